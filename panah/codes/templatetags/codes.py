@@ -1,0 +1,35 @@
+"""Labels of codes in templates: `{{ value|code:"sex_gender" }}`."""
+
+from collections.abc import Iterable
+
+from django import template
+
+from panah.codes import countries
+from panah.codes.catalogue import code_list, indicator_list
+from panah.codes.forms import language
+
+register = template.Library()
+
+
+@register.filter
+def code(value: str | None, list_name: str) -> str:
+    """Return the label of a code in the language of the page."""
+    return code_list(list_name).label(value, language()) if value else ""
+
+
+@register.filter
+def codes(values: Iterable[str] | None, list_name: str) -> list[str]:
+    """Return the labels of several codes."""
+    return [code(value, list_name) for value in values or ()]
+
+
+@register.filter
+def indicator(value: str | None, list_name: str) -> str:
+    """Return the label of an indicator in the language of the page."""
+    return indicator_list(list_name).label(value, language()) if value else ""
+
+
+@register.filter
+def country(value: str | None) -> str:
+    """Return the name of a country in the language of the page."""
+    return countries.name(value, language()) if value else ""
