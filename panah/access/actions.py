@@ -1,0 +1,87 @@
+"""Grants: given and withdrawn by the holder of a case."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from panah.access.models import Grant
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.access.walls import FieldGroup, Wall, implied
+from panah.audit import log
+from panah.audit.events import Event
+from panah.core.clock import now, today
+from panah.core.errors import InvalidInput, NotVisible, gettext_noop
+
+LONGEST = timedelta(days=90)
+
+
+@transaction.atomic
+def give_grant(
+    *,
+    actor: Actor,
+    case_id: UUID,
+    to_organisation_id: UUID,
+    to_wall: Wall,
+    groups: frozenset[FieldGroup],
+    purpose: str,
+    basis: str,
+    expires_on: date,
+    permission: Permission = Permission.ACCESS_GRANT_GIVE,
+    consent_id: UUID | None = None,
+    to_person_id: UUID | None = None,
+) -> Grant:
+    """
+    Open a case of the actor's own organisation to another organisation, for reading, for a time.
+
+    The caller has made sure that the actor sees the case. A referral gives its grant under its own `permission`.
+
+    :raises NotPermitted: if the actor may not give grants
+    :raises InvalidInput: if the grant would last longer than 90 days or has ended already
+    """
+    check(actor, permission)
+    if not today() <= expires_on <= today() + LONGEST:
+        raise InvalidInput(gettext_noop("A grant ends within 90 days."), field="expires_on")
+    grant = Grant.objects.create(
+        organisation_id=actor.organisation_id,
+        wall=actor.wall,
+        case_id=case_id,
+        to_organisation_id=to_organisation_id,
+        to_wall=to_wall,
+        to_person_id=to_person_id,
+        groups=sorted(implied(groups)),
+        purpose=purpose,
+        basis=basis,
+        consent_id=consent_id,
+        given_by_id=actor.id,
+        expires_on=expires_on,
+    )
+    log.record(
+        actor=actor,
+        event=Event.ACCESS_GRANT_GIVEN,
+        subject=grant,
+        case_id=case_id,
+        groups=tuple(grant.groups),
+        to_organisation=to_organisation_id,
+        to_wall=to_wall,
+        expires_on=expires_on,
+    )
+    return grant
+
+
+@transaction.atomic
+def withdraw_grant(*, actor: Actor, grant_id: UUID, permission: Permission = Permission.ACCESS_GRANT_WITHDRAW) -> None:
+    """
+    End a grant at once.
+
+    :raises NotPermitted: if the actor may not withdraw grants
+    :raises NotVisible: if the actor's organisation gave no such grant
+    """
+    check(actor, permission)
+    grant = Grant.objects.given_by_us(actor).select_for_update().filter(pk=grant_id, withdrawn_at=None).first()
+    if grant is None:
+        raise NotVisible(f"grant {grant_id}")
+    grant.withdrawn_at = now()
+    grant.save(update_fields=["withdrawn_at"])
+    log.record(actor=actor, event=Event.ACCESS_GRANT_WITHDRAWN, subject=grant, case_id=grant.case_id)

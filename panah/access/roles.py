@@ -1,0 +1,283 @@
+"""Who may do what. A role is code, reviewed like code, and has a sentence that a lawyer can read."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from panah.access.permissions import Permission as P
+from panah.access.walls import Wall
+
+
+class Strength(IntEnum):
+    """How surely a session knows who is there."""
+
+    PASSWORD = 1
+    ONE_TIME_CODE = 2
+    PASSKEY = 3
+
+
+class Duty(StrEnum):
+    """Added to a role of the same wall."""
+
+    FOCAL_POINT = "focal_point"
+    STEWARD = "steward"
+    DATA_PROTECTION_OFFICER = "data_protection_officer"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role stands behind one wall; `strength` is the second factor it needs in production."""
+
+    name: str
+    wall: Wall
+    sentence: str
+    permissions: frozenset[P]
+    strength: Strength = Strength.ONE_TIME_CODE
+
+
+EVERYBODY = frozenset({P.DESK_HOME_READ, P.ACCOUNTS_SESSION_END})
+EVENTS_READ = frozenset({P.PARTNERSHIP_PROJECT_READ, P.PARTNERSHIP_EVENT_READ, P.PARTNERSHIP_MEASURE_READ})
+REFER = frozenset({P.COORDINATION_REFERRAL_READ, P.COORDINATION_REFERRAL_SEND, P.COORDINATION_REFERRAL_ANSWER})
+REQUEST = frozenset({P.COORDINATION_REQUEST_READ, P.COORDINATION_REQUEST_SEND, P.COORDINATION_REQUEST_ANSWER})
+FIND = frozenset({P.PROTECTION_CASE_READ, P.PROTECTION_PERSON_SHOW, P.PROTECTION_PERSON_FIND, P.AUDIT_ENTRY_READ})
+
+
+def _role(name: str, wall: Wall, sentence: str, *permissions: frozenset[P] | P, strength: Strength) -> Role:
+    granted: set[P] = set(EVERYBODY)
+    for permission in permissions:
+        granted |= {permission} if isinstance(permission, P) else permission
+    return Role(name, wall, sentence, frozenset(granted), strength)
+
+
+HELPLINE_OPERATOR = _role(
+    "helpline_operator",
+    Wall.HELPLINE,
+    "Answers calls and written concerns of the own line and makes signals of them. Sees no case.",
+    frozenset({P.HELPLINE_CONCERN_READ, P.HELPLINE_CONCERN_ANSWER, P.HELPLINE_CALL_LOG}),
+    frozenset({P.HELPLINE_SIGNAL_READ, P.HELPLINE_SIGNAL_MAKE}),
+    REFER,
+    strength=Strength.PASSKEY,
+)
+HELPLINE_SUPERVISOR = _role(
+    "helpline_supervisor",
+    Wall.HELPLINE,
+    "Does what an operator does, and reads who looked at the own line's records.",
+    HELPLINE_OPERATOR.permissions,
+    P.AUDIT_ENTRY_READ,
+    strength=Strength.PASSKEY,
+)
+FIRST_RESPONDER = _role(
+    "first_responder",
+    Wall.HELPLINE,
+    "Reports a person or a situation met at work as a signal, hands it over and hears the outcome. Sees no case.",
+    frozenset({P.HELPLINE_SIGNAL_READ, P.HELPLINE_SIGNAL_MAKE}),
+    REFER,
+    strength=Strength.ONE_TIME_CODE,
+)
+IDENTIFICATION_OFFICER = _role(
+    "identification_officer",
+    Wall.PROTECTION,
+    "Receives referrals for identification, inquires, and decides on a person's status with reasons.",
+    FIND,
+    frozenset({P.PROTECTION_INQUIRY_READ, P.PROTECTION_INQUIRY_OPEN, P.PROTECTION_DECISION_MAKE}),
+    REFER,
+    REQUEST,
+    strength=Strength.PASSKEY,
+)
+CASE_MANAGER = _role(
+    "case_manager",
+    Wall.PROTECTION,
+    "Works with the person: presumption, consent, needs, services, place, allowance and aid, referral, follow-up.",
+    FIND,
+    frozenset({P.PROTECTION_CASE_OPEN, P.PROTECTION_CASE_CHANGE, P.PROTECTION_CASE_CLOSE}),
+    frozenset({P.PROTECTION_PRESUMPTION_MAKE, P.PROTECTION_CONSENT_RECORD, P.PROTECTION_CONSENT_WITHDRAW}),
+    frozenset({P.PROTECTION_SERVICE_RECORD, P.PROTECTION_PLACE_REQUEST, P.PROTECTION_ALLOWANCE_REQUEST}),
+    frozenset({P.PROTECTION_AID_APPLY, P.PROTECTION_PAYMENT_READ, P.ACCESS_GRANT_GIVE, P.ACCESS_GRANT_WITHDRAW}),
+    REFER,
+    REQUEST,
+    strength=Strength.PASSKEY,
+)
+CASE_SUPERVISOR = _role(
+    "case_supervisor",
+    Wall.PROTECTION,
+    "Leads case managers: sees the caseload of the own organisation and approves allowances, never the own request.",
+    CASE_MANAGER.permissions,
+    P.PROTECTION_ALLOWANCE_APPROVE,
+    strength=Strength.PASSKEY,
+)
+SHELTER_MANAGER = _role(
+    "shelter_manager",
+    Wall.PROTECTION,
+    "Runs one shelter: places, admission, stay, exit. The only role that sees its address.",
+    frozenset({P.PROTECTION_SHELTER_READ, P.PROTECTION_STAY_ADMIT, P.PROTECTION_STAY_END}),
+    frozenset({P.PROTECTION_LOCATION_SHOW, P.AUDIT_ENTRY_READ}),
+    REFER,
+    strength=Strength.PASSKEY,
+)
+TRANSPORT_OFFICER = _role(
+    "transport_officer",
+    Wall.PROTECTION,
+    "Brings one person to one shelter, and sees its address for that task and for hours only.",
+    strength=Strength.PASSKEY,
+)
+AID_FUND_OFFICER = _role(
+    "aid_fund_officer",
+    Wall.PROTECTION,
+    "Receives applications for aid and allowances, prepares payments and records receipts.",
+    frozenset({P.PROTECTION_PAYMENT_READ, P.PROTECTION_PAYMENT_PAY}),
+    REFER,
+    strength=Strength.PASSKEY,
+)
+AID_FUND_APPROVER = _role(
+    "aid_fund_approver",
+    Wall.PROTECTION,
+    "Approves allowances and payments that somebody else has prepared.",
+    frozenset({P.PROTECTION_PAYMENT_READ, P.PROTECTION_ALLOWANCE_APPROVE}),
+    strength=Strength.PASSKEY,
+)
+AID_COMMITTEE_MEMBER = _role(
+    "aid_committee_member",
+    Wall.PROTECTION,
+    "Decides on aid with a second member.",
+    frozenset({P.PROTECTION_PAYMENT_READ, P.PROTECTION_AID_DECIDE}),
+    strength=Strength.PASSKEY,
+)
+CONSULAR_OFFICER = _role(
+    "consular_officer",
+    Wall.CONSULAR,
+    "Helps a national abroad: first hours, consent, safe place, travel document, return, hand-over.",
+    frozenset({P.CONSULAR_ASSISTANCE_READ, P.CONSULAR_ASSISTANCE_OPEN, P.CONSULAR_ASSISTANCE_CHANGE}),
+    frozenset({P.CONSULAR_DOCUMENT_ISSUE, P.CONSULAR_HANDOVER_SIGN, P.AUDIT_ENTRY_READ}),
+    REFER,
+    REQUEST,
+    EVENTS_READ,
+    strength=Strength.PASSKEY,
+)
+FOREIGN_MISSION_OFFICER = _role(
+    "foreign_mission_officer",
+    Wall.CONSULAR,
+    "Helps a national of the own state found here, only when that person has consented.",
+    frozenset({P.CONSULAR_ASSISTANCE_READ, P.CONSULAR_ASSISTANCE_OPEN, P.CONSULAR_ASSISTANCE_CHANGE}),
+    frozenset({P.CONSULAR_DOCUMENT_ISSUE}),
+    REFER,
+    EVENTS_READ,
+    strength=Strength.PASSKEY,
+)
+INVESTIGATOR = _role(
+    "investigator",
+    Wall.PROSECUTION,
+    "Runs the case against a group. Never sees shelter, therapy or any protection record.",
+    frozenset({P.PROSECUTION_GROUP_READ, P.PROSECUTION_GROUP_OPEN, P.PROSECUTION_GROUP_CHANGE}),
+    frozenset({P.PROSECUTION_INVESTIGATION_OPEN, P.PROSECUTION_INVESTIGATION_CHANGE, P.AUDIT_ENTRY_READ}),
+    frozenset({P.PROSECUTION_DISPOSITION_RECORD}),
+    REFER,
+    REQUEST,
+    strength=Strength.PASSKEY,
+)
+SUPERVISING_PROSECUTOR = _role(
+    "supervising_prosecutor",
+    Wall.PROSECUTION,
+    "Supervises investigations that were opened to the prosecutor's office, and records dispositions.",
+    frozenset({P.PROSECUTION_GROUP_READ, P.PROSECUTION_DISPOSITION_RECORD}),
+    REQUEST,
+    strength=Strength.PASSKEY,
+)
+LIAISON_OFFICER = _role(
+    "liaison_officer",
+    Wall.COORDINATION,
+    "Answers referrals and information requests for a ministry, an office or a service.",
+    REFER,
+    REQUEST,
+    EVENTS_READ,
+    strength=Strength.ONE_TIME_CODE,
+)
+NATIONAL_COORDINATOR = _role(
+    "national_coordinator",
+    Wall.COORDINATION,
+    "Leads the action plan, sees who has reported and the figures. Sees no identity.",
+    EVENTS_READ,
+    frozenset({P.PARTNERSHIP_MEASURE_CHANGE, P.PREVENTION_CAMPAIGN_READ}),
+    frozenset({P.STATISTICS_SNAPSHOT_READ, P.STATISTICS_SNAPSHOT_TAKE, P.STATISTICS_STATEMENT_DRAW}),
+    REQUEST,
+    strength=Strength.ONE_TIME_CODE,
+)
+STATISTICIAN = _role(
+    "statistician",
+    Wall.STATISTICS,
+    "Takes snapshots and draws figures from pseudonymous facts. Sees no record.",
+    frozenset({P.STATISTICS_SNAPSHOT_READ, P.STATISTICS_SNAPSHOT_TAKE, P.STATISTICS_STATEMENT_DRAW}),
+    strength=Strength.ONE_TIME_CODE,
+)
+CAMPAIGN_OFFICER = _role(
+    "campaign_officer",
+    Wall.COMMUNICATIONS,
+    "Makes campaigns and materials, places them, keeps stories and their consent, and measures response.",
+    EVENTS_READ,
+    frozenset({P.PREVENTION_CAMPAIGN_READ, P.PREVENTION_CAMPAIGN_CHANGE, P.PREVENTION_MATERIAL_CHANGE}),
+    frozenset({P.PREVENTION_PLACEMENT_CHANGE, P.PREVENTION_STORY_READ, P.PREVENTION_STORY_CHANGE}),
+    frozenset({P.PREVENTION_SURVEY_CHANGE, P.PREVENTION_OUTREACH_RECORD, P.PARTNERSHIP_EVENT_CHANGE}),
+    strength=Strength.ONE_TIME_CODE,
+)
+PROJECT_OFFICER = _role(
+    "project_officer",
+    Wall.COMMUNICATIONS,
+    "Runs projects, events and their indicators. Sees no case.",
+    EVENTS_READ,
+    frozenset({P.PARTNERSHIP_PROJECT_CHANGE, P.PARTNERSHIP_INDICATOR_CHANGE, P.PARTNERSHIP_EVENT_CHANGE}),
+    P.PREVENTION_CAMPAIGN_READ,
+    strength=Strength.ONE_TIME_CODE,
+)
+DONOR = _role(
+    "donor",
+    Wall.COMMUNICATIONS,
+    "Reads projects, events and indicators. Changes nothing, sees no case.",
+    EVENTS_READ,
+    P.PREVENTION_CAMPAIGN_READ,
+    strength=Strength.ONE_TIME_CODE,
+)
+OVERSIGHT_OFFICER = _role(
+    "oversight_officer",
+    Wall.OVERSIGHT,
+    "Reads who looked at what, in every organisation, and verifies the log without trusting us. Sees no case.",
+    frozenset({P.AUDIT_ENTRY_READ, P.AUDIT_ENTRY_READ_ALL, P.HELPLINE_CONCERN_READ, P.HELPLINE_CONCERN_ANSWER}),
+    strength=Strength.PASSKEY,
+)
+SYSTEM_ADMINISTRATOR = _role(
+    "system_administrator",
+    Wall.SYSTEM,
+    "Manages accounts and keys. Sees no record of any case.",
+    frozenset({P.ACCOUNTS_ACCOUNT_MANAGE}),
+    strength=Strength.PASSKEY,
+)
+
+ROLES: dict[str, Role] = {
+    role.name: role
+    for role in (
+        HELPLINE_OPERATOR,
+        HELPLINE_SUPERVISOR,
+        FIRST_RESPONDER,
+        IDENTIFICATION_OFFICER,
+        CASE_MANAGER,
+        CASE_SUPERVISOR,
+        SHELTER_MANAGER,
+        TRANSPORT_OFFICER,
+        AID_FUND_OFFICER,
+        AID_FUND_APPROVER,
+        AID_COMMITTEE_MEMBER,
+        INVESTIGATOR,
+        SUPERVISING_PROSECUTOR,
+        CONSULAR_OFFICER,
+        FOREIGN_MISSION_OFFICER,
+        LIAISON_OFFICER,
+        NATIONAL_COORDINATOR,
+        STATISTICIAN,
+        CAMPAIGN_OFFICER,
+        PROJECT_OFFICER,
+        DONOR,
+        OVERSIGHT_OFFICER,
+        SYSTEM_ADMINISTRATOR,
+    )
+}
+
+STEP_UP: frozenset[P] = frozenset(
+    {P.PROTECTION_LOCATION_SHOW, P.ACCESS_GRANT_GIVE, P.PROTECTION_PAYMENT_PAY, P.PROTECTION_ALLOWANCE_APPROVE}
+)

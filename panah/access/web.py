@@ -1,0 +1,65 @@
+"""What every page shares. The permission is part of the page's declaration, so that a test can read it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+
+from panah.access import once
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+
+Page = Callable[..., HttpResponseBase]
+REDIRECTS = range(301, 309)
+
+
+class DeskRequest(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    actor: Actor
+
+
+def page(permission: Permission) -> Callable[[Page], Page]:
+    """Declare a page of the desk and the permission without which it does not open."""
+
+    def declare(view: Page) -> Page:
+        @wraps(view)
+        def open_page(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if getattr(request, "actor", None) is None:
+                return HttpResponseRedirect(f"{settings.LOGIN_URL}?next={quote(request.get_full_path())}")
+            check(request.actor, permission)
+            key = _once_key(request)
+            if key is not None and (answer := once.answer(actor=request.actor, key=key)):
+                return HttpResponseRedirect(answer)
+            response = view(request, *args, **kwargs)
+            if key is not None and response.status_code in REDIRECTS:
+                once.keep(actor=request.actor, key=key, answer=response.headers["Location"])
+            return response
+
+        open_page.permission = permission  # type: ignore[attr-defined]
+        return open_page
+
+    return declare
+
+
+def open_page(*, reason: str) -> Callable[[Page], Page]:
+    """Declare a page that opens without signing in, and why it may."""
+
+    def declare(view: Page) -> Page:
+        view.open_because = reason  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def _once_key(request: HttpRequest) -> UUID | None:
+    if request.method != "POST":
+        return None
+    try:
+        return UUID(request.POST.get("once", ""))
+    except ValueError:
+        return None

@@ -1,0 +1,70 @@
+"""One request, one transaction, one context."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.module_loading import import_string
+
+from panah.accounts import sessions
+from panah.accounts.actors import METHODS_KEY, actor_of, strength_needed
+from panah.accounts.models import Account
+from panah.core.db import enter_session
+from panah.core.errors import DomainError
+from panah.core.installation import is_demo
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+OPEN_TO_THE_WEAKLY_SIGNED_IN = ("/account/", "/static/", "/language/")
+
+
+class TransactionMiddleware:
+    """Open the transaction of the request. What fails is undone; a DomainError becomes a page outside it."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+        self.refusal: Callable[[HttpRequest, DomainError], HttpResponseBase] = import_string(settings.PANAH_REFUSAL)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with transaction.atomic():
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        error = getattr(request, "domain_error", None)
+        return response if error is None else self.refusal(request, error)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Undo the request. A DomainError is answered after the transaction has ended."""
+        transaction.set_rollback(True)
+        if isinstance(error, DomainError):
+            request.domain_error = error  # type: ignore[attr-defined]
+            return HttpResponse(status=error.status)
+        return None
+
+
+class ActorMiddleware:
+    """Say who asks: to the domain as `request.actor`, to the database as the row-security context."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.actor = None  # type: ignore[attr-defined]
+        account = request.user
+        if isinstance(account, AnonymousUser) or not isinstance(account, Account):
+            return self.get_response(request)
+        key = request.session.session_key or ""
+        enter_session(key)
+        sessions.touch(key)
+        actor = actor_of(account, request.session.get(METHODS_KEY, []))
+        if actor.strength < strength_needed(actor) and not is_demo():
+            if not request.path.startswith(OPEN_TO_THE_WEAKLY_SIGNED_IN):
+                return HttpResponseRedirect(reverse("mfa_index"))
+        else:
+            request.actor = actor  # type: ignore[attr-defined]
+        with translation.override(account.language):
+            request.LANGUAGE_CODE = account.language
+            return self.get_response(request)

@@ -1,0 +1,4 @@
+from panah.accounts.models.account import Account
+from panah.accounts.models.session import Session
+
+__all__ = ["Account", "Session"]

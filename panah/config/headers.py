@@ -1,0 +1,30 @@
+"""Headers on every answer, and the check of where a changing request comes from."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+HEADERS = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+}
+
+
+class HeadersMiddleware:
+    """Add the headers; refuse a changing request that a browser says comes from another site."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        came_from = request.headers.get("Sec-Fetch-Site", "none")
+        if request.method not in SAFE and came_from not in ("same-origin", "none"):
+            return HttpResponse(status=403)
+        response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response

@@ -1,0 +1,3 @@
+"""The desk: everybody who signs in."""
+
+from panah.config.settings.base import *

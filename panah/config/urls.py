@@ -1,0 +1,12 @@
+"""Every page of the desk. The public's pages are in `urls_public`."""
+
+from django.urls import include, path
+
+handler404 = "panah.config.errors.not_found"
+handler500 = "panah.config.errors.failed"
+
+urlpatterns = [
+    path("account/", include("panah.accounts.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
+]

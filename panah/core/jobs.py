@@ -1,0 +1,42 @@
+"""Jobs: enqueued by name in the caller's transaction, with ids only; a worker runs them in the caller's context."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import connection, transaction
+from procrastinate.contrib.django import app
+
+from panah.core.db import enter_job
+
+Work = TypeVar("Work", bound=Callable[..., None])
+RETRIES = 5
+
+
+def enqueue(name: str, **ids: UUID | str | int) -> None:
+    """
+    Put a job on the queue; it is there if, and only if, the caller's transaction commits.
+
+    The job's context (person, organisation, wall) is written by the database from the caller's own session.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT panah_job_context()")
+        (context,) = cursor.fetchone()
+    app.configure_task(name).defer(context=str(context), **{key: str(value) for key, value in ids.items()})
+
+
+def task(name: str) -> Callable[[Work], Work]:
+    """Declare a task under the name by which it is enqueued. It runs in one transaction, and may run twice."""
+
+    def declare(work: Work) -> Work:
+        @wraps(work)
+        def run(*, context: str, **ids: str) -> None:
+            with transaction.atomic():
+                enter_job(context)
+                work(**ids)
+
+        app.task(run, name=name, retry=RETRIES)
+        return work
+
+    return declare

@@ -1,0 +1,26 @@
+"""What a room tells the desk: what waits for somebody, and what a search found."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """One thing that waits for the actor. `kind` is a code of the list `work_kind`; `url` opens the place to do it."""
+
+    kind: str
+    title: str
+    reference: str
+    sender: str
+    due_at: datetime | None
+    url: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One answer of the command search."""
+
+    title: str
+    detail: str
+    url: str

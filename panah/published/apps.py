@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PublishedConfig(AppConfig):
+    name = "panah.published"
+    label = "published"
