@@ -1,0 +1,1 @@
+"""What each figure counts: one declared definition a file."""

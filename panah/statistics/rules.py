@@ -1,0 +1,60 @@
+"""Rules of statistics: periods, what a date has made known, thresholds. Pure; the date of asking is given."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from panah.core.errors import InvalidInput, gettext_noop
+
+LONGEST_PERIOD = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `first` to `last`, both counted."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A calendar year inside a period; `is_part` when the period does not hold all of it."""
+
+    year: int
+    is_part: bool
+
+
+def period(*, first: date, last: date, as_of: date) -> Period:
+    """
+    Return the part of a period that can be known on `as_of`: nothing after that date counts.
+
+    :raises InvalidInput: if the period ends before it begins, is too long, or begins after `as_of`
+    """
+    if last < first:
+        raise InvalidInput(gettext_noop("The period must end on or after the day it begins."), field="last")
+    if first > as_of:
+        raise InvalidInput(gettext_noop("The period begins after the date on which it is to be known."), field="as_of")
+    if last.year - first.year > LONGEST_PERIOD:
+        raise InvalidInput(gettext_noop("The period is too long."), field="first")
+    return Period(first, min(last, as_of))
+
+
+def years(period: Period) -> Iterator[Year]:
+    """Yield each calendar year of a period."""
+    for year in range(period.first.year, period.last.year + 1):
+        yield Year(year, period.first > date(year, 1, 1) or period.last < date(year, 12, 31))
+
+
+def whole_years(period: Period) -> int | None:
+    """Return how many full years a period lasts, or None when it is not a number of full years."""
+    after = period.last + timedelta(days=1)
+    begins = (period.first.month, period.first.day)
+    if begins != (after.month, after.day):
+        return None
+    return after.year - period.first.year
+
+
+def is_just_past(period: Period, *, as_of: date) -> bool:
+    """Answer whether "the past years" is true of a period: it ends with the date of asking."""
+    return period.last <= as_of <= period.last + timedelta(days=1)
