@@ -54,7 +54,7 @@ TEMPLATES = [
 LANGUAGES = [("az", "Azərbaycanca"), ("en", "English"), ("ru", "Русский")]
 AUTHENTICATION_BACKENDS: list[str] = []
 # A report with everything the form asks for stays far below this; nothing is written to a temporary file.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 FILE_UPLOAD_HANDLERS: list[str] = []
 

@@ -1,0 +1,144 @@
+"""The forms of the public's door. Every question but "who reads it" may stay empty."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from panah.codes.catalogue import code_list
+from panah.concerns.receipts import contains_code
+from panah.concerns.rules import LONGEST_WORDS, Body, Desk
+from panah.core.clock import today
+from panah.core.forms import AnswerField
+
+QUIET = {"autocomplete": "off", "autocapitalize": "sentences"}
+NOT_WHEN_BUSY = ("whom", "topics", "place", "time", "heard", "safe_way", "poster_agreed")
+
+
+class WithoutCode(forms.CharField):
+    """Text in which the receipt code must not stand: whoever reads the text could then read the answers."""
+
+    def clean(self, value: Any) -> Any:
+        """
+        Return the text.
+
+        :raises ValidationError: if a receipt code stands in it
+        """
+        text = super().clean(value)
+        if text and contains_code(text):
+            raise ValidationError(_("Take the code out of your message. Nobody else may read it."))
+        return text
+
+
+class ReportForm(forms.Form):
+    """A report: whom it goes to, what it is about, and nothing that must be answered."""
+
+    use_required_attribute = False
+
+    reader = forms.ChoiceField(
+        label=_("Who should read it?"),
+        help_text=_("Only they can open it. Choose whom you trust."),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who should read it.")},
+    )
+    about_staff = forms.ChoiceField(
+        label=_("Is it about somebody who works there?"),
+        help_text=_("If it is about staff of one of these bodies, say so. That body will not be able to read it."),
+        required=False,
+    )
+    urgent = AnswerField(label=_("Is somebody in danger now?"), required=False)
+    whom = forms.ChoiceField(label=_("Who is it about?"), widget=forms.RadioSelect, required=False)
+    topics = forms.MultipleChoiceField(
+        label=_("What worries you?"),
+        help_text=_("Choose all that fit. You can tell us more below."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    words = WithoutCode(
+        label=_("What happened?"),
+        help_text=_("In any language. You do not have to write names."),
+        widget=forms.Textarea(attrs={**QUIET, "rows": 7}),
+        max_length=LONGEST_WORDS,
+        required=False,
+        error_messages={"max_length": _("This is too long for one message: send the rest after you have your code.")},
+    )
+    place = WithoutCode(
+        label=_("Where?"),
+        help_text=_("A town, a street, a building, a website."),
+        widget=forms.TextInput(attrs=QUIET),
+        max_length=300,
+        required=False,
+    )
+    time = WithoutCode(label=_("When?"), widget=forms.TextInput(attrs=QUIET), max_length=200, required=False)
+    safe_way = WithoutCode(
+        label=_("How can we reach you safely?"),
+        help_text=_("You can leave this empty: we answer under your code."),
+        widget=forms.TextInput(attrs=QUIET),
+        max_length=300,
+        required=False,
+    )
+    heard = forms.ChoiceField(label=_("How did you hear of us?"), required=False)
+    poster_agreed = forms.BooleanField(
+        label=_("You may see what kind of poster I scanned, and in which district"), required=False
+    )
+    poster = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+    once = forms.CharField(widget=forms.HiddenInput, max_length=400, required=False)
+
+    def __init__(self, *args: Any, desks: tuple[Desk, ...], bodies: tuple[Body, ...], **kwargs: Any) -> None:
+        is_short = kwargs.pop("is_short", False)
+        super().__init__(*args, **kwargs)
+        language = get_language() or "en"
+        self.fields["reader"].choices = [(desk.channel, _reader(desk, language)) for desk in desks]
+        nobody = ("", _("No, or I do not know"))
+        self.fields["about_staff"].choices = [nobody, *((body.code, body.name(language)) for body in bodies)]
+        for field, codes in (("whom", "concern_about"), ("topics", "concern_topic"), ("heard", "heard_from")):
+            self.fields[field].choices = code_list(codes).choices(language, today())
+        self.fields["heard"].choices = [("", ""), *self.fields["heard"].choices]
+        for name in NOT_WHEN_BUSY if is_short else () if self["poster"].value() else ("poster_agreed",):
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """
+        Return the answers.
+
+        :raises ValidationError: if nothing at all was written or ticked
+        """
+        answers = super().clean() or {}
+        if not answers.get("words") and not answers.get("topics") and "words" not in self.errors:
+            self.add_error("words", _("Write what worries you, or tick something above."))
+        return answers
+
+
+class CodeForm(forms.Form):
+    """The receipt code, typed in any grouping."""
+
+    use_required_attribute = False
+
+    code = forms.CharField(
+        label=_("Your code"),
+        help_text=_("Twenty digits, for example 12345 67890 12345 67890"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "spellcheck": "false"}),
+        max_length=80,
+        error_messages={"required": _("Write your code.")},
+    )
+
+
+class MoreForm(forms.Form):
+    """A further message under a code."""
+
+    use_required_attribute = False
+
+    words = WithoutCode(
+        label=_("Write more"),
+        widget=forms.Textarea(attrs={**QUIET, "rows": 5}),
+        max_length=LONGEST_WORDS,
+        error_messages={"required": _("Write your message.")},
+    )
+    token = forms.CharField(widget=forms.HiddenInput, max_length=600)
+    once = forms.CharField(widget=forms.HiddenInput, max_length=400, required=False)
+
+
+def _reader(desk: Desk, language: str) -> str:
+    return f"{code_list('receiving_desk').label(desk.channel, language)}: {desk.name(language)}"

@@ -1,0 +1,19 @@
+"""Every page of the public. The desk's pages are in `urls`."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from panah.website.views import entry
+
+handler404 = "panah.website.views.entry.not_found"
+handler500 = "panah.website.views.entry.failed"
+
+urlpatterns = [
+    path("", entry.entry_show, name="entry_show"),
+    path("p/<str:code>", entry.scan_count, name="scan_count"),
+    path("robots.txt", entry.robots_show, name="robots_show"),
+    *i18n_patterns(
+        path("", include("panah.website.urls")),
+        path("", include("panah.concerns.urls")),
+    ),
+]

@@ -1,0 +1,66 @@
+"""The life of a written concern and of a signal. The tables are the specification; the diagrams are made from them."""
+
+from enum import StrEnum
+
+from panah.core.errors import WrongState, gettext_noop
+
+
+class ConcernState(StrEnum):
+    OPENED = "opened"
+    SIGNAL = "signal"
+    INFORMATION = "information"
+    NOT_TRAFFICKING = "not_trafficking"
+    DUPLICATE = "duplicate"
+
+
+# A report that nobody opened is no concern yet: it is a sealed envelope in the register of the public's door.
+# A concern that was set aside can be taken up again, because the reporter may write more.
+CONCERN_MOVES: dict[ConcernState, frozenset[ConcernState]] = {
+    ConcernState.OPENED: frozenset(
+        {ConcernState.SIGNAL, ConcernState.INFORMATION, ConcernState.NOT_TRAFFICKING, ConcernState.DUPLICATE}
+    ),
+    ConcernState.SIGNAL: frozenset(),
+    ConcernState.INFORMATION: frozenset({ConcernState.OPENED}),
+    ConcernState.NOT_TRAFFICKING: frozenset({ConcernState.OPENED}),
+    ConcernState.DUPLICATE: frozenset({ConcernState.OPENED}),
+}
+
+
+class SignalState(StrEnum):
+    OPEN = "open"
+    HANDED_OVER = "handed_over"
+    PRESUMED = "presumed"
+    REJECTED = "rejected"
+    INFORMATION = "information"
+
+
+SIGNAL_MOVES: dict[SignalState, frozenset[SignalState]] = {
+    SignalState.OPEN: frozenset({SignalState.HANDED_OVER, SignalState.REJECTED, SignalState.INFORMATION}),
+    # The receiver answers: presumed, or not, or it refuses the referral and the signal is open again.
+    SignalState.HANDED_OVER: frozenset({SignalState.PRESUMED, SignalState.REJECTED, SignalState.OPEN}),
+    SignalState.PRESUMED: frozenset(),
+    SignalState.REJECTED: frozenset({SignalState.OPEN}),
+    SignalState.INFORMATION: frozenset({SignalState.OPEN}),
+}
+
+
+def move_concern(now: ConcernState, to: ConcernState) -> ConcernState:
+    """
+    Return `to`.
+
+    :raises WrongState: if a concern cannot go from `now` to `to`
+    """
+    if to not in CONCERN_MOVES[now]:
+        raise WrongState(gettext_noop("This concern cannot be moved there from its present state."))
+    return to
+
+
+def move_signal(now: SignalState, to: SignalState) -> SignalState:
+    """
+    Return `to`.
+
+    :raises WrongState: if a signal cannot go from `now` to `to`
+    """
+    if to not in SIGNAL_MOVES[now]:
+        raise WrongState(gettext_noop("This signal cannot be moved there from its present state."))
+    return to

@@ -1,0 +1,41 @@
+"""What holds for every page of the public: its language stands in its address, and it leaves nothing on the device."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import translation
+
+from panah.website.views.entry import refused
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+class DoorMiddleware:
+    """Read the language from the address, refuse what another site sends, and see that no cookie leaves."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.languages = frozenset(code for code, _ in settings.LANGUAGES)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        first = request.path_info.split("/", 2)[1] if "/" in request.path_info else ""
+        language = first if first in self.languages else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = refused(request) if _from_elsewhere(request) else self.get_response(request)
+        response.cookies.clear()
+        return response
+
+
+def _from_elsewhere(request: HttpRequest) -> bool:
+    """Test if a changing request comes from another site. There is no cookie here that a token could be compared to."""
+    if request.method in SAFE:
+        return False
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("Origin", "null")
+    # Our own pages send no referrer, and then browsers say "null" for their own forms too.
+    return origin != "null" and urlsplit(origin).netloc != request.get_host()

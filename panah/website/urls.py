@@ -1,0 +1,17 @@
+from django.urls import path
+
+from panah.website.views import page, text
+
+app_name = "website"
+urlpatterns = [
+    path("", text.home_show, name="home_show"),
+    path("help/", text.help_show, name="help_show"),
+    path("rights/", text.rights_show, name="rights_show"),
+    path("abroad/", text.leaving_show, name="leaving_show"),
+    path("privacy/", text.privacy_show, name="privacy_show"),
+    path("accessibility/", text.accessibility_show, name="accessibility_show"),
+    path("hide/", text.hiding_show, name="hiding_show"),
+    path("events/", page.event_list, name="event_list"),
+    path("materials/", page.material_list, name="material_list"),
+    path("<slug:kind>/<slug:slug>/", page.page_show, name="page_show"),
+]

@@ -1,0 +1,42 @@
+"""The way in, and the pages that say that something did not work."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from panah.access.web import open_page
+from panah.website import actions, queries
+
+FOR_EVERYBODY = "the public's pages are open to everybody"
+
+
+@open_page(reason=FOR_EVERYBODY)
+def entry_show(request: HttpRequest) -> HttpResponse:
+    return render(request, "website/entry_show.html")
+
+
+@open_page(reason=FOR_EVERYBODY)
+def scan_count(request: HttpRequest, code: str) -> HttpResponse:
+    actions.count_scan(code=code)
+    return render(request, "website/scan_count.html", {"code": code})
+
+
+@open_page(reason=FOR_EVERYBODY)
+def robots_show(request: HttpRequest) -> HttpResponse:
+    closed = "Disallow: /" if queries.is_demo() else "Disallow: /p/"
+    return HttpResponse(f"User-agent: *\n{closed}\n", content_type="text/plain")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the page for an address that leads nowhere."""
+    return render(request, "website/problem_show.html", {"kind": "not_found"}, status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Return the page for our own fault: it needs no database, and it shows the number."""
+    return HttpResponse(render_to_string("website/failed_show.html", {"helpline": queries.helpline()}), status=500)
+
+
+def refused(request: HttpRequest) -> HttpResponse:
+    """Return the page for a form that came from another site."""
+    return render(request, "website/problem_show.html", {"kind": "elsewhere"}, status=403)
