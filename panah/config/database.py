@@ -24,10 +24,10 @@ import psycopg
 from panah.config import postgres
 from panah.config.database_roles import LOGIN_ROLES, database_sql, role_name, roles_sql, schema_sql
 from panah.config.refusal import Refusal
-from panah.config.secret_files import SECRETS, secret, write_secret
 
-__all__ = ["Cluster", "cluster_file", "connection", "ensure_cluster", "secret", "superuser", "uses_own_server"]
+__all__ = ["Cluster", "cluster_file", "connection", "ensure_cluster", "superuser", "uses_own_server"]
 
+SECRETS = postgres.VAR / "secrets"
 DBNAME = "panah"
 ROLES = LOGIN_ROLES
 
@@ -138,6 +138,15 @@ def new_cluster(at: postgres.Place) -> Cluster:
 
 def describe(cluster: Cluster) -> dict[str, Any]:
     return {name: value for name, value in asdict(cluster).items() if not name.startswith("_")}
+
+
+def write_secret(path: Path, text: str) -> None:
+    """Write a file that its owner alone may read, whole or not at all."""
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    unfinished.replace(path)
 
 
 def start(at: postgres.Place) -> None:

@@ -27,7 +27,7 @@ from pathlib import Path
 from panah.config.refusal import Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
-VAR = ROOT / "var"
+VAR = Path(os.environ.get("PANAH_VAR") or ROOT / "var").resolve()
 SYSTEM_HOME = Path("/var/lib/panah")
 SYSTEM_USER = "panah"
 SUPERUSER = "panah_superuser"
@@ -71,13 +71,18 @@ def place(purpose: str) -> Place:
         state = own_folder(base / purpose, user=None)
         return Place(purpose=purpose, state=state, binaries=wheel, socket=socket_folder(state), user=None)
     system_user()
-    base = SYSTEM_HOME / hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]
+    base = SYSTEM_HOME / hashlib.sha256(str(home()).encode()).hexdigest()[:12]
     for folder in (SYSTEM_HOME, base):
         folder.mkdir(mode=0o755, exist_ok=True)
         folder.chmod(0o755)
     binaries = copied_binaries(wheel, base)
     state = own_folder(base / purpose, user=SYSTEM_USER)
     return Place(purpose=purpose, state=state, binaries=binaries, socket=socket_folder(state), user=SYSTEM_USER)
+
+
+def home() -> Path:
+    """What tells this installation from its neighbour: the checkout, or the folder given instead of var/."""
+    return ROOT if VAR == ROOT / "var" else VAR
 
 
 def wheel_binaries() -> Path:

@@ -1,0 +1,40 @@
+"""`panah migrate`: tables, the mark, the key, the static files. Safe to repeat."""
+
+import argparse
+
+from django.conf import settings
+from django.core.management import call_command
+
+from panah.config.refusal import Refusal
+from panah.core import installation
+from panah.core.models import Installation
+from panah.crypto import installation as key_installation
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--mark",
+        choices=["demo", "production"],
+        help="what a new database is for; it is marked once and for ever",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """
+    Bring the installation up to date.
+
+    :raises Refusal: if a new database is given no mark
+    :raises KeyMissing: if its root key is not there
+    """
+    call_command("migrate", interactive=False, verbosity=0)
+    if not Installation.objects.exists():
+        if options.mark is None:
+            raise Refusal(
+                "This database is new: say what it is for, `panah migrate --mark production` or `--mark demo`."
+            )
+        installation.mark(demo=options.mark == "demo")
+    key_installation.prepare(is_demo=installation.is_demo())
+    call_command("collectstatic", interactive=False, verbosity=0)
+    kind = "demonstration" if installation.is_demo() else "production"
+    print(f"The {kind} database is up to date; static files are in {settings.STATIC_ROOT}.")
+    return 0

@@ -1,0 +1,145 @@
+"""Serve: the desk, the public pages, the worker and the notary, each a process with its own database role."""
+
+import argparse
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from panah.config import database, postgres
+from panah.config.refusal import Refusal
+from panah.config.secret import make_django_key
+
+HOST = os.environ.get("PANAH_BIND", "127.0.0.1")
+PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
+STOPS_WITHIN = 15.0
+RESTARTS = 5
+SETTLED = 10.0
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The ports of the two sites."""
+
+    desk: int
+    public: int
+
+
+@dataclass
+class Child:
+    """One process that belongs to the service."""
+
+    name: str
+    command: Sequence[str]
+    role: str
+    settings: str
+    process: "subprocess.Popen[bytes] | None" = None
+    started: float = 0.0
+    restarts: int = 0
+
+    def start(self) -> None:
+        environment = dict(os.environ) | {"PANAH_ROLE": self.role, "DJANGO_SETTINGS_MODULE": self.settings}
+        environment["PYTHONPATH"] = str(postgres.ROOT)
+        self.process = subprocess.Popen(
+            self.command,
+            cwd=postgres.ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509  (no threads here)
+        )
+        self.started = time.monotonic()
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, help="the desk's port; the public pages take the next one")
+
+
+def run(options: argparse.Namespace) -> int:
+    addresses = Addresses(desk=options.port, public=options.port + 1)
+    make_django_key(postgres.VAR / "secrets" / "django.key")
+    if database.uses_own_server():
+        return serve(addresses)
+    with database.ensure_cluster():
+        return serve(addresses)
+
+
+def serve(addresses: Addresses) -> int:
+    """
+    Start the processes and watch over them until a signal asks to stop.
+
+    :raises Refusal: if one of them keeps ending
+    """
+    family = children(addresses)
+    asked: list[int] = []
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, lambda number, _frame: asked.append(number))
+    try:
+        for child in family:
+            child.start()
+        print("Serving. Ctrl-C stops.", flush=True)
+        while not asked:
+            for child in family:
+                look_after(child)
+            time.sleep(0.2)
+    finally:
+        stop(family)
+    return 0
+
+
+def children(addresses: Addresses) -> list[Child]:
+    desk, public = "panah.config.settings.desk", "panah.config.settings.public"
+    panah = [sys.executable, "-m", "panah.config.cli"]
+    return [
+        Child("desk", web_server(addresses.desk), "desk", desk),
+        Child("public", web_server(addresses.public), "public", public),
+        Child("worker", [*panah, "worker"], "worker", desk),
+        Child("notary", [*panah, "notary"], "notary", desk),
+    ]
+
+
+def web_server(port: int) -> list[str]:
+    """Threads keep a slow reader from holding a worker; two processes use two cores (docs/decisions/web-server.md)."""
+    command = [sys.executable, "-m", "gunicorn", "panah.config.wsgi:application", "--bind", f"{HOST}:{port}"]
+    command += ["--worker-class", "gthread", "--workers", os.environ.get("PANAH_WORKERS", "2"), "--threads", "4"]
+    return [*command, "--log-level", "warning", "--graceful-timeout", "10", "--max-requests", "20000"]
+
+
+def look_after(child: Child) -> None:
+    """
+    Start a process again that ended; one that ends again and again is not started for ever.
+
+    :raises Refusal: after five quick ends in a row
+    """
+    if child.process is None or child.process.poll() is None:
+        return
+    if time.monotonic() - child.started > SETTLED:
+        child.restarts = 0
+    child.restarts += 1
+    if child.restarts > RESTARTS:
+        raise Refusal(f"The {child.name} process keeps ending: read its lines above, mend this and start again.")
+    time.sleep(0.2 * child.restarts)
+    child.start()
+
+
+def stop(family: list[Child]) -> None:
+    """Ask all to end, so that running requests finish; insist after a while."""
+    running = [child.process for child in family if child.process is not None]
+    for process in running:
+        process.terminate() if process.poll() is None else None
+    deadline = time.monotonic() + STOPS_WITHIN
+    for process in running:
+        try:
+            process.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def end_with_parent() -> None:
+    """Let Linux end this process when the one that watches over it is killed."""
+    ctypes.CDLL(None, use_errno=True).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
