@@ -66,6 +66,10 @@ def main(words: list[str] | None = None) -> int:
     except DatabaseError as error:
         reason = str(error).strip().splitlines()[0]
         print(f"The database refused ({reason}): run `panah doctor` to see what is missing.", file=sys.stderr)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("panah"):
+            raise
+        print(f"The Python module {error.name} is missing: start ./run again, it installs it.", file=sys.stderr)
     except KeyboardInterrupt:
         return 130
     return 1
@@ -113,6 +117,3 @@ def call(words: Words, command: Command) -> int:
     answer: int = module.run(parser.parse_args(words.rest))
     return answer
 
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -21,7 +21,7 @@ STAMP = VENV / "panah-installed.json"
 COMMAND = """#!/bin/sh
 # Panah's command line.
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd -P)
-PYTHONPATH="${here%/.venv/bin}" exec "$here/python" -m panah.config.cli "$@"
+PYTHONPATH="${here%/.venv/bin}" exec "$here/python" -m panah "$@"
 """
 
 

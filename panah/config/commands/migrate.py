@@ -6,9 +6,9 @@ from django.conf import settings
 from django.core.management import call_command
 
 from panah.config.refusal import Refusal
+from panah.config.setup import set_up_reference
 from panah.core import installation
 from panah.core.models import Installation
-from panah.crypto import installation as key_installation
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,13 +27,9 @@ def run(options: argparse.Namespace) -> int:
     :raises KeyMissing: if its root key is not there
     """
     call_command("migrate", interactive=False, verbosity=0)
-    if not Installation.objects.exists():
-        if options.mark is None:
-            raise Refusal(
-                "This database is new: say what it is for, `panah migrate --mark production` or `--mark demo`."
-            )
-        installation.mark(demo=options.mark == "demo")
-    key_installation.prepare(is_demo=installation.is_demo())
+    if options.mark is None and not Installation.objects.exists():
+        raise Refusal("This database is new: say what it is for, `panah migrate --mark production` or `--mark demo`.")
+    set_up_reference(demo=options.mark == "demo")
     call_command("collectstatic", interactive=False, verbosity=0)
     kind = "demonstration" if installation.is_demo() else "production"
     print(f"The {kind} database is up to date; static files are in {settings.STATIC_ROOT}.")

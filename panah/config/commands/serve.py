@@ -93,7 +93,7 @@ def serve(addresses: Addresses) -> int:
 
 def children(addresses: Addresses) -> list[Child]:
     desk, public = "panah.config.settings.desk", "panah.config.settings.public"
-    panah = [sys.executable, "-m", "panah.config.cli"]
+    panah = [sys.executable, "-m", "panah"]
     return [
         Child("desk", web_server(addresses.desk), "desk", desk),
         Child("public", web_server(addresses.public), "public", public),
