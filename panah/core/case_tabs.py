@@ -1,0 +1,41 @@
+"""The sections of a case page, in order. Each is a page of its own, drawn by the room that owns it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop as _
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTab:
+    """A section of the case page: `url_name` takes the id of the case; `locked` marks what only some roles may open."""
+
+    key: str
+    label: str
+    url_name: str
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTab:
+    """A section as it stands on the page."""
+
+    label: str
+    url: str
+    current: bool
+    locked: bool
+
+
+CASE_TABS: tuple[CaseTab, ...] = (
+    CaseTab("overview", _("Overview"), "case_read"),
+    CaseTab("indicators", _("Indicators"), "case_indicators"),
+    CaseTab("decision", _("Decision"), "case_decision"),
+    CaseTab("consent", _("Consent"), "case_consent"),
+    CaseTab("plan", _("Plan and services"), "case_plan"),
+    CaseTab("shelter", _("Shelter"), "case_shelter", locked=True),
+    CaseTab("money", _("Money"), "case_money"),
+    CaseTab("referrals", _("Referrals"), "case_referrals"),
+    CaseTab("consular", _("Consular help"), "case_consular", locked=True),
+    CaseTab("documents", _("Documents"), "case_documents"),
+    CaseTab("timeline", _("Timeline"), "case_timeline"),
+    CaseTab("access", _("Who looked"), "case_access"),
+)

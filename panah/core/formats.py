@@ -1,0 +1,106 @@
+"""How dates, numbers and spans of time are written, per language. Pure: values in, words out, clock given."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Final, Literal
+
+from django.utils.translation import gettext, ngettext
+
+NBSP: Final = "\u00a0"
+MINUS: Final = "\u2212"
+ENGLISH_MONTHS: Final = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+ENGLISH_THOUSANDS: Final = ","
+SOON: Final = timedelta(hours=8)
+RING: Final = timedelta(days=7)
+
+Urgency = Literal["late", "soon", "ok"]
+
+
+def day_text(value: date, language: str) -> str:
+    """Return 22 November 2026 in English, 22.11.2026 in Azerbaijani and Russian."""
+    if language.startswith("en"):
+        return f"{value.day} {ENGLISH_MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day:02}.{value.month:02}.{value.year}"
+
+
+def short_day_text(value: date, language: str) -> str:
+    """Return the day without its year, for lists where the year is plain."""
+    if language.startswith("en"):
+        return f"{value.day} {ENGLISH_MONTHS[value.month - 1][:3]}"
+    return f"{value.day:02}.{value.month:02}"
+
+
+def moment_text(value: datetime, language: str) -> str:
+    """Return day and time, the time always in 24 hours."""
+    return f"{day_text(value, language)}, {value:%H:%M}"
+
+
+def number_text(value: int | float | Decimal, language: str, places: int | None = None) -> str:
+    """Return 13,699.5 in English, 13 699,5 (no-break space, comma) in Azerbaijani and Russian."""
+    text = f"{abs(value):,}" if places is None else f"{abs(value):,.{places}f}"
+    if not language.startswith("en"):
+        text = text.replace(ENGLISH_THOUSANDS, NBSP).replace(".", ",")
+    return f"{MINUS}{text}" if value < 0 else text
+
+
+def money_text(value: int | Decimal, currency: str, language: str) -> str:
+    """Return an amount with its currency, without decimals when it has none."""
+    amount = Decimal(value)
+    places = 0 if amount == amount.to_integral_value() else 2
+    return f"{number_text(amount, language, places)}{NBSP}{currency}"
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """What a clock shows: how urgent, how long in words, when in small words, which share of the time is left."""
+
+    urgency: Urgency
+    label: str
+    due: str
+    share: float
+
+
+def span_text(span: timedelta) -> str:
+    """Return the two largest parts of a span: 2 days, 14 h, 3 h 20 min, 5 min."""
+    minutes = max(0, int(span.total_seconds() // 60))
+    hours, rest = minutes // 60, minutes % 60
+    if hours >= 36:
+        days = round(minutes / 1440)
+        return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+    if hours >= 12 or (hours and not rest):
+        return gettext("%(hours)s h") % {"hours": hours}
+    if hours:
+        return gettext("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
+    return gettext("%(minutes)s min") % {"minutes": rest}
+
+
+def countdown(due: datetime | date, now: datetime, language: str, since: datetime | None = None) -> Countdown:
+    """Return the clock for a deadline; a deadline that is only a date ends with that day."""
+    whole_day = not isinstance(due, datetime)
+    end = datetime.combine(due, time(23, 59, 59), now.tzinfo) if whole_day else due.astimezone(now.tzinfo)
+    left = end - now
+    when = _when(end, now, language, whole_day=whole_day)
+    if left < timedelta(0):
+        label = gettext("%(span)s late") % {"span": span_text(-left)}
+        return Countdown("late", label, gettext("was due %(when)s") % {"when": when}, 0.0)
+    label = gettext("%(span)s left") % {"span": span_text(left)}
+    if whole_day and left < timedelta(days=1):
+        label = gettext("today")
+    urgency: Urgency = "soon" if left < SOON or (whole_day and end.date() == now.date()) else "ok"
+    return Countdown(urgency, label, gettext("due %(when)s") % {"when": when}, _share(end, left, since))
+
+
+def _when(end: datetime, now: datetime, language: str, *, whole_day: bool) -> str:
+    if end.date() == now.date():
+        return gettext("today") if whole_day else gettext("today %(time)s") % {"time": f"{end:%H:%M}"}
+    if end.year == now.year and not language.startswith("az"):
+        return short_day_text(end.date(), language)
+    return day_text(end.date(), language)
+
+
+def _share(end: datetime, left: timedelta, since: datetime | None) -> float:
+    whole = end - since if since is not None else RING
+    if whole <= timedelta(0):
+        return 0.0
+    return round(min(1.0, left / whole), 3)

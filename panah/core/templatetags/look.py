@@ -1,0 +1,172 @@
+"""Template words of the look: icons, tags, clocks, dates and numbers."""
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from math import pi
+from typing import Any
+from uuid import uuid4
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+from panah.core import clock as clocks
+from panah.core import formats
+from panah.core.case_tabs import CASE_TABS, ShownTab
+from panah.core.icons import drawing
+
+register = template.Library()
+
+COLOURS = ("", "amber", "red", "green", "grey", "plum", "line")
+RADIUS = 10.5
+AROUND = 2 * pi * RADIUS
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """
+    Draw an icon; it is hidden from screen readers, so a word must stand beside it.
+
+    :raises KeyError: if there is no icon of this name
+    """
+    return mark_safe(drawing(name, small=size == "s"))  # noqa: S308 - our own drawings only
+
+
+@register.simple_tag
+def tag(text: str, colour: str = "", symbol: str = "") -> SafeString:
+    """
+    Draw a state as a word in a coloured box, with an optional icon.
+
+    :raises ValueError: if the colour is not one of ours
+    """
+    if colour not in COLOURS:
+        raise ValueError(f"{colour} is not a tag colour: {', '.join(COLOURS)}")
+    kind = f"pn-tag pn-tag--{colour}" if colour else "pn-tag"
+    return format_html('<span class="{}">{}{}</span>', kind, icon(symbol) if symbol else "", text)
+
+
+@register.simple_tag
+def clock(due: datetime | date | None, since: datetime | str | None = None) -> SafeString:
+    """Draw a deadline: ring, how long in words, when in small words; say so when there is none."""
+    if not due:
+        return format_html('<span class="pn-clock pn-clock--none"><b>{}</b></span>', gettext("no deadline"))
+    shown = formats.countdown(due, timezone.localtime(clocks.now()), _language(), since or None)
+    return format_html(
+        '<span class="pn-clock pn-clock--{}"><svg viewBox="0 0 30 30" aria-hidden="true" focusable="false">{}</svg>'
+        "<b>{}</b><small>{}</small></span>",
+        shown.urgency,
+        _ring(shown),
+        shown.label,
+        shown.due,
+    )
+
+
+def _ring(shown: formats.Countdown) -> SafeString:
+    track = format_html('<circle class="pn-clock__track" cx="15" cy="15" r="{}"/>', RADIUS)
+    if shown.urgency == "late":
+        return track + mark_safe('<path d="M15 9.5V16M15 19.5v.3"/>')
+    return track + format_html(
+        '<circle class="pn-clock__share" cx="15" cy="15" r="{}" stroke-dasharray="{} {}" transform="rotate(-90 15 15)"/>',
+        RADIUS,
+        f"{AROUND * shown.share:.1f}",
+        f"{AROUND:.1f}",
+    )
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """Put the key into a form that lets a double click count once."""
+    return format_html('<input type="hidden" name="once" value="{}">', uuid4())
+
+
+@register.simple_tag
+def link_to(name: str, *args: Any) -> str:
+    """Return the address of a page, or nothing if the page does not exist in this process."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag
+def case_tabs(case_id: str, current: str) -> list[ShownTab]:
+    """Return the tabs of a case page; a tab whose page is not installed is left out."""
+    shown = []
+    for tab in CASE_TABS:
+        address = link_to(tab.url_name, case_id)
+        if address:
+            shown.append(ShownTab(gettext(tab.label), address, tab.key == current, tab.locked))
+    return shown
+
+
+@register.simple_tag
+def words() -> str:
+    """Return the words that scripts show, for a data attribute."""
+    return json.dumps(
+        {
+            "password": {
+                "showPassword": gettext("Show"),
+                "hidePassword": gettext("Hide"),
+                "showPasswordAriaLabel": gettext("Show password"),
+                "hidePasswordAriaLabel": gettext("Hide password"),
+                "passwordShownAnnouncement": gettext("Your password can be seen"),
+                "passwordHiddenAnnouncement": gettext("Your password is hidden"),
+            },
+            "count": {
+                "charactersAtLimit": gettext("No characters left"),
+                "charactersUnderLimit": dict.fromkeys(("one", "few", "many", "other"), gettext("Characters left: %{count}")),
+                "charactersOverLimit": dict.fromkeys(("one", "few", "many", "other"), gettext("Characters too many: %{count}")),
+            },
+        },
+        ensure_ascii=False,
+    )
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """Write a date: 22 November 2026, or 22.11.2026 in Azerbaijani and Russian."""
+    return formats.day_text(_local(value), _language()) if value else ""
+
+
+@register.filter
+def shortday(value: date | datetime | None) -> str:
+    """Write a date without its year: 22 Nov, or 22.11."""
+    return formats.short_day_text(_local(value), _language()) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Write a date with its time in 24 hours."""
+    return formats.moment_text(_local(value), _language()) if value else ""
+
+
+@register.filter
+def hour(value: datetime | None) -> str:
+    """Write the time of day in 24 hours."""
+    return f"{_local(value):%H:%M}" if value else ""
+
+
+@register.filter
+def number(value: int | float | Decimal | None, places: int | None = None) -> str:
+    """Write a number; blank is not zero, so nothing stays nothing."""
+    return "" if value is None or value == "" else formats.number_text(value, _language(), places)
+
+
+@register.filter
+def money(value: int | Decimal | None, currency: str = "AZN") -> str:
+    """Write an amount with its currency."""
+    return "" if value is None or value == "" else formats.money_text(value, currency, _language())
+
+
+def _local(value: Any) -> Any:
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
