@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from panah.core import facts, installation
 from panah.core.models import Installation
 from panah.crypto import installation as crypto_installation
+from panah.organisations import reference
 
 ROOMS = (
     "panah.concerns",
@@ -29,4 +30,5 @@ def set_up_reference(*, demo: bool) -> None:
     if not Installation.objects.exists():
         installation.mark(demo=demo)
     crypto_installation.prepare(is_demo=installation.is_demo())
+    reference.load()
     facts.install(fact_views())
