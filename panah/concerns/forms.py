@@ -123,6 +123,7 @@ class CodeForm(forms.Form):
         max_length=80,
         error_messages={"required": _("Write your code.")},
     )
+    words = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST_WORDS, required=False)
 
 
 class MoreForm(forms.Form):

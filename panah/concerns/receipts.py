@@ -6,6 +6,7 @@ Argon2id derives a lookup tag and an X25519 key pair; the server keeps tag and p
 19 MiB a guess: a stolen table cannot be searched, which is why one salt for everybody is enough.
 """
 
+import os
 import re
 import secrets
 import threading
@@ -19,8 +20,8 @@ SALT = b"panah receipt v1"
 MEMORY = 19 * 1024 * 1024
 PASSES = 2
 
-# Two derivations at once in a process: a flood of codes cannot take all memory and both cores.
-_DERIVING = threading.BoundedSemaphore(2)
+# Two derivations at once, over all web processes: a flood of codes cannot take all memory and both cores.
+_DERIVING = threading.BoundedSemaphore(max(1, 2 // int(os.environ.get("PANAH_WORKERS", "2"))))
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015.,/_]+")
 _CODE_LENGTH_RUN = re.compile(r"\d(?:[\s\-\u2010-\u2015.,/_]*\d){19,}")
 

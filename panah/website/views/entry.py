@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from panah.access.web import open_page
-from panah.website import actions, queries
+from panah.website import queries, scans
 
 FOR_EVERYBODY = "the public's pages are open to everybody"
 
@@ -17,7 +17,7 @@ def entry_show(request: HttpRequest) -> HttpResponse:
 
 @open_page(reason=FOR_EVERYBODY)
 def scan_count(request: HttpRequest, code: str) -> HttpResponse:
-    actions.count_scan(code=code)
+    scans.count_scan(code)
     return render(request, "website/scan_count.html", {"code": code})
 
 

@@ -1,0 +1,23 @@
+"""Whether somebody, or everybody together, asks for more than this process can do. The answer never closes the door."""
+
+import time
+
+from panah.concerns.limits import Buckets
+from panah.core.clock import today
+
+OF_A_NETWORK = Buckets(capacity=20, per_minute=10)
+OF_ALL = Buckets(capacity=300, per_minute=3000)
+DELAY = 0.25  # seconds
+
+
+def is_busy(address: str) -> bool:
+    """Return whether the shorter form should be shown: this network, or all together, came too often."""
+    seconds = time.monotonic()
+    mine = OF_A_NETWORK.take(address, seconds=seconds, today=today())
+    return not OF_ALL.take("", seconds=seconds, today=today()) or not mine
+
+
+def wait_if_busy(address: str) -> None:
+    """Answer a sending a moment later when too many come. It is accepted all the same."""
+    if is_busy(address):
+        time.sleep(DELAY)

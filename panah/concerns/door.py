@@ -1,0 +1,184 @@
+"""
+What the public's process does: it calls the functions of the database's door, and can do nothing else.
+
+There is no actor here, because nobody is asked who they are. The receipt's code exists only in the answer.
+"""
+
+import time
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import translation
+
+from panah.concerns import receipts, sealing, tokens
+from panah.concerns.rules import Body, Desk, chosen_desk, topic_of
+from panah.core import clock
+from panah.core.ids import random_id
+from panah.crypto import boxes
+
+BODIES_KEPT = 60.0  # seconds
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One message from the desk."""
+
+    words: str
+    written_on: date
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """What somebody with the code sees: who reads it, and the answers. Never what was written before."""
+
+    reader: Body
+    answers: tuple[Answer, ...]
+    token: str
+
+
+def page_key() -> bytes:
+    """Return the key of what open pages carry. Every process of one installation has the same."""
+    return boxes.derive(settings.SECRET_KEY.encode(), "panah public page")
+
+
+def new_once() -> str:
+    """Return a fresh key for one sending of a form."""
+    return tokens.new_once(key=page_key(), now=clock.now())
+
+
+def read_once(text: str) -> bytes:
+    """
+    Return the random bytes of a sending.
+
+    :raises PageTooOld: if the form was open for more than a day
+    """
+    return tokens.read_once(text, key=page_key(), now=clock.now())
+
+
+def desks() -> tuple[Desk, ...]:
+    """Return the desks that receive reports now."""
+    return _known(int(time.monotonic() / BODIES_KEPT))[0]
+
+
+def asked_bodies() -> tuple[Body, ...]:
+    """Return the bodies about whose staff the form asks."""
+    return _known(int(time.monotonic() / BODIES_KEPT))[1]
+
+
+def forget_known() -> None:
+    """Read desks and bodies anew at the next question."""
+    _known.cache_clear()
+
+
+def receive(*, answers: dict[str, Any], once: bytes) -> str:
+    """
+    Receive a report and return its code, after it is safely stored.
+
+    Sent twice with the same `once`, it is one report, and the code is the same.
+
+    :raises InvalidInput: if the chosen reader may not have it, or a code stands in it
+    """
+    about = next((body for body in asked_bodies() if body.code == answers.get("about_staff")), None)
+    desk = chosen_desk(desks(), channel=answers["reader"], about=about)
+    words = sealing.seal(message_of(answers), to=desk.public_key)
+    code = receipts.code_for(once=once, pepper=boxes.derive(page_key(), "receipt"))
+    mailbox = receipts.mailbox_of(code)
+    values = [
+        random_id(),
+        desk.channel,
+        words,
+        desk.key_id,
+        topic_of(answers.get("topics", ())),
+        translation.get_language() or "en",
+        answers.get("urgent") == "yes",
+        mailbox.tag,
+        mailbox.public_key,
+        about.code if about else "",
+        tokens.trace_of(once),
+    ]
+    # Durable: when this block is left, the report is on the disk, or there is an error and no code.
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute("SELECT concern_receive(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", values)
+    return code
+
+
+def message_of(answers: dict[str, Any]) -> sealing.Message:
+    """Return what is sealed: everything that was written and ticked, but who reads it and how it was sent."""
+    kept = ("words", "place", "time", "whom", "topics", "urgent", "safe_way", "heard")
+    message = {name: answers[name] for name in kept if answers.get(name)}
+    if answers.get("poster_agreed") and answers.get("poster"):
+        message["poster"] = answers["poster"]
+    return message
+
+
+def open_mailbox(code: str) -> Conversation | None:
+    """Return the conversation under a code, or None. A wrong code costs the same work as a right one."""
+    mailbox = receipts.mailbox_of(receipts.digits_of(code))
+    return conversation(tokens.OpenMailbox(mailbox.tag, mailbox.seed))
+
+
+def conversation(mailbox: tokens.OpenMailbox) -> Conversation | None:
+    """Return the conversation of an opened mailbox, or None if there is none."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT body FROM mailbox_find(%s)", [mailbox.tag])
+        found = cursor.fetchone()
+        cursor.execute("SELECT sealed, written_on FROM mailbox_messages(%s)", [mailbox.tag])
+        rows = cursor.fetchall()
+    if found is None:
+        return None
+    pair = boxes.box_pair(mailbox.seed)
+    answers = tuple(Answer(_words(boxes.box_open(pair, bytes(sealed))), written_on) for sealed, written_on in rows)
+    token = tokens.new_mailbox_token(mailbox, key=page_key(), now=clock.now())
+    return Conversation(_body(found[0]), answers, token)
+
+
+def mailbox_of_token(text: str) -> tokens.OpenMailbox:
+    """
+    Return the mailbox that a conversation page keeps open.
+
+    :raises PageTooOld: if its ten minutes are over
+    """
+    return tokens.read_mailbox_token(text, key=page_key(), now=clock.now())
+
+
+def write_more(*, mailbox: tokens.OpenMailbox, words: str, once: bytes) -> None:
+    """
+    Add a message of the reporter to the conversation.
+
+    :raises InvalidInput: if a code stands in it
+    """
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute("SELECT key_id, public_key FROM mailbox_find(%s)", [mailbox.tag])
+        found = cursor.fetchone()
+        if found is None:
+            return
+        sealed = sealing.seal({"words": words}, to=bytes(found[1]))
+        values = [mailbox.tag, random_id(), sealed, found[0], tokens.trace_of(once)]
+        cursor.execute("SELECT mailbox_add(%s, %s, %s, %s, %s)", values)
+
+
+@lru_cache(maxsize=2)
+def _known(minute: int) -> tuple[tuple[Desk, ...], tuple[Body, ...], tuple[Body, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT code, above, name_az, name_en, name_ru, is_asked FROM concern_bodies()")
+        rows = cursor.fetchall()
+        bodies = {
+            code: Body(code, tuple(above), (("az", az), ("en", en), ("ru", ru))) for code, above, az, en, ru, _ in rows
+        }
+        cursor.execute("SELECT channel, body, key_id, public_key FROM concern_desks()")
+        found = tuple(Desk(channel, bodies[body], str(key), bytes(public)) for channel, body, key, public in cursor)
+    asked = tuple(bodies[row[0]] for row in rows if row[5])
+    return found, asked, tuple(bodies.values())
+
+
+def _body(code: str) -> Body:
+    everybody = _known(int(time.monotonic() / BODIES_KEPT))[2]
+    return next((body for body in everybody if body.code == code), Body(code, ()))
+
+
+def _words(plain: bytes) -> str:
+    return str(sealing.unpadded(plain).get("words", ""))

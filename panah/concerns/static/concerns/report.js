@@ -1,0 +1,74 @@
+// One question at a time, on one address; and a lost connection loses nothing. Without this script the form is one page.
+(() => {
+  const form = document.querySelector("form[data-report]");
+  if (!form) return;
+  const words = form.dataset;
+  const steps = [...form.querySelectorAll("[data-step]")].filter((step) => step.textContent.trim());
+  const intro = document.querySelector("[data-intro]");
+
+  function make(tag, className, text) {
+    const made = document.createElement(tag);
+    made.className = className;
+    made.textContent = text;
+    return made;
+  }
+
+  function show(number, isFirst) {
+    steps.forEach((step, index) => (step.hidden = index !== number));
+    if (intro) intro.hidden = number > 0;
+    if (isFirst) return;
+    steps[number].querySelector("[data-place]").focus();
+    steps[number].scrollIntoView({ block: "nearest" });
+  }
+
+  function prepare(step, number) {
+    const place = make("p", "govuk-body pn-mute", words.count.replace("%n", number + 1).replace("%m", steps.length));
+    place.dataset.place = "";
+    place.tabIndex = -1;
+    step.prepend(place);
+    const row = make("div", "pn-row-actions", "");
+    if (number < steps.length - 1) {
+      const next = make("button", "pn-btn", words.next);
+      next.type = "button";
+      next.addEventListener("click", () => show(number + 1));
+      row.append(next);
+    }
+    if (number > 0) {
+      const back = make("button", "pn-btn pn-btn--2", words.back);
+      back.type = "button";
+      back.addEventListener("click", () => show(number - 1));
+      row.append(" ", back);
+    }
+    step.append(row);
+  }
+
+  async function send(event) {
+    event.preventDefault();
+    const button = form.querySelector("button[type=submit]");
+    button.disabled = true;
+    try {
+      const body = new URLSearchParams(new FormData(form));
+      const answer = await fetch(form.action, { method: "POST", body, redirect: "error" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const main = page.querySelector("main");
+      if (!main) throw new TypeError("no page");
+      if (answer.ok) form.reset();
+      document.querySelector("main").replaceWith(main);
+      const heading = main.querySelector(".govuk-error-summary") || main.querySelector("h1");
+      heading.tabIndex = -1;
+      heading.focus();
+      scrollTo(0, 0);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      const told = form.querySelector("[role=alert]") || form.appendChild(make("p", "govuk-error-message", ""));
+      told.setAttribute("role", "alert");
+      told.textContent = words.failed;
+      button.disabled = false;
+    }
+  }
+
+  form.addEventListener("submit", send);
+  if ("whole" in words || steps.length < 2) return;
+  steps.forEach(prepare);
+  show(0, true);
+})();

@@ -1,0 +1,65 @@
+"""Coming back with the code: read the answers, write more. The code is sent once; then a token of ten minutes stands in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from panah.access.web import open_page
+from panah.concerns import door
+from panah.concerns.busy import wait_if_busy
+from panah.concerns.forms import CodeForm, MoreForm
+from panah.concerns.tokens import PageTooOld
+from panah.core.errors import InvalidInput
+
+FOR_EVERYBODY = "whoever has the code reads the answers"
+
+
+@open_page(reason=FOR_EVERYBODY)
+def mailbox_open(request: HttpRequest) -> HttpResponse:
+    if "token" in request.POST:
+        return _write_more(request)
+    form = CodeForm(request.POST or None, auto_id="f_%s")
+    if not form.is_valid():
+        return _code_page(request, form)
+    wait_if_busy(request.META.get("REMOTE_ADDR", ""))
+    found = door.open_mailbox(form.cleaned_data["code"])
+    if found is None:
+        form.add_error("code", _("We found nothing under this code. Check the digits, or write to us again."))
+        return _code_page(request, form)
+    return _conversation_page(request, found, MoreForm(initial={"words": form.cleaned_data["words"]}, auto_id="f_%s"))
+
+
+def _write_more(request: HttpRequest) -> HttpResponse:
+    form = MoreForm(request.POST, auto_id="f_%s")
+    try:
+        mailbox = door.mailbox_of_token(request.POST["token"])
+        if form.is_valid():
+            once = door.read_once(form.cleaned_data["once"])
+            door.write_more(mailbox=mailbox, words=form.cleaned_data["words"], once=once)
+            form = MoreForm(auto_id="f_%s")
+    except PageTooOld:
+        return _page_over(request)
+    except InvalidInput as error:
+        form.add_error("words", _(error.message))
+    found = door.conversation(mailbox)
+    if found is None:
+        return _page_over(request)
+    return _conversation_page(request, found, form, is_sent=not form.is_bound)
+
+
+def _page_over(request: HttpRequest) -> HttpResponse:
+    form = CodeForm(initial={"words": request.POST.get("words", "")}, auto_id="f_%s")
+    return _code_page(request, form, is_over=True)
+
+
+def _code_page(request: HttpRequest, form: CodeForm, *, is_over: bool = False) -> HttpResponse:
+    status = 422 if form.errors else 200
+    return render(request, "concerns/mailbox_open.html", {"form": form, "is_over": is_over}, status=status)
+
+
+def _conversation_page(
+    request: HttpRequest, found: door.Conversation, form: MoreForm, *, is_sent: bool = False
+) -> HttpResponse:
+    context = {"found": found, "form": form, "is_sent": is_sent, "once_value": door.new_once()}
+    context["reader"] = found.reader.name(request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+    return render(request, "concerns/mailbox_read.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,53 @@
+"""The form, the receipt: one address, so that the history of the browser shows one page."""
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from panah.access.web import open_page
+from panah.concerns import door, receipts
+from panah.concerns.busy import is_busy, wait_if_busy
+from panah.concerns.forms import ReportForm
+from panah.concerns.tokens import PageTooOld
+from panah.core.errors import DomainError, InvalidInput
+
+FOR_EVERYBODY = "anybody may report, and nobody is asked who they are"
+
+
+@open_page(reason=FOR_EVERYBODY)
+def report_send(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _form_page(request, _form(request, is_short=is_busy(request.META.get("REMOTE_ADDR", ""))))
+    form = _form(request, data=request.POST)
+    if not form.is_valid():
+        return _form_page(request, form, status=422)
+    wait_if_busy(request.META.get("REMOTE_ADDR", ""))
+    try:
+        code = door.receive(answers=form.cleaned_data, once=door.read_once(form.cleaned_data["once"]))
+    except OperationalError:
+        form.add_error(None, _("It could not be sent now. What you wrote is still here: press Send again, or call us."))
+        return _form_page(request, form, status=503)
+    except (InvalidInput, PageTooOld) as error:
+        form.add_error(_place(error, form), _(error.message))
+        return _form_page(request, form, status=error.status, is_too_old=isinstance(error, PageTooOld))
+    return render(request, "concerns/report_received.html", {"code": receipts.grouped(code).split()})
+
+
+def _form(request: HttpRequest, *, data: object = None, is_short: bool = False) -> ReportForm:
+    initial = {"poster": request.GET.get("p", "")[:40], "once": door.new_once()}
+    return ReportForm(
+        data, initial=initial, desks=door.desks(), bodies=door.asked_bodies(), is_short=is_short, auto_id="f_%s"
+    )
+
+
+def _form_page(
+    request: HttpRequest, form: ReportForm, *, status: int = 200, is_too_old: bool = False
+) -> HttpResponse:
+    once = door.new_once() if is_too_old or not form.is_bound else form["once"].value()
+    return render(request, "concerns/report_send.html", {"form": form, "once_value": once}, status=status)
+
+
+def _place(error: DomainError, form: ReportForm) -> str | None:
+    name = getattr(error, "field", None)
+    return name if name in form.fields else None

@@ -1,0 +1,34 @@
+from django.db import models
+
+from panah.access.models import Held
+from panah.codes.fields import CodeField
+from panah.core.ids import random_id
+from panah.helpline.states import ConcernState
+
+
+class Concern(Held):
+    """What the desk makes of a report once it was opened. The words stay sealed in the report."""
+
+    GRANT_CASE = None
+
+    id = models.UUIDField(primary_key=True, default=random_id, editable=False)
+    reference = models.CharField(max_length=20, unique=True)
+    report_id = models.UUIDField(unique=True)
+    state = CodeField("concern_state", default=ConcernState.OPENED)
+    topic = CodeField("concern_topic")
+    language = CodeField("language")
+    is_urgent = models.BooleanField(default=False)
+    received_on = models.DateField()
+    opened_on = models.DateField()
+    opened_by_id = models.UUIDField()
+    answer_due_at = models.DateTimeField()
+    answered_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "wall", "answer_due_at", "id"], name="helpline_concern_due"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
