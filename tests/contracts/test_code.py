@@ -1,0 +1,33 @@
+"""Rules about all the code. When one fails, its message says what to do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.contracts import code
+
+PROMISES = [
+    code.careless_actions,
+    code.open_queries,
+    code.stale_excuses,
+    code.unscoped_models,
+    code.untabled_states,
+    code.jobs_without_task,
+    code.too_long,
+    code.hidden_imports,
+    code.swallowed_errors,
+    code.foreign_names,
+    code.missing_readmes,
+    code.unused_templates,
+    code.missing_templates,
+]
+
+
+@pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.__name__)
+def test_the_code_keeps_its_promises(promise: Callable[[Path], list[str]]) -> None:
+    assert promise(code.PACKAGE) == []
+
+
+def test_tests_stay_small() -> None:
+    assert code.too_long_tests(code.TESTS) == []
