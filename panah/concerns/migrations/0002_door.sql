@@ -151,3 +151,5 @@ REVOKE EXECUTE ON FUNCTION concern_bodies, concern_desks, concern_same_line, con
 GRANT EXECUTE ON FUNCTION concern_bodies, concern_desks, concern_receive, mailbox_find, mailbox_messages, mailbox_add,
     public_is_demo TO panah_public;
 GRANT EXECUTE ON FUNCTION concern_forget TO panah_worker;
+-- Desk keys reach the public's process through concern_desks only.
+REVOKE SELECT ON crypto_deskkey FROM panah_public;

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("concerns", "0001_initial"),
         ("access", "0002_row_security"),
-        ("crypto", "0001_keys"),
+        ("crypto", "0002_rights"),
         ("organisations", "0001_initial"),
     ]
 
