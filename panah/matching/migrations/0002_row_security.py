@@ -4,7 +4,7 @@ from panah.core.db import GrantDelete, HeldRows
 
 
 class Migration(migrations.Migration):
-    dependencies = [("matching", "0001_tags"), ("core", "0001_initial")]
+    dependencies = [("matching", "0001_initial"), ("core", "0001_initial")]
 
     operations = [
         HeldRows("matching_nametag"),
