@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class AuditConfig(AppConfig):
     name = "panah.audit"
-    default_auto_field = "django.db.models.BigAutoField"
+    label = "audit"

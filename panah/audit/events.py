@@ -1,0 +1,57 @@
+"""Every event that can be in the log. Values are stored: never change one."""
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    # access, accounts
+    ACCESS_GRANT_GIVEN = "access.grant.given"
+    ACCESS_GRANT_WITHDRAWN = "access.grant.withdrawn"
+    ACCESS_PAGE_REFUSED = "access.page.refused"
+    ACCOUNTS_SESSION_ENDED = "accounts.session.ended"
+    ACCOUNTS_LANGUAGE_CHANGED = "accounts.language.changed"
+
+    # protection: cases, identification, consent, services
+    PROTECTION_CASE_OPENED = "protection.case.opened"
+    PROTECTION_CASE_READ = "protection.case.read"
+    PROTECTION_CASE_CHANGED = "protection.case.changed"
+    PROTECTION_CASE_MOVED = "protection.case.moved"
+    PROTECTION_CASE_ASSIGNED = "protection.case.assigned"
+    PROTECTION_CASE_REFERRED = "protection.case.referred"
+    PROTECTION_CASE_CLOSED = "protection.case.closed"
+    PROTECTION_CASE_REOPENED = "protection.case.reopened"
+    PROTECTION_PERSON_SHOWN = "protection.person.shown"
+    PROTECTION_PERSON_SOUGHT = "protection.person.sought"
+    PROTECTION_PRESUMPTION_MADE = "protection.presumption.made"
+    PROTECTION_SERVICE_RECORDED = "protection.service.recorded"
+    PROTECTION_PLAN_REVIEWED = "protection.plan.reviewed"
+    PROTECTION_CONSENT_RECORDED = "protection.consent.recorded"
+    PROTECTION_CONSENT_WITHDRAWN = "protection.consent.withdrawn"
+    PROTECTION_INQUIRY_OPENED = "protection.inquiry.opened"
+    PROTECTION_INQUIRY_READ = "protection.inquiry.read"
+    PROTECTION_INQUIRY_MOVED = "protection.inquiry.moved"
+    PROTECTION_DECISION_MADE = "protection.decision.made"
+    PROTECTION_DECISION_READ = "protection.decision.read"
+    PROTECTION_DECISION_RECEIVED = "protection.decision.received"
+    PROTECTION_NOTE_ADDED = "protection.note.added"
+
+    # published
+    PUBLISHED_PAGE_PUBLISHED = "published.page.published"
+    PUBLISHED_PAGE_WITHDRAWN = "published.page.withdrawn"
+
+    # partnership
+    PARTNERSHIP_PROJECT_OPENED = "partnership.project.opened"
+    PARTNERSHIP_PROJECT_CHANGED = "partnership.project.changed"
+    PARTNERSHIP_PHASE_ADDED = "partnership.phase.added"
+    PARTNERSHIP_FUNDING_ADDED = "partnership.funding.added"
+    PARTNERSHIP_INDICATOR_DEFINED = "partnership.indicator.defined"
+    PARTNERSHIP_VALUE_ADDED = "partnership.value.added"
+    PARTNERSHIP_EVENT_PLANNED = "partnership.event.planned"
+    PARTNERSHIP_EVENT_CHANGED = "partnership.event.changed"
+    PARTNERSHIP_EVENT_PUBLISHED = "partnership.event.published"
+    PARTNERSHIP_PROJECT_PUBLISHED = "partnership.project.published"
+    PARTNERSHIP_PART_ADDED = "partnership.part.added"
+    PARTNERSHIP_FOLLOW_UP_DONE = "partnership.follow_up.done"
+    PARTNERSHIP_PRACTICE_ADOPTED = "partnership.practice.adopted"
+    PARTNERSHIP_MEASURE_PLANNED = "partnership.measure.planned"
+    PARTNERSHIP_MEASURE_REPORTED = "partnership.measure.reported"
