@@ -55,3 +55,16 @@ class Event(StrEnum):
     PARTNERSHIP_PRACTICE_ADOPTED = "partnership.practice.adopted"
     PARTNERSHIP_MEASURE_PLANNED = "partnership.measure.planned"
     PARTNERSHIP_MEASURE_REPORTED = "partnership.measure.reported"
+
+    # concerns, helpline: reports of the public, calls, signals (received ones are written by the database itself)
+    CONCERNS_REPORT_RECEIVED = "concerns.report.received"
+    CONCERNS_MESSAGE_RECEIVED = "concerns.message.received"
+    CONCERNS_REPORT_READ = "concerns.report.read"
+    CONCERNS_REPORT_ANSWERED = "concerns.report.answered"
+    HELPLINE_CONCERN_OPENED = "helpline.concern.opened"
+    HELPLINE_CONCERN_TRIAGED = "helpline.concern.triaged"
+    HELPLINE_CALL_LOGGED = "helpline.call.logged"
+    HELPLINE_CALL_READ = "helpline.call.read"
+    HELPLINE_SIGNAL_MADE = "helpline.signal.made"
+    HELPLINE_SIGNAL_READ = "helpline.signal.read"
+    HELPLINE_SIGNAL_MOVED = "helpline.signal.moved"
