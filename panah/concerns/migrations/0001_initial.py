@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('is_from_desk', models.BooleanField()),
                 ('desk_key_id', models.UUIDField(null=True)),
                 ('sealed', models.BinaryField()),
+                ('copy', models.BinaryField(null=True)),
                 ('sending', models.BinaryField(max_length=32, null=True, unique=True)),
                 ('written_on', models.DateField()),
                 ('read_on', models.DateField(null=True)),

@@ -75,7 +75,11 @@ BEGIN
     VALUES (report, desk.organisation_id, desk.wall, words_key, words, counted_as, written_in, in_danger,
         (now() AT TIME ZONE 'Asia/Baku')::date, named, tag, box_key, sent, false, true)
     ON CONFLICT (sending) DO NOTHING;
-    RETURN FOUND;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    PERFORM panah_log_public('concerns.report.received', 'concerns.report', report, desk.organisation_id, desk.wall);
+    RETURN true;
 END $$;
 
 -- Whom a mailbox belongs to: nothing when there is no such mailbox.
@@ -126,6 +130,7 @@ BEGIN
         RETURN false;
     END IF;
     UPDATE concerns_report SET has_news = true WHERE id = box.id;
+    PERFORM panah_log_public('concerns.message.received', 'concerns.report', box.id, box.organisation_id, box.wall);
     RETURN true;
 END $$;
 
@@ -153,3 +158,5 @@ GRANT EXECUTE ON FUNCTION concern_bodies, concern_desks, concern_receive, mailbo
 GRANT EXECUTE ON FUNCTION concern_forget TO panah_worker;
 -- Desk keys reach the public's process through concern_desks only.
 REVOKE SELECT ON crypto_deskkey FROM panah_public;
+-- The door writes the log itself; the public's role could only forge it.
+REVOKE EXECUTE ON FUNCTION panah_log_public FROM panah_public;

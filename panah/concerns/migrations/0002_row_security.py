@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("concerns", "0001_initial"),
         ("access", "0002_row_security"),
+        ("audit", "0002_row_security"),
         ("crypto", "0002_rights"),
         ("organisations", "0001_initial"),
     ]

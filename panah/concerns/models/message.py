@@ -6,7 +6,11 @@ from panah.core.ids import random_id
 
 
 class Message(Held):
-    """One message of a conversation: sealed to the desk, or to the reporter. Ordered by place, dated to the day."""
+    """
+    One message of a conversation: sealed to the desk, or to the reporter. Ordered by place, dated to the day.
+
+    Of its own answers the desk keeps a copy sealed to itself, because only the reporter opens the other.
+    """
 
     GRANT_CASE = None
 
@@ -16,6 +20,7 @@ class Message(Held):
     is_from_desk = models.BooleanField()
     desk_key_id = models.UUIDField(null=True)
     sealed = models.BinaryField()
+    copy = models.BinaryField(null=True)
     sending = models.BinaryField(max_length=32, unique=True, null=True)
     written_on = models.DateField()
     read_on = models.DateField(null=True)

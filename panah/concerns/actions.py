@@ -1,0 +1,65 @@
+"""What a receiving desk does at the public's door: opens a report, answers it. Receiving itself is the database's work."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.audit import log
+from panah.audit.events import Event
+from panah.concerns import queries, sealing
+from panah.concerns.models import Message, Report
+from panah.core.clock import today
+from panah.crypto.sealing import desk_public
+
+
+@transaction.atomic
+def open_report(*, actor: Actor, report_id: UUID) -> queries.Conversation:
+    """
+    Open a report and read the conversation; what was new counts as seen.
+
+    :raises NotPermitted: if the actor may not read concerns
+    :raises NotVisible: if the actor's desk has no such report, or it is about the actor's own body
+    """
+    check(actor, Permission.HELPLINE_CONCERN_READ)
+    report = queries.report(actor=actor, report_id=report_id)
+    conversation = queries.conversation(actor=actor, report_id=report_id)
+    if report.has_news or not report.is_opened:
+        Report.objects.own(actor).filter(pk=report.pk).update(is_opened=True, has_news=False)
+    log.record(actor=actor, event=Event.CONCERNS_REPORT_READ, subject=report, groups=("identity",))
+    return conversation
+
+
+@transaction.atomic
+def answer_report(*, actor: Actor, report_id: UUID, words: str) -> None:
+    """
+    Put an answer into the reporter's mailbox, sealed to the reporter.
+
+    :raises NotPermitted: if the actor may not answer concerns
+    :raises NotVisible: if the actor's desk has no such report, or it is about the actor's own body
+    :raises InvalidInput: if a receipt code stands in the answer
+    """
+    check(actor, Permission.HELPLINE_CONCERN_ANSWER)
+    report = queries.report(actor=actor, report_id=report_id)
+    key = desk_public(organisation_id=report.organisation_id, wall=report.wall)
+    # One answer at a time gets a place: the report's row is the lock.
+    Report.objects.own(actor).filter(pk=report.pk).update(is_opened=True)
+    last = Message.objects.own(actor).filter(report=report).aggregate(last=Max("place"))["last"] or 0
+    Message.objects.bulk_create(
+        [
+            Message(
+                organisation_id=report.organisation_id,
+                wall=report.wall,
+                report=report,
+                place=last + 1,
+                is_from_desk=True,
+                desk_key_id=key.key_id,
+                sealed=sealing.seal({"words": words}, to=bytes(report.mailbox_key)),
+                copy=sealing.seal({"words": words}, to=key.public),
+                written_on=today(),
+            )
+        ]
+    )
+    log.record(actor=actor, event=Event.CONCERNS_REPORT_ANSWERED, subject=report)
