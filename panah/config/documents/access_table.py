@@ -1,0 +1,147 @@
+"""
+docs/access-table.csv and .md: every page x role x whose record it is, behind which wall.
+
+What stands here follows from three declarations: the permission of the page, the roles that hold it, and the kind of
+record its address names. The tests open every page as every role and compare.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from panah.access.models import Exchanged, Held, Register
+from panah.access.roles import ROLES, Role
+from panah.config.documents.markdown import page, table, words
+
+SITE = "panah.config.urls"
+OPEN, REFUSED, UNSEEN = "open", "refused", "unseen"
+HEAD = ["address", "page", "permission", "role", "wall", "record of", *("own wall", "other wall", "other organisation")]
+LEGEND = (
+    "`open`: the page opens. `refused`: seen but not allowed (403). `unseen`: for this role the record does not exist "
+    "(404), whether it exists or not. A live grant opens a record of another organisation for reading, for its field "
+    "groups; what passes between two organisations is open to both ends. A register (events, campaigns, projects) is "
+    "open to every reader with the permission and changed by its own organisation. A role stands behind one wall, so "
+    "the column *other wall* is an employee of the same organisation behind another wall."
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the desk, as it is declared."""
+
+    address: str
+    name: str
+    view: Any
+    arguments: tuple[str, ...]
+
+    @property
+    def permission(self) -> Any:
+        return getattr(self.view, "permission", None)
+
+    @property
+    def room(self) -> str:
+        return str(self.view.__module__).split(".")[1]
+
+    @property
+    def model(self) -> type[models.Model] | None:
+        """The record that the address names by its first id."""
+        for argument in self.arguments:
+            if argument.endswith("_id"):
+                return find_model(argument.removesuffix("_id"), self.room)
+        return None
+
+    @property
+    def kind(self) -> str:
+        model = self.model
+        if model is None:
+            return "-"
+        for base, name in ((Held, "holder"), (Exchanged, "both ends"), (Register, "register")):
+            if issubclass(model, base):
+                return name
+        return "-"
+
+
+def find_model(noun: str, room: str) -> type[models.Model] | None:
+    """Find a record's table by the noun, in the page's own room first."""
+    wanted = noun.replace("_", "")
+    found = [
+        model
+        for model in apps.get_models()
+        if model._meta.model_name == wanted and model.__module__.startswith("panah.")
+    ]
+    own = [model for model in found if model._meta.app_label == room]
+    return (own or found or [None])[0]
+
+
+def site_pages(site: str = SITE) -> Iterator[Page]:
+    """Every page of ours that declares a permission."""
+    for address, pattern in walk(get_resolver(site).url_patterns):
+        view = pattern.callback
+        if str(view.__module__).startswith("panah.") and hasattr(view, "permission"):
+            arguments = tuple(pattern.pattern.converters)
+            yield Page(address=f"/{address}", name=str(pattern.name), view=view, arguments=arguments)
+
+
+def walk(patterns: Iterable[Any], prefix: str = "", outer: tuple[str, ...] = ()) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from walk(pattern.url_patterns, path)
+        else:
+            yield path, pattern
+
+
+def answers(page: Page, role: Role) -> tuple[str, str, str]:
+    """What a role meets: at its own organisation and wall, behind another wall there, at another organisation."""
+    if page.permission not in role.permissions:
+        return (REFUSED, REFUSED, REFUSED)
+    if page.kind in ("holder", "both ends"):
+        return (OPEN, UNSEEN, UNSEEN)
+    return (OPEN, OPEN, OPEN)
+
+
+def rows() -> Iterator[list[str]]:
+    for each in site_pages():
+        for role in ROLES.values():
+            own, wall, other = answers(each, role)
+            yield [
+                each.address,
+                each.name,
+                each.permission.value,
+                role.name,
+                role.wall.value,
+                each.kind,
+                own,
+                wall,
+                other,
+            ]
+
+
+def pages() -> dict[str, str]:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(HEAD)
+    writer.writerows(rows())
+    return {"access-table.csv": text.getvalue(), "access-table.md": matrix()}
+
+
+def matrix() -> str:
+    rows_of_pages = [
+        [
+            f"`{each.address}`",
+            words(each.permission.name),
+            each.kind,
+            ", ".join(words(role.name) for role in ROLES.values() if each.permission in role.permissions) or "nobody",
+        ]
+        for each in site_pages()
+    ]
+    head = ["address", "permission", "record of", "roles for which it opens"]
+    return page(
+        "Access table", LEGEND, "The full table is [access-table.csv](access-table.csv).", table(head, rows_of_pages)
+    )
