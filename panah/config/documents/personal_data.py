@@ -82,9 +82,9 @@ def undecided() -> list[str]:
 def pages() -> dict[str, str]:
     intro = (
         "Confidential is every record of an organisation about a person, report, case or investigation. Names, "
-        "contacts, documents, addresses and free text are sealed under the record's own key; destroying that key erases them, in "
-        "backups too. What stays in clear is listed here with its reason. Row security (organisation and wall) lies "
-        "under every one of these tables."
+        "contacts, documents, addresses and free text are sealed under the record's own key; destroying that key "
+        "erases them, in backups too. What stays in clear is listed here with its reason. Row security (organisation "
+        "and wall) lies under every one of these tables."
     )
     parts = []
     for model in confidential_models():
