@@ -6,7 +6,9 @@ handler404 = "panah.config.errors.not_found"
 handler500 = "panah.config.errors.failed"
 
 urlpatterns = [
+    path("", include("panah.desk.urls")),
     path("account/", include("panah.accounts.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
+    path("statistics/", include("panah.statistics.urls")),
 ]

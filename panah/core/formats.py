@@ -9,7 +9,20 @@ from django.utils.translation import gettext, ngettext
 
 NBSP: Final = "\u00a0"
 MINUS: Final = "\u2212"
-ENGLISH_MONTHS: Final = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+ENGLISH_MONTHS: Final = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 ENGLISH_THOUSANDS: Final = ","
 SOON: Final = timedelta(hours=8)
 RING: Final = timedelta(days=7)

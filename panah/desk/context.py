@@ -3,8 +3,23 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from panah.codes.catalogue import code_list
+from panah.core.installation import is_demo
+from panah.desk.navigation import navigation
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
-    """Return the actor, for the bar on top."""
-    return {"actor": getattr(request, "actor", None)}
+    """Return the actor, the lines of navigation and the wall; of a visitor only whether this is a demonstration."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return {"actor": None, "demonstration": is_demo()}
+    lines = navigation(actor=actor, path=request.path)
+    return {
+        "actor": actor,
+        "demonstration": is_demo(),
+        "navigation": lines,
+        "navigation_current": next((line.label for line in lines if line.current), ""),
+        "wall_label": code_list("wall").label(actor.wall, get_language() or "en"),
+    }

@@ -29,7 +29,8 @@ class Person(forms.Form):
 
 
 @pytest.mark.parametrize(
-    ("language", "text"), [("az", "22.11.2026"), ("ru", "22.11.2026"), ("en", "22 November 2026"), ("en-gb", "22 November 2026")]
+    ("language", "text"),
+    [("az", "22.11.2026"), ("ru", "22.11.2026"), ("en", "22 November 2026"), ("en-gb", "22 November 2026")],
 )
 def test_a_day_is_written_as_the_language_writes_it(language: str, text: str) -> None:
     assert formats.day_text(THE_DAY, language) == text

@@ -122,8 +122,12 @@ def words() -> str:
             },
             "count": {
                 "charactersAtLimit": gettext("No characters left"),
-                "charactersUnderLimit": dict.fromkeys(("one", "few", "many", "other"), gettext("Characters left: %{count}")),
-                "charactersOverLimit": dict.fromkeys(("one", "few", "many", "other"), gettext("Characters too many: %{count}")),
+                "charactersUnderLimit": dict.fromkeys(
+                    ("one", "few", "many", "other"), gettext("Characters left: %{count}")
+                ),
+                "charactersOverLimit": dict.fromkeys(
+                    ("one", "few", "many", "other"), gettext("Characters too many: %{count}")
+                ),
             },
         },
         ensure_ascii=False,

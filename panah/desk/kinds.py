@@ -1,0 +1,29 @@
+"""The picture that stands for each kind of work; its word is in the code list `work_kind`."""
+
+ICONS: dict[str, str] = {
+    "concern": "chat",
+    "signal": "alert",
+    "referral": "send",
+    "request": "mail",
+    "inquiry": "scales",
+    "case": "person",
+    "place": "bed",
+    "payment": "money",
+    "aid": "heart",
+    "plan": "review",
+    "assistance": "passport",
+    "group": "people",
+    "event": "calendar",
+    "measure": "flag",
+    "indicator": "chart",
+    "placement": "pin",
+    "story": "pen",
+    "follow_up": "phone",
+    "draft": "file",
+}
+OTHER = "work"
+
+
+def icon_of(kind: str) -> str:
+    """Return the name of the icon for a kind of work."""
+    return ICONS.get(kind, OTHER)

@@ -1,0 +1,99 @@
+"""
+What stands under the bar of the desk: one line for each list, in the order of the day's work.
+
+Somebody sees what their role may open, and only pages that are installed. The command search knows the same lines.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from panah.access.permissions import Permission as P
+from panah.access.policy import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page that somebody can go to. `is_command` marks a page that only the command search offers."""
+
+    label: str
+    url_name: str
+    permission: P
+    is_command: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry as it stands on the page."""
+
+    label: str
+    url: str
+    current: bool = False
+
+
+NAVIGATION: tuple[Entry, ...] = (
+    Entry(_("My work"), "desk:work_list", P.DESK_HOME_READ),
+    # helpline
+    Entry(_("Helpline desk"), "helpline:desk_show", P.HELPLINE_CALL_LOG),
+    Entry(_("Written concerns"), "helpline:concern_list", P.HELPLINE_CONCERN_READ),
+    Entry(_("Signals"), "helpline:signal_list", P.HELPLINE_SIGNAL_READ),
+    Entry(_("Report a signal"), "helpline:signal_make", P.HELPLINE_SIGNAL_MAKE, is_command=True),
+    # protection
+    Entry(_("Cases"), "protection:case_list", P.PROTECTION_CASE_READ),
+    Entry(_("Inquiries"), "protection:inquiry_list", P.PROTECTION_INQUIRY_READ),
+    Entry(_("Shelter"), "protection:shelter_read", P.PROTECTION_SHELTER_READ),
+    Entry(_("Payments"), "protection:payment_list", P.PROTECTION_PAYMENT_READ),
+    Entry(_("Consular help"), "protection:assistance_list", P.CONSULAR_ASSISTANCE_READ),
+    Entry(_("Open a case"), "protection:case_open", P.PROTECTION_CASE_OPEN, is_command=True),
+    Entry(_("Find a person"), "protection:person_find", P.PROTECTION_PERSON_FIND, is_command=True),
+    Entry(_("Open consular help"), "protection:assistance_open", P.CONSULAR_ASSISTANCE_OPEN, is_command=True),
+    # prosecution
+    Entry(_("Groups"), "prosecution:group_list", P.PROSECUTION_GROUP_READ),
+    Entry(_("Open a group"), "prosecution:group_open", P.PROSECUTION_GROUP_OPEN, is_command=True),
+    # coordination
+    Entry(_("Referrals"), "coordination:referral_list", P.COORDINATION_REFERRAL_READ),
+    Entry(_("Information requests"), "coordination:request_list", P.COORDINATION_REQUEST_READ),
+    Entry(_("Send a referral"), "coordination:referral_send", P.COORDINATION_REFERRAL_SEND, is_command=True),
+    Entry(_("Ask for information"), "coordination:request_send", P.COORDINATION_REQUEST_SEND, is_command=True),
+    # prevention
+    Entry(_("Campaigns"), "prevention:campaign_list", P.PREVENTION_CAMPAIGN_READ),
+    Entry(_("Stories"), "prevention:story_list", P.PREVENTION_STORY_READ),
+    # partnership
+    Entry(_("Projects"), "partnership:project_list", P.PARTNERSHIP_PROJECT_READ),
+    Entry(_("Events"), "partnership:event_list", P.PARTNERSHIP_EVENT_READ),
+    Entry(_("Action plan"), "partnership:measure_list", P.PARTNERSHIP_MEASURE_READ),
+    # statistics
+    Entry(_("Statement"), "statement_read", P.STATISTICS_SNAPSHOT_READ),
+    Entry(_("Snapshots"), "snapshot_list", P.STATISTICS_SNAPSHOT_READ),
+    Entry(_("Indicators"), "indicator_list", P.STATISTICS_SNAPSHOT_READ),
+    # who looked
+    Entry(_("Who looked"), "audit:entry_list", P.AUDIT_ENTRY_READ_ALL),
+    # everybody
+    Entry(_("My account"), "desk:account_read", P.DESK_HOME_READ, is_command=True),
+)
+
+
+def navigation(*, actor: Actor, path: str) -> list[Shown]:
+    """Return the lines under the bar; the one with the longest address that the page lies under is current."""
+    open_to = [(entry, url) for entry, url in _open_to(actor) if not entry.is_command]
+    lying_under = [url for _entry, url in open_to if path == url or (url != "/" and path.startswith(url))]
+    here = max(lying_under, key=len, default=None)
+    return [Shown(gettext(entry.label), url, url == here) for entry, url in open_to]
+
+
+def commands(*, actor: Actor) -> list[Shown]:
+    """Return every page that the command search may offer."""
+    return [Shown(gettext(entry.label), url) for entry, url in _open_to(actor)]
+
+
+def _open_to(actor: Actor) -> Iterator[tuple[Entry, str]]:
+    for entry in NAVIGATION:
+        if not actor.may(entry.permission):
+            continue
+        try:
+            yield entry, reverse(entry.url_name)
+        except NoReverseMatch:
+            continue
