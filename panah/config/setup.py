@@ -3,6 +3,7 @@
 from importlib import import_module
 from importlib.util import find_spec
 
+from panah.concerns import reference as receiving_desks
 from panah.core import facts, installation
 from panah.core.models import Installation
 from panah.crypto import installation as crypto_installation
@@ -31,4 +32,5 @@ def set_up_reference(*, demo: bool) -> None:
         installation.mark(demo=demo)
     crypto_installation.prepare(is_demo=installation.is_demo())
     reference.load()
+    receiving_desks.load()
     facts.install(fact_views())
