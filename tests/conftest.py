@@ -40,7 +40,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, root_key: Pat
 
     with django_db_blocker.unblock():
         set_up_reference(demo=True)
-        support.few_organisations()
 
 
 @pytest.fixture(autouse=True)

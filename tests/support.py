@@ -99,13 +99,3 @@ def client_of(person: Account) -> DeskClient:
     client.actor = actor_of(person, store[METHODS_KEY])
     object.__setattr__(client.actor, "session_key", store.session_key)
     return client
-
-
-CODES = ["mia-atd", "vac", "ngo-clean-world", "iom-az", "coordinator", "ombudsman", "mfa-consular", "mia-shelter", "aid-fund", "sms", "mlspp"]
-
-
-def few_organisations() -> None:
-    """Stand-ins until the reference country is loaded."""
-    for code in CODES:
-        names = {"name_en": code, "name_az": code, "sort_key": code}
-        Organisation.objects.get_or_create(code=code, defaults={**names, "kind": "state_body", "country": "AZ"})

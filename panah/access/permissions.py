@@ -26,6 +26,7 @@ class Permission(StrEnum):
     PROTECTION_CASE_READ = auto()
     PROTECTION_CASE_OPEN = auto()
     PROTECTION_CASE_CHANGE = auto()
+    PROTECTION_CASE_ASSIGN = auto()
     PROTECTION_CASE_CLOSE = auto()
     PROTECTION_PERSON_SHOW = auto()
     PROTECTION_PERSON_FIND = auto()
@@ -34,7 +35,10 @@ class Permission(StrEnum):
     PROTECTION_CONSENT_WITHDRAW = auto()
     PROTECTION_INQUIRY_READ = auto()
     PROTECTION_INQUIRY_OPEN = auto()
+    PROTECTION_INQUIRY_CHANGE = auto()
     PROTECTION_DECISION_MAKE = auto()
+    PROTECTION_DECISION_RECEIVE = auto()
+    PROTECTION_NOTE_ADD = auto()
     PROTECTION_SERVICE_RECORD = auto()
     PROTECTION_PLACE_REQUEST = auto()
     PROTECTION_SHELTER_READ = auto()
@@ -43,6 +47,7 @@ class Permission(StrEnum):
     PROTECTION_LOCATION_SHOW = auto()
     PROTECTION_ALLOWANCE_REQUEST = auto()
     PROTECTION_ALLOWANCE_APPROVE = auto()
+    PROTECTION_PAYMENT_DRAFT = auto()
     PROTECTION_PAYMENT_PAY = auto()
     PROTECTION_PAYMENT_READ = auto()
     PROTECTION_AID_APPLY = auto()
@@ -68,6 +73,9 @@ class Permission(StrEnum):
     COORDINATION_REQUEST_READ = auto()
     COORDINATION_REQUEST_SEND = auto()
     COORDINATION_REQUEST_ANSWER = auto()
+
+    # published
+    PUBLISHED_PAGE_PUBLISH = auto()
 
     # partnership
     PARTNERSHIP_PROJECT_READ = auto()

@@ -48,6 +48,8 @@ class GrantFacts:
     """What decides about a grant."""
 
     case_id: UUID
+    organisation_id: UUID
+    wall: Wall
     to_organisation_id: UUID
     to_wall: Wall
     groups: frozenset[FieldGroup]
@@ -94,7 +96,7 @@ def _hides(lock: LockFacts, actor: Actor, record: RecordFacts, on: date) -> bool
 
 def _opens(grant: GrantFacts, actor: Actor, record: RecordFacts, on: date) -> bool:
     return (
-        record.case_id == grant.case_id
+        (record.case_id, record.organisation_id, record.wall) == (grant.case_id, grant.organisation_id, grant.wall)
         and grant.to_organisation_id == actor.organisation_id
         and grant.to_wall == actor.wall
         and grant.to_person_id in (None, actor.id)

@@ -18,6 +18,8 @@ def grant_facts(*, actor: Actor, case_id: UUID) -> tuple[GrantFacts, ...]:
     return tuple(
         GrantFacts(
             case_id=grant.case_id,
+            organisation_id=grant.organisation_id,
+            wall=Wall(grant.wall),
             to_organisation_id=grant.to_organisation_id,
             to_wall=Wall(grant.to_wall),
             groups=frozenset(FieldGroup(group) for group in grant.groups),

@@ -78,7 +78,8 @@ IDENTIFICATION_OFFICER = _role(
     Wall.PROTECTION,
     "Receives referrals for identification, inquires, and decides on a person's status with reasons.",
     FIND,
-    frozenset({P.PROTECTION_INQUIRY_READ, P.PROTECTION_INQUIRY_OPEN, P.PROTECTION_DECISION_MAKE}),
+    frozenset({P.PROTECTION_INQUIRY_READ, P.PROTECTION_INQUIRY_OPEN, P.PROTECTION_INQUIRY_CHANGE}),
+    P.PROTECTION_DECISION_MAKE,
     REFER,
     REQUEST,
     strength=Strength.PASSKEY,
@@ -90,6 +91,7 @@ CASE_MANAGER = _role(
     FIND,
     frozenset({P.PROTECTION_CASE_OPEN, P.PROTECTION_CASE_CHANGE, P.PROTECTION_CASE_CLOSE}),
     frozenset({P.PROTECTION_PRESUMPTION_MAKE, P.PROTECTION_CONSENT_RECORD, P.PROTECTION_CONSENT_WITHDRAW}),
+    frozenset({P.PROTECTION_DECISION_RECEIVE, P.PROTECTION_NOTE_ADD}),
     frozenset({P.PROTECTION_SERVICE_RECORD, P.PROTECTION_PLACE_REQUEST, P.PROTECTION_ALLOWANCE_REQUEST}),
     frozenset({P.PROTECTION_AID_APPLY, P.PROTECTION_PAYMENT_READ, P.ACCESS_GRANT_GIVE, P.ACCESS_GRANT_WITHDRAW}),
     REFER,
@@ -99,9 +101,9 @@ CASE_MANAGER = _role(
 CASE_SUPERVISOR = _role(
     "case_supervisor",
     Wall.PROTECTION,
-    "Leads case managers: sees the caseload of the own organisation and approves allowances, never the own request.",
+    "Leads case managers: sees the caseload, assigns cases and approves allowances, never the own request.",
     CASE_MANAGER.permissions,
-    P.PROTECTION_ALLOWANCE_APPROVE,
+    frozenset({P.PROTECTION_CASE_ASSIGN, P.PROTECTION_ALLOWANCE_APPROVE}),
     strength=Strength.PASSKEY,
 )
 SHELTER_MANAGER = _role(
@@ -123,7 +125,7 @@ AID_FUND_OFFICER = _role(
     "aid_fund_officer",
     Wall.PROTECTION,
     "Receives applications for aid and allowances, prepares payments and records receipts.",
-    frozenset({P.PROTECTION_PAYMENT_READ, P.PROTECTION_PAYMENT_PAY}),
+    frozenset({P.PROTECTION_PAYMENT_READ, P.PROTECTION_PAYMENT_DRAFT, P.PROTECTION_PAYMENT_PAY}),
     REFER,
     strength=Strength.PASSKEY,
 )
@@ -215,6 +217,7 @@ CAMPAIGN_OFFICER = _role(
     frozenset({P.PREVENTION_CAMPAIGN_READ, P.PREVENTION_CAMPAIGN_CHANGE, P.PREVENTION_MATERIAL_CHANGE}),
     frozenset({P.PREVENTION_PLACEMENT_CHANGE, P.PREVENTION_STORY_READ, P.PREVENTION_STORY_CHANGE}),
     frozenset({P.PREVENTION_SURVEY_CHANGE, P.PREVENTION_OUTREACH_RECORD, P.PARTNERSHIP_EVENT_CHANGE}),
+    P.PUBLISHED_PAGE_PUBLISH,
     strength=Strength.ONE_TIME_CODE,
 )
 PROJECT_OFFICER = _role(
@@ -223,7 +226,7 @@ PROJECT_OFFICER = _role(
     "Runs projects, events and their indicators. Sees no case.",
     EVENTS_READ,
     frozenset({P.PARTNERSHIP_PROJECT_CHANGE, P.PARTNERSHIP_INDICATOR_CHANGE, P.PARTNERSHIP_EVENT_CHANGE}),
-    P.PREVENTION_CAMPAIGN_READ,
+    frozenset({P.PREVENTION_CAMPAIGN_READ, P.PUBLISHED_PAGE_PUBLISH}),
     strength=Strength.ONE_TIME_CODE,
 )
 DONOR = _role(

@@ -30,8 +30,9 @@ class HeldQuerySet(models.QuerySet[Any, Any]):
         column = self.model.GRANT_CASE
         if column is None:
             return Q(pk__in=[])
-        cases = self.model.grants().live(actor).filter(groups__contains=[self.model.GRANT_GROUP]).values("case_id")
-        return Q(**{f"{column}__in": cases})
+        grants = self.model.grants().live(actor).filter(groups__contains=[self.model.GRANT_GROUP])
+        of_this = {"case_id": OuterRef(column), "organisation_id": OuterRef("organisation_id"), "wall": OuterRef("wall")}
+        return Q(Exists(grants.filter(**of_this)))
 
     def _unlocked(self, actor: Actor) -> Self:
         column = self.model.GRANT_CASE

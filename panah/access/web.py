@@ -7,11 +7,14 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
+from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.utils.translation import gettext
 
 from panah.access import once
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.core.errors import InvalidInput
 
 Page = Callable[..., HttpResponseBase]
 REDIRECTS = range(301, 309)
@@ -54,6 +57,22 @@ def open_page(*, reason: str) -> Callable[[Page], Page]:
         return view
 
     return declare
+
+
+def send(request: DeskRequest, form: Form, action: Callable[..., Any], **given: Any) -> Any:
+    """
+    Hand what was entered to an action, and return what it returns; None when the form must be shown (again).
+
+    What the action cannot accept stands at its field, and nothing that was typed is lost.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        return action(actor=request.actor, **given, **form.cleaned_data)
+    except InvalidInput as error:
+        field = error.field if error.field in form.fields else None
+        form.add_error(field, gettext(error.message) % error.params)
+        return None
 
 
 def _once_key(request: HttpRequest) -> UUID | None:

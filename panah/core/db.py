@@ -18,6 +18,7 @@ __all__ = [
     "leave_context",
     "unforced",
     "unforced_tables",
+    "wait_for",
 ]
 
 
@@ -40,6 +41,12 @@ def leave_context() -> None:
 def _set(name: str, value: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+
+
+def wait_for(name: str) -> None:
+    """Let only one transaction at a time pass here under this name; the next waits until this one has ended."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from django.db.migrations.operations.base import Operation
 
 ROLES = "panah_desk, panah_worker"
 MINE = "{organisation} = (SELECT panah_organisation()) AND {wall} = (SELECT panah_wall())"
-LIVE_GRANTS = """SELECT g.case_id FROM access_grant g
+# A grant opens what its own giver holds: without the holder in the comparison, anybody could grant away another's case.
+LIVE_GRANTS = """SELECT g.organisation_id, g.wall, g.case_id FROM access_grant g
     WHERE g.to_organisation_id = (SELECT panah_organisation()) AND g.to_wall = (SELECT panah_wall())
       AND (g.to_person_id IS NULL OR g.to_person_id = (SELECT panah_person()))
       AND g.withdrawn_at IS NULL AND g.expires_on >= current_date AND '{group}' = ANY (g.groups)"""
@@ -86,7 +87,7 @@ class HeldRows(RowSecurity):
 
     def __init__(self, table: str, *, case_column: str | None = None, group: str = "case") -> None:
         mine = MINE.format(organisation="organisation_id", wall="wall")
-        granted = f" OR {case_column} IN ({LIVE_GRANTS.format(group=group)})" if case_column else ""
+        granted = f" OR (organisation_id, wall, {case_column}) IN ({LIVE_GRANTS.format(group=group)})" if case_column else ""
         super().__init__(table, select=f"({mine}){granted}", write=mine)
         self.options = {"case_column": case_column, "group": group}
 

@@ -96,6 +96,9 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# Snapshots are read as `panah_statistics`. The desk and the public process are not given that role.
+READS_FACTS = os.environ.get("PANAH_ROLE") in {"owner", "worker"}
+PANAH_FACTS_DATABASE = database.connection("statistics") if READS_FACTS else None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"

@@ -1,0 +1,22 @@
+"""Organisations to choose from in a form."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from panah.organisations.models import Organisation
+
+
+def choices_of(found: Iterable[Organisation], *, language: str) -> list[tuple[str, str]]:
+    """Return (id, name) of organisations, in the order they were found."""
+    return [(str(organisation.pk), organisation.name(language)) for organisation in found]
+
+
+class OrganisationField(forms.TypedChoiceField):
+    """One organisation out of those the form was given."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("empty_value", None)
+        super().__init__(coerce=UUID, **kwargs)

@@ -1,0 +1,303 @@
+"""A mission helps a national: first hours, travel document, return, hand-over. And a mission here is asked to help."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from panah.access.actions import give_grant
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.access.walls import FieldGroup, Wall
+from panah.audit import log
+from panah.audit.events import Event
+from panah.core.clock import today
+from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
+from panah.core.ids import reference
+from panah.crypto.fields import seal, unseal
+from panah.crypto.records import new_record_key
+from panah.protection import queries
+from panah.protection.models import Assistance, HandOver, HandOverReceipt, MissionContact, TravelDocument
+from panah.protection.rules import may_contact_mission
+from panah.protection.states import ConsularState, move_consular
+
+NAMED = ("given_name", "surname", "birth_date", "contact")
+
+
+@transaction.atomic
+def open_assistance(*, actor: Actor, consented: bool, **details: object) -> Assistance:
+    """
+    Begin to help a national who came to the mission. What names the person is sealed.
+
+    :raises NotPermitted: if the actor may not open consular assistance
+    """
+    check(actor, Permission.CONSULAR_ASSISTANCE_OPEN)
+    named = {name: str(details.pop(name, "") or "") for name in NAMED}
+    record = Assistance(
+        organisation_id=actor.organisation_id,
+        wall=actor.wall,
+        key_id=new_record_key(organisation_id=actor.organisation_id, wall=actor.wall),
+        reference=reference("K", year=today().year),
+        worker_id=actor.id,
+        consented_on=today() if consented else None,
+        **details,
+    )
+    seal(record, **named)
+    record.save(force_insert=True)
+    log.record(actor=actor, event=Event.CONSULAR_ASSISTANCE_OPENED, subject=record)
+    return record
+
+
+@transaction.atomic
+def change_assistance(*, actor: Actor, assistance_id: UUID, **details: object) -> Assistance:
+    """
+    Record what was done in the first hours: steps, safe place, whether return is safe.
+
+    :raises NotPermitted: if the actor may not change consular assistance
+    :raises NotVisible: if the actor's mission has no such record
+    :raises WrongState: if it is closed
+    """
+    check(actor, Permission.CONSULAR_ASSISTANCE_CHANGE)
+    record = queries.assistance_to_change(actor=actor, assistance_id=assistance_id)
+    if record.state == ConsularState.CLOSED:
+        raise WrongState(gettext_noop("This record is closed."))
+    for name, value in details.items():
+        setattr(record, name, value)
+    record.save(update_fields=list(details))
+    log.record(actor=actor, event=Event.CONSULAR_ASSISTANCE_CHANGED, subject=record)
+    return record
+
+
+@transaction.atomic
+def look_at_assistance(*, actor: Actor, assistance_id: UUID) -> Assistance:
+    """
+    Return the mission's record, and log that it was looked at.
+
+    :raises NotPermitted: if the actor may not read consular records
+    :raises NotVisible: if the actor's mission has no such record
+    """
+    check(actor, Permission.CONSULAR_ASSISTANCE_READ)
+    record = queries.assistance(actor=actor, assistance_id=assistance_id)
+    log.record(actor=actor, event=Event.CONSULAR_ASSISTANCE_READ, subject=record, groups=(FieldGroup.CASE,))
+    return record
+
+
+@transaction.atomic
+def show_national(*, actor: Actor, assistance_id: UUID) -> dict[str, str]:
+    """
+    Return who the person is, in clear. The look is logged.
+
+    :raises NotPermitted: if the actor may not read consular records
+    :raises NotVisible: if the actor's mission has no such record
+    """
+    check(actor, Permission.CONSULAR_ASSISTANCE_READ)
+    record = queries.assistance(actor=actor, assistance_id=assistance_id)
+    log.record(actor=actor, event=Event.CONSULAR_PERSON_SHOWN, subject=record, groups=(FieldGroup.IDENTITY,))
+    return unseal(record, *NAMED)
+
+
+@transaction.atomic
+def issue_document(
+    *, actor: Actor, assistance_id: UUID, number: str, issued_on: date, valid_until: date
+) -> TravelDocument:
+    """
+    Issue a certificate of return. It costs a person who was trafficked nothing.
+
+    :raises NotPermitted: if the actor may not issue documents
+    :raises NotVisible: if the actor's mission has no such record
+    :raises WrongState: if the record is closed
+    :raises InvalidInput: if the document would end before it begins
+    """
+    check(actor, Permission.CONSULAR_DOCUMENT_ISSUE)
+    record = queries.assistance_to_change(actor=actor, assistance_id=assistance_id)
+    if record.state == ConsularState.CLOSED:
+        raise WrongState(gettext_noop("This record is closed."))
+    if valid_until < issued_on:
+        raise InvalidInput(gettext_noop("The document cannot end before it is issued."), field="valid_until")
+    document = TravelDocument(
+        organisation_id=actor.organisation_id,
+        wall=actor.wall,
+        key_id=record.key_id,
+        assistance=record,
+        issued_on=issued_on,
+        valid_until=valid_until,
+        issued_by_id=actor.id,
+    )
+    seal(document, number=number)
+    document.save(force_insert=True)
+    record.document_status = "travel_doc_issued"
+    record.save(update_fields=["document_status"])
+    log.record(actor=actor, event=Event.CONSULAR_DOCUMENT_ISSUED, subject=document, issued_on=issued_on)
+    return document
+
+
+@transaction.atomic
+def announce_return(
+    *,
+    actor: Actor,
+    assistance_id: UUID,
+    to_organisation_id: UUID,
+    arrives_on: date,
+    is_escorted: bool,
+    needs: Collection[str],
+) -> HandOver:
+    """
+    Announce a voluntary return to a body at home, which will sign for the person on arrival.
+
+    :raises NotPermitted: if the actor may not change consular assistance
+    :raises NotVisible: if the actor's mission has no such record, or there is no such body
+    :raises WrongState: if the person has not consented, or it is not known to be safe to return
+    """
+    check(actor, Permission.CONSULAR_ASSISTANCE_CHANGE)
+    record = queries.assistance_to_change(actor=actor, assistance_id=assistance_id)
+    if not queries.receiving_organisations(actor=actor).filter(pk=to_organisation_id).exists():
+        raise NotVisible(f"receiving organisation {to_organisation_id}")
+    if record.consented_on is None or record.consent_withdrawn_on:
+        raise WrongState(gettext_noop("The person has not consented. Nobody is told of somebody who has not."))
+    if record.is_safe_to_return != "yes":
+        raise WrongState(gettext_noop("Assess first whether it is safe to return."))
+    record.state = move_consular(ConsularState(record.state), ConsularState.RETURNING)
+    record.save(update_fields=["state"])
+    hand_over = HandOver.objects.create(
+        from_organisation_id=actor.organisation_id,
+        from_wall=actor.wall,
+        to_organisation_id=to_organisation_id,
+        to_wall=Wall.PROTECTION,
+        sent_by_id=actor.id,
+        assistance=record,
+        assistance_reference=record.reference,
+        person_id=record.person_id,
+        sex=record.sex,
+        age_band=record.age_band,
+        arrives_on=arrives_on,
+        is_escorted=is_escorted,
+        needs=sorted(needs),
+    )
+    log.record(
+        actor=actor,
+        event=Event.CONSULAR_RETURN_ANNOUNCED,
+        subject=hand_over,
+        to_organisation=to_organisation_id,
+        arrives_on=arrives_on,
+    )
+    return hand_over
+
+
+@transaction.atomic
+def sign_hand_over(*, actor: Actor, hand_over_id: UUID, arrived_on: date) -> HandOverReceipt:
+    """
+    Sign for a person who has arrived: the receiving body's own record, which the mission reads as safe arrival.
+
+    :raises NotPermitted: if the actor may not receive people
+    :raises NotVisible: if nobody was announced to the actor's organisation, or somebody has signed already
+    :raises InvalidInput: if the day lies ahead
+    """
+    check(actor, Permission.PROTECTION_CASE_OPEN)
+    hand_over = queries.hand_over_to_sign(actor=actor, hand_over_id=hand_over_id)
+    if arrived_on > today():
+        raise InvalidInput(gettext_noop("The day of arrival cannot lie ahead."), field="arrived_on")
+    receipt = HandOverReceipt.objects.create(
+        from_organisation_id=actor.organisation_id,
+        from_wall=actor.wall,
+        to_organisation_id=hand_over.from_organisation_id,
+        to_wall=hand_over.from_wall,
+        sent_by_id=actor.id,
+        hand_over=hand_over,
+        arrived_on=arrived_on,
+        signed_by_id=actor.id,
+    )
+    log.record(
+        actor=actor,
+        event=Event.CONSULAR_HANDOVER_SIGNED,
+        subject=receipt,
+        arrived_on=arrived_on,
+    )
+    return receipt
+
+
+@transaction.atomic
+def close_assistance(*, actor: Actor, assistance_id: UUID) -> Assistance:
+    """
+    Close the mission's record; after a signed hand-over this says that the person came home safely.
+
+    :raises NotPermitted: if the actor may not change consular assistance
+    :raises NotVisible: if the actor's mission has no such record
+    :raises WrongState: if it is closed already, or the person is on the way and nobody has signed
+    """
+    check(actor, Permission.CONSULAR_ASSISTANCE_CHANGE)
+    record = queries.assistance_to_change(actor=actor, assistance_id=assistance_id)
+    signed = HandOverReceipt.objects.for_us(actor).filter(hand_over__assistance=record).first()
+    if signed is not None and record.state == ConsularState.RETURNING:
+        record.state = move_consular(ConsularState.RETURNING, ConsularState.HANDED_OVER)
+        record.returned_on = signed.arrived_on
+    elif record.state == ConsularState.RETURNING:
+        raise WrongState(gettext_noop("The person is on the way. Wait until somebody has signed for the arrival."))
+    record.state = move_consular(ConsularState(record.state), ConsularState.CLOSED)
+    record.closed_on = today()
+    record.save(update_fields=["state", "returned_on", "closed_on"])
+    log.record(actor=actor, event=Event.CONSULAR_ASSISTANCE_CLOSED, subject=record)
+    return record
+
+
+@transaction.atomic
+def contact_mission(
+    *,
+    actor: Actor,
+    case_id: UUID,
+    to_organisation_id: UUID,
+    consent_id: UUID,
+    seeks_asylum: str,
+    fears_state: str,
+    help_wanted: Collection[str],
+    expires_on: date,
+) -> MissionContact:
+    """
+    Ask the person's own embassy for help: identity only, with consent, and never against asylum or fear.
+
+    :raises NotPermitted: if the actor may not give grants
+    :raises StepUpNeeded: if the actor has not signed in just now
+    :raises NotVisible: if there is no such case for this actor, or no such mission
+    :raises WrongState: if there is no live consent for this mission, or the person fears that state or seeks asylum
+    """
+    check(actor, Permission.ACCESS_GRANT_GIVE)
+    case = queries.case_to_change(actor=actor, case_id=case_id)
+    if not queries.foreign_missions(actor=actor).filter(pk=to_organisation_id).exists():
+        raise NotVisible(f"mission {to_organisation_id}")
+    has_consent = queries.has_live_consent(
+        actor=actor, case_id=case_id, consent_id=consent_id, recipient_id=to_organisation_id
+    )
+    if not may_contact_mission(has_consent=has_consent, seeks_asylum=seeks_asylum, fears_state=fears_state):
+        raise WrongState(
+            gettext_noop("The embassy may be told only with consent, and never when asylum is sought or fear is felt.")
+        )
+    grant = give_grant(
+        actor=actor,
+        case_id=case.id,
+        to_organisation_id=to_organisation_id,
+        to_wall=Wall.CONSULAR,
+        groups=frozenset({FieldGroup.IDENTITY}),
+        purpose="consular",
+        basis="consent",
+        consent_id=consent_id,
+        expires_on=expires_on,
+    )
+    contact = MissionContact.objects.create(
+        from_organisation_id=actor.organisation_id,
+        from_wall=actor.wall,
+        to_organisation_id=to_organisation_id,
+        to_wall=Wall.CONSULAR,
+        sent_by_id=actor.id,
+        case_id=case.id,
+        consent_id=consent_id,
+        help_wanted=sorted(help_wanted),
+        grant_id=grant.id,
+    )
+    log.record(
+        actor=actor,
+        event=Event.CONSULAR_MISSION_CONTACTED,
+        subject=contact,
+        case_id=case.id,
+        to_organisation=to_organisation_id,
+    )
+    return contact

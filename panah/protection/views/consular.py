@@ -1,0 +1,125 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from panah.access.permissions import Permission
+from panah.access.web import DeskRequest, page, send
+from panah.organisations.forms import choices_of
+from panah.core.paging import page as page_of
+from panah.protection import actions, forms, queries
+
+
+@page(Permission.CONSULAR_ASSISTANCE_READ)
+def assistance_list(request: DeskRequest) -> HttpResponse:
+    found = queries.assistances(actor=request.actor)
+    context = {
+        "title": _("Consular help"),
+        "page": page_of(found, order=("-received_on", "-id"), after=request.GET.get("after")),
+        "contacts": queries.mission_contacts(actor=request.actor)[:50],
+    }
+    return render(request, "protection/assistance_list.html", context)
+
+
+@page(Permission.CONSULAR_ASSISTANCE_OPEN)
+def assistance_open(request: DeskRequest) -> HttpResponse:
+    form = forms.OpenAssistanceForm(request.POST or None)
+    if record := send(request, form, actions.open_assistance):
+        return redirect("protection:assistance_read", record.pk)
+    context = {"form": form, "title": _("Help a national"), "submit": _("Begin")}
+    return render(request, "core/form_page.html", context)
+
+
+@page(Permission.CONSULAR_ASSISTANCE_READ)
+def assistance_read(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
+    return _assistance(request, assistance_id, named=None)
+
+
+@page(Permission.CONSULAR_ASSISTANCE_READ)
+@require_POST
+def assistance_show(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
+    named = actions.show_national(actor=request.actor, assistance_id=assistance_id)
+    return _assistance(request, assistance_id, named=named)
+
+
+def _assistance(request: DeskRequest, assistance_id: UUID, *, named: dict[str, str] | None) -> HttpResponse:
+    record = actions.look_at_assistance(actor=request.actor, assistance_id=assistance_id)
+    context = {
+        "title": record.reference,
+        "record": record,
+        "named": named,
+        "documents": queries.documents_of_assistance(actor=request.actor, assistance_id=assistance_id),
+        "hand_overs": queries.hand_overs_of_assistance(actor=request.actor, assistance_id=assistance_id),
+    }
+    return render(request, "protection/assistance_read.html", context)
+
+
+@page(Permission.CONSULAR_ASSISTANCE_CHANGE)
+def assistance_change(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
+    record = queries.assistance(actor=request.actor, assistance_id=assistance_id)
+    initial = {name: getattr(record, name) for name in ("steps_done", "has_safe_place", "is_safe_to_return")}
+    form = forms.FirstHoursForm(request.POST or None, initial=initial)
+    if send(request, form, actions.change_assistance, assistance_id=assistance_id):
+        return redirect("protection:assistance_read", assistance_id)
+    return render(request, "core/form_page.html", {"form": form, "title": _("First hours")})
+
+
+@page(Permission.CONSULAR_DOCUMENT_ISSUE)
+def document_issue(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
+    form = forms.IssueDocumentForm(request.POST or None)
+    if send(request, form, actions.issue_document, assistance_id=assistance_id):
+        return redirect("protection:assistance_read", assistance_id)
+    context = {"form": form, "title": _("Certificate of return"), "intro": _("No state fee is charged.")}
+    return render(request, "core/form_page.html", context)
+
+
+@page(Permission.CONSULAR_ASSISTANCE_CHANGE)
+def return_announce(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
+    receivers = choices_of(queries.receiving_organisations(actor=request.actor), language=request.actor.language)
+    form = forms.AnnounceReturnForm(request.POST or None, receivers=receivers)
+    if send(request, form, actions.announce_return, assistance_id=assistance_id):
+        messages.success(request, _("The return is announced. The receiving body signs on arrival."))
+        return redirect("protection:assistance_read", assistance_id)
+    context = {"form": form, "title": _("Announce a voluntary return"), "submit": _("Send")}
+    return render(request, "core/form_page.html", context)
+
+
+@page(Permission.CONSULAR_ASSISTANCE_CHANGE)
+def assistance_close(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "core/confirm_page.html", {"title": _("Close the record")})
+    actions.close_assistance(actor=request.actor, assistance_id=assistance_id)
+    return redirect("protection:assistance_read", assistance_id)
+
+
+@page(Permission.PROTECTION_CASE_OPEN)
+def hand_over_sign(request: DeskRequest, hand_over_id: UUID) -> HttpResponse:
+    hand_over = queries.hand_over_to_sign(actor=request.actor, hand_over_id=hand_over_id)
+    form = forms.SignHandOverForm(request.POST or None)
+    if send(request, form, actions.sign_hand_over, hand_over_id=hand_over_id):
+        messages.success(request, _("Signed. The mission reads that the person arrived safely."))
+        return redirect("protection:case_open")
+    context = {"form": form, "title": _("Sign for an arrival"), "hand_over": hand_over, "submit": _("Sign")}
+    return render(request, "protection/hand_over_sign.html", context)
+
+
+@page(Permission.PROTECTION_CASE_READ)
+def case_consular(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="consular")
+    contacts = queries.mission_contacts_of_case(actor=request.actor, case_id=case_id)
+    return render(request, "protection/case_consular.html", {"bar": bar, "tab": "consular", "contacts": contacts})
+
+
+@page(Permission.ACCESS_GRANT_GIVE)
+def mission_contact(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    missions = choices_of(queries.foreign_missions(actor=request.actor), language=request.actor.language)
+    consents = queries.consent_choices(actor=request.actor, case_id=case_id, purpose="share_foreign")
+    form = forms.ContactMissionForm(request.POST or None, missions=missions, consents=consents)
+    if send(request, form, actions.contact_mission, case_id=case_id):
+        messages.success(request, _("The embassy is asked. It sees the identity until the day you chose."))
+        return redirect("protection:case_consular", case_id)
+    context = {"form": form, "title": _("Ask the person's embassy for help"), "submit": _("Send")}
+    return render(request, "core/form_page.html", context)
