@@ -35,6 +35,34 @@ class Event(StrEnum):
     PROTECTION_DECISION_RECEIVED = "protection.decision.received"
     PROTECTION_NOTE_ADDED = "protection.note.added"
 
+    # protection: safe place and money
+    PROTECTION_PLACE_REQUESTED = "protection.place.requested"
+    PROTECTION_PLACE_WITHDRAWN = "protection.place.withdrawn"
+    PROTECTION_PLACE_DECLINED = "protection.place.declined"
+    PROTECTION_STAY_ADMITTED = "protection.stay.admitted"
+    PROTECTION_STAY_ENDED = "protection.stay.ended"
+    PROTECTION_SHELTER_OPENED = "protection.shelter.opened"
+    PROTECTION_LOCATION_SHOWN = "protection.location.shown"
+    PROTECTION_ALLOWANCE_REQUESTED = "protection.allowance.requested"
+    PROTECTION_AID_APPLIED = "protection.aid.applied"
+    PROTECTION_PAYMENT_DRAFTED = "protection.payment.drafted"
+    PROTECTION_PAYMENT_APPROVED = "protection.payment.approved"
+    PROTECTION_PAYMENT_REJECTED = "protection.payment.rejected"
+    PROTECTION_PAYMENT_PAID = "protection.payment.paid"
+    PROTECTION_PAYMENT_REVERSED = "protection.payment.reversed"
+    PROTECTION_FUND_ENTERED = "protection.fund.entered"
+
+    # consular
+    CONSULAR_ASSISTANCE_OPENED = "consular.assistance.opened"
+    CONSULAR_ASSISTANCE_READ = "consular.assistance.read"
+    CONSULAR_ASSISTANCE_CHANGED = "consular.assistance.changed"
+    CONSULAR_ASSISTANCE_CLOSED = "consular.assistance.closed"
+    CONSULAR_PERSON_SHOWN = "consular.person.shown"
+    CONSULAR_DOCUMENT_ISSUED = "consular.document.issued"
+    CONSULAR_RETURN_ANNOUNCED = "consular.return.announced"
+    CONSULAR_HANDOVER_SIGNED = "consular.handover.signed"
+    CONSULAR_MISSION_CONTACTED = "consular.mission.contacted"
+
     # published
     PUBLISHED_PAGE_PUBLISHED = "published.page.published"
     PUBLISHED_PAGE_WITHDRAWN = "published.page.withdrawn"
@@ -68,3 +96,8 @@ class Event(StrEnum):
     HELPLINE_SIGNAL_MADE = "helpline.signal.made"
     HELPLINE_SIGNAL_READ = "helpline.signal.read"
     HELPLINE_SIGNAL_MOVED = "helpline.signal.moved"
+
+    # statistics
+    STATISTICS_SNAPSHOT_REQUESTED = "statistics.snapshot.requested"
+    STATISTICS_SNAPSHOT_TAKEN = "statistics.snapshot.taken"
+    STATISTICS_STATEMENT_DRAWN = "statistics.statement.drawn"
