@@ -1,0 +1,28 @@
+from panah.prevention.models.campaign import Audience, Campaign, Channel
+from panah.prevention.models.material import Material, Review, Version
+from panah.prevention.models.outreach import Outreach
+from panah.prevention.models.placement import Delivery, Placement, Response, ScanDay
+from panah.prevention.models.story import Story, StoryConsent, StoryCopy, StoryText
+from panah.prevention.models.survey import Answer, Question, Round, Survey
+
+__all__ = [
+    "Answer",
+    "Audience",
+    "Campaign",
+    "Channel",
+    "Delivery",
+    "Material",
+    "Outreach",
+    "Placement",
+    "Question",
+    "Response",
+    "Review",
+    "Round",
+    "ScanDay",
+    "Story",
+    "StoryConsent",
+    "StoryCopy",
+    "StoryText",
+    "Survey",
+    "Version",
+]

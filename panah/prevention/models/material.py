@@ -1,0 +1,77 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from panah.access.models import Register
+from panah.codes.fields import CodeField
+from panah.prevention.models.campaign import Campaign, words_of
+
+
+class Material(Register):
+    """A leaflet, a poster, a video clip: what it shows of exploitation and violence is named."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="materials")
+    kind = CodeField("campaign_material")
+    title_en = models.CharField(max_length=200)
+    title_az = models.CharField(max_length=200, blank=True)
+    motif = models.CharField(max_length=20, blank=True)
+    exploitation_forms = ArrayField(models.CharField(max_length=40), default=list)
+    violence_shown = ArrayField(models.CharField(max_length=40), default=list)
+    made_by_id = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["campaign", "kind"], name="prevention_material_kind")]
+
+    def __str__(self) -> str:
+        return words_of(self, "title")
+
+
+class Version(Register):
+    """A material in one language, with the words that are printed on it."""
+
+    material = models.ForeignKey(Material, models.PROTECT, related_name="versions")
+    language = CodeField("language")
+    headline = models.CharField(max_length=140, blank=True)
+    subline = models.CharField(max_length=200, blank=True)
+    signs_title = models.CharField(max_length=80, blank=True)
+    signs = ArrayField(models.CharField(max_length=120), default=list)
+    has_captions = models.BooleanField(null=True)
+    printed_count = models.PositiveIntegerField(null=True)
+    printed_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["material", "language"], name="prevention_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.material} ({self.language})"
+
+
+class Review(Register):
+    """A dignity review (by somebody other than the maker) or a pre-test with the audience; added, never changed."""
+
+    material = models.ForeignKey(Material, models.PROTECT, related_name="reviews")
+    kind = CodeField("material_review")
+    held_on = models.DateField()
+    is_passed = models.BooleanField()
+    held_by_id = models.UUIDField()
+    audience = CodeField("audience", blank=True)
+    asked_count = models.PositiveIntegerField(null=True)
+    understood_count = models.PositiveIntegerField(null=True)
+    accepted_count = models.PositiveIntegerField(null=True)
+    remarks = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["material", "kind", "-held_on"], name="prevention_review_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(asked_count=None)
+                | (
+                    (Q(understood_count=None) | Q(understood_count__lte=models.F("asked_count")))
+                    & (Q(accepted_count=None) | Q(accepted_count__lte=models.F("asked_count")))
+                ),
+                name="prevention_review_parts",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.held_on}"

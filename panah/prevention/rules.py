@@ -1,0 +1,152 @@
+"""What a campaign may claim, when a material may hang, when a story may be shown. Values in, answer out, clock given."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import sqrt
+
+from panah.core.errors import InvalidInput, WrongState, gettext_noop
+
+Z_95 = 1.959964
+FACTS_ALTERED = 3  # non-essential facts of a story that must be changed at least
+
+# What could name the person: every item is looked at and ticked (standards of shelters and survivor networks).
+STORY_CHECKS = (
+    "name",
+    "age",
+    "place",
+    "dates",
+    "occupation",
+    "nationality",
+    "family",
+    "injuries",
+    "trial",
+    "employer",
+    "picture",
+    "voice",
+    "marks",
+    "press",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share with its 95 % Wilson interval; all three between 0 and 1."""
+
+    count: int
+    of: int
+    value: float
+    low: float
+    high: float
+
+
+def wilson(count: int, of: int) -> Share | None:
+    """
+    Return a share with its 95 % interval (Wilson 1927), or None where nobody was counted.
+
+    :raises ValueError: if more were counted than there are
+    """
+    if of <= 0:
+        return None
+    if not 0 <= count <= of:
+        raise ValueError(f"{count} of {of}")
+    share = count / of
+    centre = (share + Z_95**2 / (2 * of)) / (1 + Z_95**2 / of)
+    half = Z_95 * sqrt(share * (1 - share) / of + Z_95**2 / (4 * of**2)) / (1 + Z_95**2 / of)
+    return Share(count, of, share, max(0.0, centre - half), min(1.0, centre + half))
+
+
+def response(*, reports: int | None, scans: int, floor: int) -> Share | None:
+    """Return relevant reports as a share of scans, or None below the floor: a few could unmask a reporter."""
+    if reports is None or reports < floor or scans < reports:
+        return None
+    return wilson(reports, scans)
+
+
+def overlap(one: Share, other: Share) -> bool:
+    """Test if two intervals overlap: then neither is shown to be better."""
+    return one.low <= other.high and other.low <= one.high
+
+
+def is_enough(shares: Iterable[Share | None], minimum: int) -> bool:
+    """Test if every round was answered by enough people to be compared."""
+    return all(share is not None and share.of >= minimum for share in shares)
+
+
+def check_answers(*, right: int, answered: int, respondents: int) -> None:
+    """
+    Allow counts of one question in one round.
+
+    :raises InvalidInput: if a part is larger than its whole
+    """
+    if answered > respondents:
+        raise InvalidInput(gettext_noop("More people answered than took part."), field="answered_count")
+    if right > answered:
+        raise InvalidInput(gettext_noop("More people answered rightly than answered."), field="right_count")
+
+
+def check_may_hang(*, reviews: Mapping[str, bool], maker: object, reviewer: object, violence: Collection[str]) -> None:
+    """
+    Allow a material to be placed.
+
+    :param reviews: "dignity" and "pre_test" -> passed, absent where none was held
+    :raises WrongState: if no second person has passed it for dignity, or shown violence was not tried out before
+    """
+    if not reviews.get("dignity"):
+        raise WrongState(gettext_noop("The material has not passed the dignity review."))
+    if maker == reviewer:
+        raise WrongState(gettext_noop("Somebody other than its maker must review the material."))
+    if set(violence) - {"none"} and not reviews.get("pre_test"):
+        raise WrongState(gettext_noop("A material that shows violence is tried out with its audience first."))
+
+
+def is_check_due(*, state: str, due_on: date | None, today: date) -> bool:
+    """Test if somebody has to go and look whether a placement still hangs."""
+    return state == "up" and due_on is not None and due_on <= today
+
+
+def next_check(seen_on: date, every_days: int) -> date:
+    return seen_on + timedelta(days=every_days)
+
+
+def release_ends(given_on: date, *, asked: date | None, years: int) -> date:
+    """Return the day on which a consent to tell a story ends: as asked, at the latest after `years`."""
+    latest = _plus_years(given_on, years)
+    return min(asked, latest) if asked else latest
+
+
+def check_may_ask(*, left_on: date | None, today: date, years: int) -> None:
+    """
+    Allow a person to be asked for their story: never while help goes on, and not soon after it.
+
+    :raises WrongState: if the person is still helped, or left too short a time ago
+    """
+    if left_on is None or today < _plus_years(left_on, years):
+        raise WrongState(
+            gettext_noop("A story is asked for at the earliest %(years)s year after help has ended."), years=years
+        )
+
+
+def check_de_identified(*, ticked: Collection[str], altered: int) -> None:
+    """
+    Allow a text to be called de-identified.
+
+    :raises WrongState: if a point of the list was not looked at, or too few facts were altered
+    """
+    missing = [item for item in STORY_CHECKS if item not in ticked]
+    if missing:
+        raise WrongState(gettext_noop("Look at every point of the list first."), missing=missing)
+    if altered < FACTS_ALTERED:
+        raise WrongState(
+            gettext_noop("Change at least %(count)s facts that do not matter to the story."), count=FACTS_ALTERED
+        )
+
+
+def is_open_use(*, expires_on: date, is_withdrawn: bool, today: date) -> bool:
+    """Test if a consent to one use in one language holds today."""
+    return not is_withdrawn and today <= expires_on
+
+
+def _plus_years(day: date, years: int) -> date:
+    # 29 February becomes 28 February.
+    return day.replace(year=day.year + years, day=min(day.day, 28) if day.month == 2 else day.day)
