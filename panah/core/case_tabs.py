@@ -26,16 +26,16 @@ class ShownTab:
 
 
 CASE_TABS: tuple[CaseTab, ...] = (
-    CaseTab("overview", _("Overview"), "case_read"),
-    CaseTab("indicators", _("Indicators"), "case_indicators"),
-    CaseTab("decision", _("Decision"), "case_decision"),
-    CaseTab("consent", _("Consent"), "case_consent"),
-    CaseTab("plan", _("Plan and services"), "case_plan"),
-    CaseTab("shelter", _("Shelter"), "case_shelter", locked=True),
-    CaseTab("money", _("Money"), "case_money"),
-    CaseTab("referrals", _("Referrals"), "case_referrals"),
-    CaseTab("consular", _("Consular help"), "case_consular", locked=True),
-    CaseTab("documents", _("Documents"), "case_documents"),
-    CaseTab("timeline", _("Timeline"), "case_timeline"),
-    CaseTab("access", _("Who looked"), "case_access"),
+    CaseTab("overview", _("Overview"), "protection:case_read"),
+    CaseTab("indicators", _("Indicators"), "protection:case_indicators"),
+    CaseTab("decision", _("Decision"), "protection:case_decision"),
+    CaseTab("consent", _("Consent"), "protection:case_consent"),
+    CaseTab("plan", _("Plan and services"), "protection:case_plan"),
+    CaseTab("shelter", _("Shelter"), "protection:case_shelter", locked=True),
+    CaseTab("money", _("Money"), "protection:case_money"),
+    CaseTab("referrals", _("Referrals"), "coordination:case_referrals"),
+    CaseTab("consular", _("Consular help"), "protection:case_consular", locked=True),
+    CaseTab("documents", _("Documents"), "protection:case_documents"),
+    CaseTab("timeline", _("Timeline"), "protection:case_timeline"),
+    CaseTab("access", _("Who looked"), "protection:case_access"),
 )

@@ -1,0 +1,36 @@
+from panah.protection.models.case import Case
+from panah.protection.models.consent import Consent
+from panah.protection.models.consular import Assistance, HandOver, HandOverReceipt, MissionContact, TravelDocument
+from panah.protection.models.decision import Decision
+from panah.protection.models.inquiry import Inquiry
+from panah.protection.models.money import FundEntry, MoneyAnswer, MoneyRequest, Payment
+from panah.protection.models.note import Note
+from panah.protection.models.person import Person
+from panah.protection.models.presumption import Presumption
+from panah.protection.models.service import Service
+from panah.protection.models.shelter import PlaceAnswer, PlaceRequest, Shelter, ShelterLocation, Stay
+
+__all__ = [
+    "Assistance",
+    "Case",
+    "Consent",
+    "Decision",
+    "FundEntry",
+    "HandOver",
+    "HandOverReceipt",
+    "Inquiry",
+    "MissionContact",
+    "MoneyAnswer",
+    "MoneyRequest",
+    "Note",
+    "Payment",
+    "Person",
+    "PlaceAnswer",
+    "PlaceRequest",
+    "Presumption",
+    "Service",
+    "Shelter",
+    "ShelterLocation",
+    "Stay",
+    "TravelDocument",
+]

@@ -1,0 +1,288 @@
+"""Rules of protection. Pure: values in, answer out, clock given; lengths of time come from the country pack."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from panah.core.clock import HOME
+from panah.core.errors import InvalidInput, gettext_noop
+from panah.country.parameters import NoValue, number, numbers
+from panah.protection.states import BEFORE_PRESUMPTION, ENDED, HELPED, CaseStatus, Outcome
+
+CHILD_BANDS = frozenset({"0_8", "9_17"})
+LAST_BAND = "48p"
+# The upper edge of each age band of the code list: the cuts of the field's shared data sets.
+BANDS = ((8, "0_8"), (17, "9_17"), (20, "18_20"), (23, "21_23"), (26, "24_26"), (29, "27_29"), (38, "30_38"), (47, "39_47"))
+OLDEST = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonDetails:
+    """What is known of a person. Names and numbers are sealed before they are stored."""
+
+    given_name: str = ""
+    surname: str = ""
+    patronymic: str = ""
+    birth_date: date | None = None
+    contact: str = ""
+    document_number: str = ""
+    sex: str = "unknown"
+    age_band: str = ""
+    age_basis: str = ""
+    citizenship: str = ""
+    language: str = ""
+    safe_contact: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDates:
+    """What decides about the clocks of a case."""
+
+    status: CaseStatus
+    status_on: date
+    opened_on: date
+    presumed_on: date | None = None
+    helped_on: date | None = None
+    referred_on: date | None = None
+    decided_on: date | None = None
+    reflection_until: date | None = None
+    plan_on: date | None = None
+    plan_reviewed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lengths:
+    """Lengths of time from the country pack; None where no source for a length was obtained: then no clock runs."""
+
+    screening_hours: int | None = None
+    referral_hours: int | None = None
+    identification_days: int | None = None
+    appeal_days: int | None = None
+    plan_days: int | None = None
+    plan_review_days: int | None = None
+    follow_up_months: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Deadline:
+    """A date by which something is due; `kind` is a code of the list `case_clock`."""
+
+    due_at: datetime
+    kind: str
+
+
+def lengths(*, on: date) -> Lengths:
+    """Return the lengths of time that hold on a day in the country."""
+    return Lengths(
+        screening_hours=_length("screening_hours", on),
+        referral_hours=_length("referral_hours", on),
+        identification_days=_length("identification_days", on),
+        appeal_days=_length("identification_review_days", on),
+        plan_days=_length("plan_days", on),
+        plan_review_days=_length("plan_review_days", on),
+        follow_up_months=tuple(numbers("follow_up_months", on=on)),
+    )
+
+
+def _length(name: str, on: date) -> int | None:
+    try:
+        return number(name, on=on)
+    except NoValue:
+        # Known to be missing in the country pack: no clock runs, rather than one that somebody invented.
+        return None
+
+
+def deadlines(dates: CaseDates, lengths: Lengths) -> tuple[Deadline, ...]:
+    """Return the clocks that run for a case, the nearest first. Only the day of each event is known: clocks run from its end."""
+    return () if dates.status in ENDED else tuple(sorted({*_early(dates, lengths), *_later(dates, lengths)}))
+
+
+def next_deadline(dates: CaseDates, lengths: Lengths) -> Deadline | None:
+    """Return the nearest clock of a case, or None when none runs."""
+    running = deadlines(dates, lengths)
+    return running[0] if running else None
+
+
+def _early(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:
+    if dates.status in BEFORE_PRESUMPTION and lengths.screening_hours is not None:
+        yield Deadline(_after(dates.opened_on, hours=lengths.screening_hours), "screening")
+    if dates.presumed_on and dates.helped_on is None:
+        # Help begins with the presumption itself; the clock is the end of that day.
+        yield Deadline(_after(dates.presumed_on), "first_help")
+    if dates.status == CaseStatus.PRESUMED and dates.presumed_on and lengths.referral_hours is not None:
+        yield Deadline(_after(dates.presumed_on, hours=lengths.referral_hours), "referral")
+    waits = dates.referred_on and (dates.decided_on is None or dates.decided_on < dates.referred_on)
+    if waits and dates.referred_on and lengths.identification_days is not None:
+        yield Deadline(_after(dates.referred_on, days=lengths.identification_days), "decision")
+
+
+def _later(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:
+    if dates.status == CaseStatus.NOT_IDENTIFIED and dates.decided_on and lengths.appeal_days is not None:
+        yield Deadline(_after(dates.decided_on, days=lengths.appeal_days), "appeal")
+    if dates.status == CaseStatus.REFLECTION and dates.reflection_until:
+        yield Deadline(_after(dates.reflection_until), "reflection")
+    if dates.status == CaseStatus.REINTEGRATION:
+        yield from _follow_ups(dates, lengths.follow_up_months)
+    elif dates.status in HELPED and dates.presumed_on:
+        yield from _plan(dates, lengths)
+
+
+def _plan(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:
+    if dates.plan_on is None:
+        if dates.presumed_on and lengths.plan_days is not None:
+            yield Deadline(_after(dates.presumed_on, days=lengths.plan_days), "plan")
+    elif lengths.plan_review_days is not None:
+        since = max(dates.plan_on, dates.plan_reviewed_on or dates.plan_on)
+        yield Deadline(_after(since, days=lengths.plan_review_days), "plan_review")
+
+
+def _follow_ups(dates: CaseDates, months: Iterable[int]) -> Iterator[Deadline]:
+    seen = dates.plan_reviewed_on or dates.status_on
+    due = [day for day in (months_after(dates.status_on, count) for count in months) if day > seen]
+    if due:
+        yield Deadline(_after(min(due)), "follow_up")
+
+
+def _after(day: date, *, days: int = 0, hours: int = 0) -> datetime:
+    """Return the end of a day, and so much later."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min, tzinfo=HOME)
+    return midnight + timedelta(days=days, hours=hours) - timedelta(seconds=1)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later, or the last day of a shorter month."""
+    year, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + year, month + 1, 1)
+    last = (date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)).day
+    return first.replace(day=min(day.day, last))
+
+
+def reflection_ends(*, began_on: date, days: int) -> date:
+    """Return the last day of the recovery and reflection period (Council of Europe Convention, art. 13)."""
+    return began_on + timedelta(days=days)
+
+
+def age_on(birth_date: date, day: date) -> int:
+    """Return the age in whole years on a day."""
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+
+
+def age_band(age: int) -> str:
+    """Return the code of the age band."""
+    return next((code for upper, code in BANDS if age <= upper), LAST_BAND)
+
+
+def is_child(band: str) -> bool:
+    """Test if a person of this age band is a child (under 18 years: Law on Combating Trafficking)."""
+    return band in CHILD_BANDS
+
+
+def check_birth_date(birth_date: date, *, today: date) -> date:
+    """
+    Return the date of birth.
+
+    :raises InvalidInput: if nobody alive was born on it
+    """
+    if not birth_date <= today or age_on(birth_date, today) > OLDEST:
+        raise InvalidInput(gettext_noop("Check the date of birth: it cannot be in the future or so long ago."), field="birth_date")
+    return birth_date
+
+
+def check_day(day: date, *, today: date, not_before: date | None = None, field: str) -> date:
+    """
+    Return the day on which something happened.
+
+    :raises InvalidInput: if it has not come yet, or came before what it follows
+    """
+    if day > today:
+        raise InvalidInput(gettext_noop("This day has not come yet."), field=field)
+    if not_before is not None and day < not_before:
+        raise InvalidInput(gettext_noop("This day is before what it follows. Check both dates."), field=field)
+    return day
+
+
+def check_consent_giver(*, band: str, giver: str, guardian_name: str) -> None:
+    """
+    Allow a consent to be recorded.
+
+    :raises InvalidInput: if a child is said to consent alone, or the one who consents for another has no name
+    """
+    if is_child(band) and giver == "person":
+        raise InvalidInput(gettext_noop("A guardian or legal representative consents for a child."), field="giver")
+    if giver != "person" and not guardian_name.strip():
+        raise InvalidInput(gettext_noop("Write the name of the guardian or representative."), field="guardian_name")
+
+
+def check_consent_dates(*, given_on: date, expires_on: date | None, today: date) -> None:
+    """
+    Allow the dates of a consent.
+
+    :raises InvalidInput: if it was given in the future, or ended before it began
+    """
+    check_day(given_on, today=today, field="given_on")
+    if expires_on is not None and expires_on < max(given_on, today):
+        raise InvalidInput(gettext_noop("A consent cannot end before it begins, or in the past."), field="expires_on")
+
+
+def check_decision(*, outcome: Outcome, negative_reasons: Iterable[str], indicators_met: Iterable[str], reasons: str) -> None:
+    """
+    Allow a decision.
+
+    A negative decision always carries its reasons; a positive one names the indicators it rests on.
+
+    :raises InvalidInput: if the reasons are missing
+    """
+    if not reasons.strip():
+        raise InvalidInput(gettext_noop("Write the reasons of the decision."), field="reasons")
+    if outcome == Outcome.NOT_IDENTIFIED and not list(negative_reasons):
+        raise InvalidInput(gettext_noop("A negative decision names at least one reason."), field="negative_reasons")
+    if outcome == Outcome.IDENTIFIED and not list(indicators_met):
+        raise InvalidInput(gettext_noop("Tick the indicators on which the decision rests."), field="indicators_met")
+
+
+def answered(answers: dict[str, str]) -> dict[str, str]:
+    """Return the answers that were given: an untouched question is neither yes, no nor not known."""
+    return {code: answer for code, answer in answers.items() if answer in {"yes", "no", "unknown"}}
+
+
+def check_grounds(answers: dict[str, str], *, grounds: str) -> None:
+    """
+    Allow a presumption. One sign, or what somebody saw in own words, is enough: it is a suspicion, not a proof.
+
+    :raises InvalidInput: if there is neither
+    """
+    if "yes" not in answers.values() and not grounds.strip():
+        raise InvalidInput(gettext_noop("Tick at least one sign, or write what was seen or heard."), field="grounds")
+
+
+def is_eligible_for_allowance(*, is_identified: bool) -> bool:
+    """Test if the one-time allowance is due: it follows identification alone, never a shelter, never cooperation."""
+    return is_identified
+
+
+def may_contact_mission(*, has_consent: bool, seeks_asylum: str, fears_state: str) -> bool:
+    """
+    Test if a person's own embassy may be told of them.
+
+    Only after informed consent, and never for somebody who seeks asylum or fears that state; not known is not a no.
+    """
+    return has_consent and seeks_asylum == "no" and fears_state == "no"
+
+
+def check_place_fits(*, free: int, takes_women: bool, takes_men: bool, takes_children: bool, sex: str, band: str) -> None:
+    """
+    Allow a person into a shelter.
+
+    :raises InvalidInput: if it is full, or is not for this person: men, women and children live apart
+    """
+    if free <= 0:
+        raise InvalidInput(gettext_noop("This shelter is full. Choose another, or say that there is no place."))
+    fits = takes_children if is_child(band) else {"female": takes_women, "male": takes_men}.get(sex, True)
+    if not fits:
+        raise InvalidInput(gettext_noop("This shelter is not for this person. Choose another."), field="shelter_id")
+
+
+def inquiry_due(*, opened_on: date) -> date | None:
+    """Return when an inquiry should have ended, or None as long as no source for its length was obtained."""
+    days = lengths(on=opened_on).identification_days
+    return None if days is None else opened_on + timedelta(days=days)
