@@ -1,4 +1,4 @@
-"""What a campaign may claim, when a material may hang, when a story may be shown. Values in, answer out, clock given."""
+"""What a campaign may claim, when a material may hang, when a story may be shown. Pure: the clock is given."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
