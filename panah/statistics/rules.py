@@ -58,3 +58,11 @@ def whole_years(period: Period) -> int | None:
 def is_just_past(period: Period, *, as_of: date) -> bool:
     """Answer whether "the past years" is true of a period: it ends with the date of asking."""
     return period.last <= as_of <= period.last + timedelta(days=1)
+
+
+def past_years(count: int, *, as_of: date) -> Period:
+    """Return the full years that ended the day before `as_of`."""
+    # Counted from the first of March where there is no 29 February.
+    leap = (as_of.month, as_of.day) == (2, 29)
+    first = date(as_of.year - count, 3, 1) if leap else as_of.replace(year=as_of.year - count)
+    return Period(first, as_of - timedelta(days=1))

@@ -88,8 +88,8 @@ def _measures(counts: Mapping[str, int]) -> list[Segment]:
     if not counts.get("M0"):
         return []
     by_pillar = [line(f"{name} üzrə ", _figure(counts, key)) for key, name in PILLARS.items() if counts.get(key)]
-    whole = line("Milli Fəaliyyət Planından ", _figure(counts, "M0"), " tədbir icra olunub: ")
-    return line(whole, joined(by_pillar, last=", "), " tədbir.")
+    whole = line("Milli Fəaliyyət Planından ", _figure(counts, "M0"), " tədbir icra olunub")
+    return line(whole, ": ", joined(by_pillar, last=", "), " tədbir.") if by_pillar else line(whole, ".")
 
 
 def _groups(counts: Mapping[str, int]) -> list[Segment]:

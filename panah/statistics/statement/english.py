@@ -74,12 +74,8 @@ def _measures(counts: Mapping[str, int]) -> list[Segment]:
         return []
     by_pillar = [line(_figure(counts, key), f" in {name}") for key, name in PILLARS.items() if counts.get(key)]
     verb = "was" if counts["M0"] == 1 else "were"
-    return line(
-        _counted(counts, "M0", "measure", "measures"),
-        f" of the National Action Plan {verb} completed: ",
-        joined(by_pillar, last=" and "),
-        ".",
-    )
+    whole = line(_counted(counts, "M0", "measure", "measures"), f" of the National Action Plan {verb} completed")
+    return line(whole, ": ", joined(by_pillar, last=" and "), ".") if by_pillar else line(whole, ".")
 
 
 def _groups(counts: Mapping[str, int]) -> list[Segment]:
