@@ -22,12 +22,12 @@ class Campaign(Register):
     `year` stands alone where a source names no day.
     """
 
-    code = models.SlugField(max_length=60)
+    slug = models.SlugField(unique=True, max_length=80)
     title_en = models.CharField(max_length=200)
     title_az = models.CharField(max_length=200, blank=True)
     state = CodeField("campaign_state", default=CampaignState.PLANNED)
-    project_id = models.UUIDField(null=True)
-    phase_id = models.UUIDField(null=True)
+    project = models.ForeignKey("partnership.Project", models.PROTECT, null=True, related_name="campaigns")
+    phase = models.ForeignKey("partnership.Phase", models.PROTECT, null=True, related_name="campaigns")
     observance = models.CharField(max_length=40, blank=True)
     year = models.SmallIntegerField(null=True)
     starts_on = models.DateField(null=True)
@@ -43,7 +43,6 @@ class Campaign(Register):
     class Meta:
         indexes = [models.Index(fields=["organisation", "state"], name="prevention_campaign_state")]
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "code"], name="prevention_campaign_code"),
             models.CheckConstraint(
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")),
                 name="prevention_campaign_ends_after_start",

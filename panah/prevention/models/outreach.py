@@ -15,8 +15,8 @@ class Outreach(Register):
     people_count = models.PositiveIntegerField()
     children_count = models.PositiveIntegerField(null=True)
     referrals_count = models.PositiveIntegerField(default=0)
-    campaign_id = models.UUIDField(null=True)
-    project_id = models.UUIDField(null=True)
+    campaign = models.ForeignKey("prevention.Campaign", models.PROTECT, null=True, related_name="outreach")
+    project = models.ForeignKey("partnership.Project", models.PROTECT, null=True, related_name="outreach")
     recorded_by_id = models.UUIDField(null=True)
 
     class Meta:

@@ -57,7 +57,7 @@ class Delivery(Register):
     site = CodeField("distribution_site")
     venue = models.CharField(max_length=60, blank=True)
     host = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")
-    event_id = models.UUIDField(null=True)
+    event = models.ForeignKey("partnership.Event", models.PROTECT, null=True, related_name="deliveries")
     division = models.CharField(max_length=12, blank=True)
     delivered_on = models.DateField(null=True)
     given_count = models.PositiveIntegerField(null=True)

@@ -25,7 +25,7 @@ class Story(Held):
     teller = models.UUIDField(default=random_id, editable=False)
     left_help_on = models.DateField(null=True)
     exploitation_form = CodeField("exploitation_form", blank=True)
-    campaign_id = models.UUIDField(null=True)
+    campaign = models.ForeignKey("prevention.Campaign", models.PROTECT, null=True, related_name="+")
     checks = ArrayField(models.CharField(max_length=20), default=list)
     altered_count = models.PositiveSmallIntegerField(default=0)
     written_by_id = models.UUIDField()

@@ -13,7 +13,7 @@ class Survey(Register):
     title_en = models.CharField(max_length=200)
     title_az = models.CharField(max_length=200, blank=True)
     division = models.CharField(max_length=12, blank=True)
-    event_id = models.UUIDField(null=True)
+    event = models.ForeignKey("partnership.Event", models.PROTECT, null=True, related_name="surveys")
     next_due_on = models.DateField(null=True)
 
     def __str__(self) -> str:

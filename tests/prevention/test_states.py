@@ -1,0 +1,45 @@
+import pytest
+
+from panah.core.errors import WrongState
+from panah.prevention.states import (
+    CAMPAIGN_MOVES,
+    PLACEMENT_MOVES,
+    STORY_MOVES,
+    CampaignState,
+    PlacementState,
+    StoryState,
+    move_campaign,
+    move_placement,
+    move_story,
+)
+
+
+@pytest.mark.parametrize(
+    ("moves", "states"),
+    [(CAMPAIGN_MOVES, CampaignState), (PLACEMENT_MOVES, PlacementState), (STORY_MOVES, StoryState)],
+)
+def test_every_state_stands_in_its_table_and_is_reached(moves: dict[str, frozenset[str]], states: type) -> None:
+    assert set(moves) == set(states)
+    assert set().union(*moves.values()) >= set(states) - {next(iter(states))}
+
+
+def test_a_story_is_shown_only_after_review_check_and_consent() -> None:
+    state = StoryState.DRAFT
+    for step in (StoryState.SAFETY_REVIEW, StoryState.DE_IDENTIFIED, StoryState.CONSENTED, StoryState.PUBLISHED):
+        with pytest.raises(WrongState):
+            move_story(state, StoryState.PUBLISHED if step is not StoryState.PUBLISHED else StoryState.DE_IDENTIFIED)
+        state = move_story(state, step)
+    assert move_story(state, StoryState.WITHDRAWN) is StoryState.WITHDRAWN
+
+
+def test_a_withdrawn_story_stays_withdrawn() -> None:
+    assert STORY_MOVES[StoryState.WITHDRAWN] == frozenset()
+
+
+def test_a_campaign_ends_only_when_it_ran() -> None:
+    with pytest.raises(WrongState):
+        move_campaign(CampaignState.PLANNED, CampaignState.ENDED)
+
+
+def test_what_was_taken_down_can_hang_again() -> None:
+    assert move_placement(PlacementState.DOWN, PlacementState.UP) is PlacementState.UP
