@@ -15,7 +15,10 @@ ICONS: dict[str, str] = {
     "down": '<path d="M6 9.5l6 6 6-6"/>',
     "download": '<path d="M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14"/>',
     "exit": '<path d="M10 4H5v16h5M14 8l4 4-4 4M18 12H9"/>',
-    "eye": '<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z"/><circle cx="12" cy="12" r="2.8"/>',
+    "eye": (
+        '<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z"/>'
+        '<circle cx="12" cy="12" r="2.8"/>'
+    ),
     "eye-off": (
         '<path d="M4 4l16 16M9.8 5.8A9.3 9.3 0 0 1 12 5.5c6 0 9.5 6.5 9.5 6.5a17 17 0 0 1-2.8 3.5'
         'M6.4 7.8A16 16 0 0 0 2.5 12S6 18.5 12 18.5c1.5 0 2.8-.4 4-1M10 10.2a2.8 2.8 0 0 0 3.9 3.9"/>'
@@ -35,11 +38,17 @@ ICONS: dict[str, str] = {
     "mail": '<rect x="3.5" y="5.5" width="17" height="13" rx="2"/><path d="M4 7l8 6 8-6"/>',
     "megaphone": '<path d="M4 10v4l3 .5L15.5 19V5L7 9.5zM18.5 9.5a3.5 3.5 0 0 1 0 5M7 14.5V19h3v-3.2"/>',
     "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',
-    "money": '<rect x="3" y="6" width="18" height="12" rx="2"/><circle cx="12" cy="12" r="2.5"/><path d="M6.5 12h.01M17.5 12h.01"/>',
-    "passport": '<rect x="5" y="3" width="14" height="18" rx="2"/><circle cx="12" cy="10.5" r="3.2"/><path d="M9 17.5h6"/>',
+    "money": (
+        '<rect x="3" y="6" width="18" height="12" rx="2"/><circle cx="12" cy="12" r="2.5"/>'
+        '<path d="M6.5 12h.01M17.5 12h.01"/>'
+    ),
+    "passport": (
+        '<rect x="5" y="3" width="14" height="18" rx="2"/><circle cx="12" cy="10.5" r="3.2"/><path d="M9 17.5h6"/>'
+    ),
     "pen": '<path d="M4 20l1-4L16.5 4.5a2 2 0 0 1 3 3L8 19z"/><path d="M14 7l3 3"/>',
     "people": (
-        '<circle cx="9" cy="8" r="3.2"/><path d="M3 20a6 6 0 0 1 12 0M16 5.2a3.2 3.2 0 0 1 0 5.8M17.5 14.4A6 6 0 0 1 21 20"/>'
+        '<circle cx="9" cy="8" r="3.2"/>'
+        '<path d="M3 20a6 6 0 0 1 12 0M16 5.2a3.2 3.2 0 0 1 0 5.8M17.5 14.4A6 6 0 0 1 21 20"/>'
     ),
     "person": '<circle cx="12" cy="8" r="3.6"/><path d="M5 20.5a7 7 0 0 1 14 0"/>',
     "phone": (

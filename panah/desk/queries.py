@@ -60,7 +60,9 @@ def waiting(*, actor: Actor, kind: str = "") -> Waiting:
     items = in_order(item for room in ROOMS for item in room.work(actor=actor))
     counts = Counter(item.kind for item in items)
     shown = [item for item in items if kind in ("", item.kind)]
-    return Waiting(total=len(items), kinds=[_kind(code, count) for code, count in counts.items()], groups=_groups(shown))
+    return Waiting(
+        total=len(items), kinds=[_kind(code, count) for code, count in counts.items()], groups=_groups(shown)
+    )
 
 
 def found(*, actor: Actor, text: str) -> tuple[list[Shown], list[Found]]:

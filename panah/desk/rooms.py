@@ -17,7 +17,8 @@ NAMES = (
 
 def _rooms() -> tuple[ModuleType, ...]:
     wanted = (f"panah.{name}.queries" for name in NAMES)
-    return tuple(import_module(name) for name in wanted if find_spec(name) is not None)
+    found = (import_module(name) for name in wanted if find_spec(name) is not None)
+    return tuple(room for room in found if hasattr(room, "work") and hasattr(room, "found"))
 
 
 ROOMS = _rooms()

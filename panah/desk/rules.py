@@ -32,4 +32,6 @@ def urgency(due_at: datetime | None, *, now: datetime, home: tzinfo) -> Urgency:
 
 def in_order(items: Iterable[WorkItem]) -> list[WorkItem]:
     """Return the items, the nearest deadline first; what has none stands last."""
-    return sorted(items, key=lambda item: (item.due_at is None, item.due_at.timestamp() if item.due_at else 0, item.title))
+    return sorted(
+        items, key=lambda item: (item.due_at is None, item.due_at.timestamp() if item.due_at else 0, item.title)
+    )

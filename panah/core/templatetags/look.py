@@ -74,7 +74,8 @@ def _ring(shown: formats.Countdown) -> SafeString:
     if shown.urgency == "late":
         return track + mark_safe('<path d="M15 9.5V16M15 19.5v.3"/>')
     return track + format_html(
-        '<circle class="pn-clock__share" cx="15" cy="15" r="{}" stroke-dasharray="{} {}" transform="rotate(-90 15 15)"/>',
+        '<circle class="pn-clock__share" cx="15" cy="15" r="{}" stroke-dasharray="{} {}" '
+        'transform="rotate(-90 15 15)"/>',
         RADIUS,
         f"{AROUND * shown.share:.1f}",
         f"{AROUND:.1f}",
