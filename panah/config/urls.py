@@ -10,5 +10,6 @@ urlpatterns = [
     path("account/", include("panah.accounts.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
+    path("helpline/", include("panah.helpline.urls")),
     path("statistics/", include("panah.statistics.urls")),
 ]

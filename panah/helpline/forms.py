@@ -1,0 +1,149 @@
+"""Shapes of input at the helpline."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from panah.codes.catalogue import Code, code_list, indicator_list
+from panah.codes.forms import CodeField, CountryField, language
+from panah.core.forms import AnswerField
+from panah.country.places import divisions
+
+QUIET = {"autocomplete": "off"}
+# One key each, in the order of the keyboard's rows. What has no key stands behind "more".
+TOPIC_KEYS = {
+    "1": "tip_victim",
+    "2": "forced_labour",
+    "3": "work_abroad",
+    "4": "marriage_foreigner",
+    "5": "domestic_violence",
+    "6": "child_protection",
+    "7": "documents",
+    "8": "info",
+    "9": "prank_silent",
+}
+DISPOSITION_KEYS = {
+    "Q": "info_given",
+    "W": "referred_service",
+    "E": "emergency",
+    "R": "followup",
+    "T": "referred_atd",
+    "Y": "not_tip",
+    "U": "no_action",
+}
+HEARD_KEYS = {
+    "A": "poster",
+    "S": "leaflet",
+    "D": "internet",
+    "F": "friend_family",
+    "G": "official",
+    "H": "not_asked",
+    "J": "video",
+    "K": "social_media",
+    "L": "television_radio",
+}
+
+
+class DivisionField(forms.ChoiceField):
+    """A district or city of the country, or nothing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        names = lambda: [("", ""), *((place.code, place.name(language())) for place in divisions())]  # noqa: E731
+        super().__init__(choices=names, **kwargs)
+
+
+class LogCallForm(forms.Form):
+    """A call in seconds: three keys and Enter. Everything else may stay empty."""
+
+    use_required_attribute = False
+
+    topic = CodeField("hotline_topic", radio=True, error_messages={"required": _("Choose a topic.")})
+    disposition = CodeField("hotline_disposition", radio=True, error_messages={"required": _("Say what was done.")})
+    heard_from = CodeField("heard_from", radio=True, required=False)
+    language = CodeField("language", label=_("Language of the call"), required=False)
+    division = DivisionField(label=_("District of the caller"), required=False)
+    country = CountryField(label=_("Country the caller is in, if not here"), required=False)
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=360, required=False)
+    note = forms.CharField(
+        label=_("Note"),
+        help_text=_("Only what help needs. It is sealed, and reading it is logged."),
+        widget=forms.Textarea(attrs={**QUIET, "rows": 3}),
+        max_length=4000,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Return the call as the action takes it: its length in seconds."""
+        answers = super().clean() or {}
+        minutes = answers.pop("minutes", None)
+        return {**answers, "seconds": None if minutes is None else minutes * 60}
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the three rows of keys: what each is called, and its choices with and without a key."""
+        lists = (
+            ("topic", _("Topic"), "hotline_topic", TOPIC_KEYS),
+            ("disposition", _("What was done"), "hotline_disposition", DISPOSITION_KEYS),
+            ("heard_from", _("How they heard of us"), "heard_from", HEARD_KEYS),
+        )
+        return [
+            {"name": name, "label": label, "chosen": self[name].value() or "", **_keys(codes, keys)}
+            for name, label, codes, keys in lists
+        ]
+
+
+class AnswerConcernForm(forms.Form):
+    """An answer to a reporter."""
+
+    use_required_attribute = False
+
+    words = forms.CharField(
+        label=_("Answer"),
+        help_text=_("The reporter reads it with the code. Ask what is needed for help, and nothing else."),
+        widget=forms.Textarea(attrs={**QUIET, "rows": 6}),
+        max_length=20_000,
+        error_messages={"required": _("Write an answer.")},
+    )
+
+
+class MakeSignalForm(forms.Form):
+    """A signal: where it comes from, how urgent it is, what is known, and the first-level indicators."""
+
+    use_required_attribute = False
+
+    source = CodeField("referral_source", label=_("Where it comes from"))
+    danger = CodeField("risk_level", label=_("Danger"), radio=True, initial="unknown")
+    is_child = CodeField("yes_no_unknown", label=_("Is it about a person under 18?"), radio=True, initial="unknown")
+    exploitation_form = CodeField("exploitation_form", label=_("Form of exploitation, if known"), required=False)
+    division = DivisionField(label=_("District, if known"), required=False)
+    language = CodeField("language", label=_("Language of the person, if known"), required=False)
+    summary = forms.CharField(
+        label=_("What is known"),
+        help_text=_("Short and neutral. It is sealed, and reading it is logged."),
+        widget=forms.Textarea(attrs={**QUIET, "rows": 6}),
+        max_length=10_000,
+        error_messages={"required": _("Write what is known.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code in _indicators():
+            self.fields[f"indicator_{code.code}"] = AnswerField(label=code.label(language()), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Return the signal as the action takes it: the answers to indicators together; untouched is no answer."""
+        answers = super().clean() or {}
+        asked = {name: answers.pop(name, "") for name in list(answers) if name.startswith("indicator_")}
+        given = {name.removeprefix("indicator_"): answer for name, answer in asked.items() if answer}
+        return {**answers, "indicators": given}
+
+
+def _indicators() -> list[Code]:
+    return list(indicator_list("ilo11"))
+
+
+def _keys(list_name: str, keys: dict[str, str]) -> dict[str, list[tuple[str, str, str]]]:
+    codes, lang = code_list(list_name), language()
+    with_key = [(key, code, codes.label(code, lang)) for key, code in keys.items()]
+    rest = [("", code.code, code.label(lang)) for code in codes if code.code not in keys.values()]
+    return {"keys": with_key, "rest": rest}

@@ -1,0 +1,59 @@
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from panah.access.permissions import Permission
+from panah.access.web import DeskRequest, page, send
+from panah.codes.forms import open_choices
+from panah.helpline import actions, queries
+from panah.helpline.forms import LogCallForm
+
+
+@page(Permission.HELPLINE_CALL_LOG)
+def desk_show(request: DeskRequest) -> HttpResponse:
+    return render(request, "helpline/desk_show.html", _desk(request, LogCallForm(auto_id="call_%s")))
+
+
+@require_POST
+@page(Permission.HELPLINE_CALL_LOG)
+def call_log(request: DeskRequest) -> HttpResponse:
+    form = LogCallForm(request.POST, auto_id="call_%s")
+    if send(request, form, actions.log_call):
+        messages.success(request, _("The call is logged. The next one can come."))
+        return redirect("helpline:desk_show")
+    return render(request, "helpline/desk_show.html", _desk(request, form), status=422)
+
+
+@page(Permission.HELPLINE_CALL_LOG)
+def call_list(request: DeskRequest) -> HttpResponse:
+    topic = request.GET.get("topic", "")
+    found = queries.call_page(actor=request.actor, topic=topic, after=request.GET.get("after"))
+    context = {"title": _("Calls"), "page": found, "topic": topic, "topics": open_choices("hotline_topic", blank=True)}
+    context["people"] = queries.people(actor=request.actor, ids=[row.logged_by_id for row in found.rows])
+    return render(request, "helpline/call_list.html", context)
+
+
+@page(Permission.HELPLINE_CALL_LOG)
+def call_read(request: DeskRequest, call_id: UUID) -> HttpResponse:
+    call, note = actions.read_call(actor=request.actor, call_id=call_id)
+    people = queries.people(actor=request.actor, ids=[call.logged_by_id])
+    context = {"title": _("Call"), "call": call, "note": note, "logged_by": people.get(call.logged_by_id, "")}
+    return render(request, "helpline/call_read.html", context)
+
+
+def _desk(request: DeskRequest, form: LogCallForm) -> dict[str, Any]:
+    actor = request.actor
+    return {
+        "title": _("Helpline desk"),
+        "form": form,
+        "today": queries.today(actor=actor),
+        "urgent": queries.urgent(actor=actor),
+        "waiting": queries.waiting(actor=actor, size=5).rows,
+        "news": queries.concerns_with_news(actor=actor)[:5],
+        "calls": queries.call_page(actor=actor, after=None, size=8).rows,
+    }

@@ -1,0 +1,77 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from panah.access.permissions import Permission
+from panah.access.web import DeskRequest, page, send
+from panah.codes.forms import open_choices
+from panah.helpline import actions, queries
+from panah.helpline.forms import AnswerConcernForm
+from panah.helpline.states import CONCERN_MOVES, ConcernState
+
+
+@page(Permission.HELPLINE_CONCERN_READ)
+def concern_list(request: DeskRequest) -> HttpResponse:
+    state = request.GET.get("state", "")
+    context = {
+        "title": _("Written concerns"),
+        "urgent": queries.urgent(actor=request.actor),
+        "waiting": queries.waiting(actor=request.actor, after=request.GET.get("unopened")),
+        "news": queries.concerns_with_news(actor=request.actor),
+        "page": queries.concern_page(actor=request.actor, state=state, after=request.GET.get("after")),
+        "state": state,
+        "states": open_choices("concern_state", blank=True),
+    }
+    return render(request, "helpline/concern_list.html", context)
+
+
+@require_POST
+@page(Permission.HELPLINE_CONCERN_READ)
+def concern_open(request: DeskRequest, report_id: UUID) -> HttpResponse:
+    concern = actions.open_concern(actor=request.actor, report_id=report_id)
+    return redirect("helpline:concern_read", concern.id)
+
+
+@page(Permission.HELPLINE_CONCERN_READ)
+def concern_read(request: DeskRequest, concern_id: UUID) -> HttpResponse:
+    return _concern_page(request, concern_id, AnswerConcernForm(auto_id="answer_%s"))
+
+
+@require_POST
+@page(Permission.HELPLINE_CONCERN_ANSWER)
+def concern_answer(request: DeskRequest, concern_id: UUID) -> HttpResponse:
+    form = AnswerConcernForm(request.POST, auto_id="answer_%s")
+    if send(request, form, actions.answer_concern, concern_id=concern_id):
+        messages.success(request, _("The answer lies in the reporter's mailbox."))
+        return redirect("helpline:concern_read", concern_id)
+    return _concern_page(request, concern_id, form, status=422)
+
+
+@require_POST
+@page(Permission.HELPLINE_CONCERN_ANSWER)
+def concern_triage(request: DeskRequest, concern_id: UUID) -> HttpResponse:
+    actions.triage_concern(actor=request.actor, concern_id=concern_id, state=request.POST.get("state", ""))
+    return redirect("helpline:concern_read", concern_id)
+
+
+def _concern_page(
+    request: DeskRequest, concern_id: UUID, form: AnswerConcernForm, *, status: int = 200
+) -> HttpResponse:
+    concern, conversation = actions.read_concern(actor=request.actor, concern_id=concern_id)
+    moves = CONCERN_MOVES[ConcernState(concern.state)]
+    context = {
+        "title": concern.reference,
+        "concern": concern,
+        "first": conversation.first,
+        "messages_of": conversation.messages,
+        "signal": queries.signals(actor=request.actor).filter(concern=concern).first(),
+        "moves": sorted(move for move in moves if move is not ConcernState.SIGNAL),
+        "may_signal": ConcernState.SIGNAL in moves and request.actor.may(Permission.HELPLINE_SIGNAL_MAKE),
+        "may_answer": request.actor.may(Permission.HELPLINE_CONCERN_ANSWER),
+        "form": form,
+    }
+    return render(request, "helpline/concern_read.html", context, status=status)

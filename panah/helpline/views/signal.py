@@ -1,0 +1,90 @@
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from panah.access.permissions import Permission
+from panah.access.web import DeskRequest, page, send
+from panah.codes.catalogue import indicator_list
+from panah.codes.forms import language, open_choices
+from panah.helpline import actions, queries
+from panah.helpline.forms import MakeSignalForm
+from panah.helpline.rules import Answer, advised
+from panah.helpline.states import SIGNAL_MOVES, SignalState
+
+# Presumed is said by the body that receives the signal, and handing over is done by a referral.
+BY_HAND = (SignalState.OPEN, SignalState.INFORMATION, SignalState.REJECTED)
+
+
+@page(Permission.HELPLINE_SIGNAL_READ)
+def signal_list(request: DeskRequest) -> HttpResponse:
+    state = request.GET.get("state", "")
+    found = queries.signal_page(actor=request.actor, state=state, after=request.GET.get("after"))
+    context = {"title": _("Signals"), "page": found, "state": state, "states": open_choices("signal_state", blank=True)}
+    return render(request, "helpline/signal_list.html", context)
+
+
+@page(Permission.HELPLINE_SIGNAL_MAKE)
+def signal_make(request: DeskRequest) -> HttpResponse:
+    concern_id = _uuid(request.GET.get("concern", ""))
+    concern = queries.concern(actor=request.actor, concern_id=concern_id) if concern_id else None
+    first = {"language": concern.language, "source": "family_public"} if concern else {}
+    form = MakeSignalForm(request.POST or None, initial={"danger": "unknown", "is_child": "unknown", **first})
+    if signal := send(request, form, actions.make_signal, concern_id=concern_id):
+        messages.success(request, _("The signal is made. Refer it now: the clock runs."))
+        return redirect("helpline:signal_read", signal.id)
+    back = reverse("helpline:concern_read", args=[concern_id]) if concern else reverse("helpline:signal_list")
+    context = {"form": form, "title": _("Make a signal"), "submit": _("Make the signal"), "back_url": back}
+    return render(request, "helpline/signal_make.html", context, status=422 if form.errors else 200)
+
+
+@page(Permission.HELPLINE_SIGNAL_READ)
+def signal_read(request: DeskRequest, signal_id: UUID) -> HttpResponse:
+    signal, words = actions.read_signal(actor=request.actor, signal_id=signal_id)
+    is_ours = signal.organisation_id == request.actor.organisation_id
+    moves = SIGNAL_MOVES[SignalState(signal.state)] if is_ours else frozenset()
+    people = queries.people(actor=request.actor, ids=[signal.made_by_id])
+    context = {
+        "title": signal.reference,
+        "signal": signal,
+        "words": words,
+        "made_by": people.get(signal.made_by_id, ""),
+        "moves": [move for move in BY_HAND if move in moves] if _may_make(request) else [],
+        "may_refer": SignalState.HANDED_OVER in moves and request.actor.may(Permission.COORDINATION_REFERRAL_SEND),
+        **_indicators(signal.indicators),
+    }
+    return render(request, "helpline/signal_read.html", context)
+
+
+@require_POST
+@page(Permission.HELPLINE_SIGNAL_MAKE)
+def signal_move(request: DeskRequest, signal_id: UUID) -> HttpResponse:
+    actions.move_signal_on(actor=request.actor, signal_id=signal_id, state=request.POST.get("state", ""))
+    return redirect("helpline:signal_read", signal_id)
+
+
+def _may_make(request: DeskRequest) -> bool:
+    return request.actor.may(Permission.HELPLINE_SIGNAL_MAKE)
+
+
+def _indicators(given: dict[str, str]) -> dict[str, Any]:
+    answers = {code: Answer(answer) for code, answer in given.items()}
+    known, lang = indicator_list("ilo11"), language()
+    advice = advised(answers)
+    return {
+        "advice": advice.advice.value,
+        "reasons": [known.label(code, lang) for code in advice.reasons],
+        "answers": [(known.label(code, lang), answer.value) for code, answer in answers.items()],
+    }
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
