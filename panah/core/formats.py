@@ -26,6 +26,7 @@ ENGLISH_MONTHS: Final = [
 ENGLISH_THOUSANDS: Final = ","
 SOON: Final = timedelta(hours=8)
 RING: Final = timedelta(days=7)
+DAY_END: Final = time(23, 59, 59)
 
 Urgency = Literal["late", "soon", "ok"]
 
@@ -91,7 +92,7 @@ def span_text(span: timedelta) -> str:
 def countdown(due: datetime | date, now: datetime, language: str, since: datetime | None = None) -> Countdown:
     """Return the clock for a deadline; a deadline that is only a date ends with that day."""
     whole_day = not isinstance(due, datetime)
-    end = datetime.combine(due, time(23, 59, 59), now.tzinfo) if whole_day else due.astimezone(now.tzinfo)
+    end = due.astimezone(now.tzinfo) if isinstance(due, datetime) else datetime.combine(due, DAY_END, now.tzinfo)
     left = end - now
     when = _when(end, now, language, whole_day=whole_day)
     if left < timedelta(0):

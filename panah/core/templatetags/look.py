@@ -58,7 +58,8 @@ def clock(due: datetime | date | None, since: datetime | str | None = None) -> S
     """Draw a deadline: ring, how long in words, when in small words; say so when there is none."""
     if not due:
         return format_html('<span class="pn-clock pn-clock--none"><b>{}</b></span>', gettext("no deadline"))
-    shown = formats.countdown(due, timezone.localtime(clocks.now()), _language(), since or None)
+    begun = since if isinstance(since, datetime) else None
+    shown = formats.countdown(due, timezone.localtime(clocks.now()), _language(), begun)
     return format_html(
         '<span class="pn-clock pn-clock--{}"><svg viewBox="0 0 30 30" aria-hidden="true" focusable="false">{}</svg>'
         "<b>{}</b><small>{}</small></span>",
