@@ -9,6 +9,9 @@ class Event(StrEnum):
     ACCESS_GRANT_WITHDRAWN = "access.grant.withdrawn"
     ACCESS_PAGE_REFUSED = "access.page.refused"
     ACCOUNTS_SESSION_ENDED = "accounts.session.ended"
+    ACCOUNTS_ACCOUNT_OPENED = "accounts.account.opened"
+    ACCOUNTS_ACCOUNT_CHANGED = "accounts.account.changed"
+    ACCOUNTS_ACCOUNT_INVITED = "accounts.account.invited"
     ACCOUNTS_LANGUAGE_CHANGED = "accounts.language.changed"
 
     # protection: cases, identification, consent, services

@@ -46,7 +46,7 @@ UNCHANGING = """
     CREATE TRIGGER audit_entry_stands BEFORE UPDATE OR DELETE ON audit_entry
         FOR EACH ROW EXECUTE FUNCTION audit_entry_stands();
 """
-# The public's door has no session. What it did is logged to the day: the hour could point at who it was.
+# For the functions behind the public's door, which has no session. What it did is logged to the day: the hour could point at who it was.
 PUBLIC = """
     CREATE FUNCTION panah_log_public(event text, subject_type text, subject_id uuid, holder uuid, holder_wall text)
     RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -56,7 +56,6 @@ PUBLIC = """
             subject_type, subject_id, '{}', '', '{}');
     $$;
     REVOKE ALL ON FUNCTION panah_log_public(text, text, uuid, uuid, text) FROM PUBLIC, panah_desk, panah_worker;
-    GRANT EXECUTE ON FUNCTION panah_log_public(text, text, uuid, uuid, text) TO panah_public;
 """
 
 

@@ -1,0 +1,62 @@
+"""Who looked. Row security answers the rest: the holder's colleagues see their own records' rows, oversight all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from panah.audit.log import Asking
+from panah.audit.models import Entry
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One row of the log, as a page shows it."""
+
+    at: datetime
+    event: str
+    actor_id: UUID | None
+    actor_organisation_id: UUID | None
+    actor_wall: str
+    groups: tuple[str, ...]
+    purpose: str
+    grant_id: UUID | None
+    subject_type: str
+    facts: dict[str, object]
+    sequence: int | None
+
+
+def looks_at_case(*, actor: Asking, case_id: UUID, most: int = MOST) -> list[Look]:
+    """Return who read or changed anything of a case that the actor's organisation holds, newest first."""
+    return _looks(_own(actor).filter(case_id=case_id), most)
+
+
+def looks_at(*, actor: Asking, subject_ids: Iterable[UUID], most: int = MOST) -> list[Look]:
+    """Return who read or changed these records, newest first."""
+    return _looks(_own(actor).filter(subject_id__in=list(subject_ids)), most)
+
+
+def entries(*, actor: Asking, event: str = "", organisation_id: UUID | None = None) -> QuerySet[Entry]:
+    """Return rows for oversight, of every organisation: the caller has checked the permission."""
+    rows = Entry.objects.all()
+    if event:
+        rows = rows.filter(event=event)
+    if organisation_id is not None:
+        rows = rows.filter(holder_organisation_id=organisation_id)
+    return rows
+
+
+def _own(actor: Asking) -> QuerySet[Entry]:
+    first = Q(holder_organisation_id=actor.organisation_id, holder_wall=str(actor.wall))
+    second = Q(second_organisation_id=actor.organisation_id, second_wall=str(actor.wall))
+    return Entry.objects.filter(first | second)
+
+
+def _looks(rows: QuerySet[Entry], most: int) -> list[Look]:
+    names = [field for field in Look.__slots__ if field != "groups"]
+    found = rows.order_by("-at", "-id").values(*names, "groups")[:most]
+    return [Look(**row | {"groups": tuple(row["groups"])}) for row in found]
