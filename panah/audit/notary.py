@@ -35,9 +35,8 @@ def run(*, once: bool = False, pause: Callable[[float], None] = time.sleep) -> N
     :raises KeyMissing: if checkpoints exist and the key that signed them does not
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
-        if not cursor.fetchone()[0]:
-            return
+        # A second notary waits until the first one has ended.
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
     seed, folders = signing_seed(), checkpoint_folders()
     publish_missing(folders)
     while True:
