@@ -12,7 +12,7 @@ from django.test import Client
 
 from panah.config import database
 from panah.config.setup import set_up_reference
-from tests import support
+from tests import migrated, support
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +23,9 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> It
         entry = cluster.django("owner") | {"NAME": f"panah_{os.getpid()}{worker}"}
         connections.databases["default"].update(entry)
         connections["default"].settings_dict.update(entry)
+        migrated.take(connections["default"].settings_dict)
         yield
+        migrated.release()
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +41,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, root_key: Pat
     """Fill what every installation has: the mark, the keys' check value, organisations and the fact views."""
 
     with django_db_blocker.unblock():
+        migrated.keep()
         set_up_reference(demo=True)
 
 
