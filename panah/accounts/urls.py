@@ -1,10 +1,14 @@
 from django.urls import path
 
-from panah.accounts.views import session
+from panah.accounts.views import account, session
 
 app_name = "accounts"
 urlpatterns = [
     path("sessions/", session.session_list, name="session_list"),
     path("sessions/<str:key_hash>/end/", session.session_end, name="session_end"),
+    path("people/", account.account_list, name="account_list"),
+    path("people/open/", account.account_open, name="account_open"),
+    path("people/<uuid:account_id>/", account.account_change, name="account_change"),
+    path("people/<uuid:account_id>/invite/", account.account_invite, name="account_invite"),
     path("language/", session.language_change, name="language_change"),
 ]

@@ -69,6 +69,8 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry(_("Statement"), "statement_read", P.STATISTICS_SNAPSHOT_READ),
     Entry(_("Snapshots"), "snapshot_list", P.STATISTICS_SNAPSHOT_READ),
     Entry(_("Indicators"), "indicator_list", P.STATISTICS_SNAPSHOT_READ),
+    # accounts
+    Entry(_("People"), "accounts:account_list", P.ACCOUNTS_ACCOUNT_MANAGE),
     # who looked
     Entry(_("Who looked"), "audit:entry_list", P.AUDIT_ENTRY_READ_ALL),
     # everybody
