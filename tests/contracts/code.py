@@ -61,6 +61,17 @@ def calls(node: ast.AST) -> set[str]:
     return {ast.unparse(found.func) for found in ast.walk(node) if isinstance(found, ast.Call)}
 
 
+def calls_within(path: Path, node: Function) -> set[str]:
+    """What a function calls, itself or through the private functions of its own file."""
+    private = {each.name: each for each in tree(path).body if isinstance(each, ast.FunctionDef) and each.name[0] == "_"}
+    found, waiting = set(), [node]
+    while waiting:
+        new = calls(waiting.pop()) - found
+        found |= new
+        waiting += [private[called] for called in new if called in private]
+    return found
+
+
 def role_files(package: Path, role: str) -> Iterator[Path]:
     """`actions.py` or the files of the folder `actions/`, of every room that knows who asks."""
     for room in sorted(path for path in package.iterdir() if path.is_dir() and path.name not in GROUND):
@@ -68,7 +79,7 @@ def role_files(package: Path, role: str) -> Iterator[Path]:
         if single.is_file():
             yield single
         if folder.is_dir():
-            yield from (path for path in sorted(folder.glob("*.py")) if path.name != "__init__.py")
+            yield from (path for path in sorted(folder.glob("*.py")) if not path.name.startswith("_"))
 
 
 def public_functions(path: Path) -> Iterator[Function]:
@@ -96,7 +107,7 @@ def careless_actions(package: Path) -> list[str]:
         for node in public_functions(path):
             where = name(package, path, node)
             excused = ACTIONS_WITHOUT.get(where, {})
-            called = calls(node)
+            called = calls_within(path, node)
             missing = {
                 "actor": [argument.arg for argument in node.args.kwonlyargs][:1] != ["actor"],
                 "check": not {"check", "policy.check"} & called,
@@ -343,7 +354,7 @@ def unused_templates(package: Path) -> list[str]:
     faults = []
     for path in sorted(package.glob("*/templates/**/*.html")):
         relative = path.relative_to(next(parent for parent in path.parents if parent.name == "templates")).as_posix()
-        replaces_another = relative.startswith(("django/", "account/", "mfa/", "allauth/"))
+        replaces_another = relative.startswith(("django/", "account/", "mfa/", "allauth/", "core/form/"))
         if relative not in named and not replaces_another:
             faults.append(f"{name(package, path)}: nothing renders, extends or includes it")
     return faults

@@ -27,8 +27,45 @@ REVIEWED_COLUMNS: dict[str, tuple[str, str]] = {
     "concerns_report.sending": ("the form's own key against a double report", "deleted with its row"),
     "concerns_message.sealed": SEALED,
     "concerns_message.copy": SEALED,
+    "helpline_signal.indicators": ("codes of an indicator list: statistics count them", "stays as a figure"),
+    "protection_moneyrequest.basis": ("the name of the rule that entitles", "stays as a figure without a person"),
+    "protection_presumption.answers": ("codes of an indicator list, never words", "stays as a figure"),
+    "protection_shelter.name": ("a neutral name chosen not to say where it is", "about no person"),
     "concerns_message.sending": ("the form's own key against a double message", "deleted with its row"),
 }
 
 # table -> why it needs no row security
-OPEN_TABLES: dict[str, str] = {}
+BEFORE_SIGN_IN = "read before anybody is signed in; about staff, never about a protected person"
+LIBRARY = "the framework's own bookkeeping: no record of anybody"
+REFERENCE_DATA = "reference data, the same for every organisation"
+LOG_PROOF = "hashes and signatures of the log: opaque, and meant for everybody"
+WRAPPED = "keys wrapped by the key above them: useless without the root key, which is not in the database"
+OPEN_TABLES: dict[str, str] = {
+    "account_emailaddress": BEFORE_SIGN_IN,
+    "account_emailconfirmation": BEFORE_SIGN_IN,
+    "accounts_account": BEFORE_SIGN_IN,
+    "accounts_session": "read before anybody is signed in; keys are hashed, so a stolen table opens nothing",
+    "audit_checkpoint": LOG_PROOF,
+    "audit_leaf": LOG_PROOF,
+    "auth_group": LIBRARY,
+    "auth_group_permissions": LIBRARY,
+    "auth_permission": LIBRARY,
+    "core_factsalt": "one value that no role but the owner may read",
+    "core_installation": "the mark: demonstration or production",
+    "core_jobcontext": "no role but the owner may read it; written and assumed through functions only",
+    "country_sourcedocument": "public documents",
+    "country_sourcesentence": "public documents",
+    "country_sourcestatement": "public documents",
+    "crypto_compartmentkey": WRAPPED,
+    "crypto_deskkey": "public keys of the receiving desks; their private halves are wrapped",
+    "crypto_keycheck": "proves the root key, does not contain it",
+    "crypto_recordkey": WRAPPED,
+    "django_content_type": LIBRARY,
+    "django_migrations": LIBRARY,
+    "mfa_authenticator": BEFORE_SIGN_IN,
+    "organisations_organisation": REFERENCE_DATA,
+    "procrastinate_events": "jobs hold ids only; who may act for whom stands in core_jobcontext",
+    "procrastinate_jobs": "jobs hold ids only; who may act for whom stands in core_jobcontext",
+    "procrastinate_periodic_defers": LIBRARY,
+    "procrastinate_workers": LIBRARY,
+}
