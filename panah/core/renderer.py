@@ -78,6 +78,7 @@ class Field(BoundField):
         widget = widget or self.field.widget
         built = super().build_widget_attrs(attrs, widget)
         built.pop("aria-describedby", None)
+        built["placeholder"] = False  # a label stays when somebody types, a placeholder goes
         if self.described_by and not self.is_group:
             built["aria-describedby"] = self.described_by
         name = self._class_of(widget)
