@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from panah.audit.log import Asking
-from panah.audit.models import Entry
+from panah.audit.models import Checkpoint, Entry
 
 MOST = 200
 
@@ -48,6 +48,11 @@ def entries(*, actor: Asking, event: str = "", organisation_id: UUID | None = No
     if organisation_id is not None:
         rows = rows.filter(holder_organisation_id=organisation_id)
     return rows
+
+
+def last_checkpoint(*, actor: Asking) -> tuple[int, datetime] | None:
+    """Return how many rows the newest signed checkpoint covers, and when it was signed. It is no secret."""
+    return Checkpoint.objects.order_by("-size").values_list("size", "signed_at").first()
 
 
 def _own(actor: Asking) -> QuerySet[Entry]:

@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 
 from panah.audit import log
 from panah.audit.events import Event
+from panah.core.db import enter_session
 from panah.core.errors import DomainError, NotPermitted, NotVisible, StepUpNeeded
 
 
@@ -19,6 +20,8 @@ def refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
     if isinstance(error, StepUpNeeded):
         back = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
         return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': back})}")
+    if actor is not None:
+        enter_session(request.session.session_key or "")
     if actor is not None and isinstance(error, NotPermitted | NotVisible):
         log.record_refusal(actor=actor, event=Event.ACCESS_PAGE_REFUSED, reason=error.kind)
     language = actor.language if actor is not None else translation.get_language()

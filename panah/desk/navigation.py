@@ -44,7 +44,7 @@ NAVIGATION: tuple[Entry, ...] = (
     # protection
     Entry(_("Cases"), "protection:case_list", P.PROTECTION_CASE_READ),
     Entry(_("Inquiries"), "protection:inquiry_list", P.PROTECTION_INQUIRY_READ),
-    Entry(_("Shelter"), "protection:shelter_read", P.PROTECTION_SHELTER_READ),
+    Entry(_("Shelter"), "protection:shelter_list", P.PROTECTION_SHELTER_READ),
     Entry(_("Payments"), "protection:payment_list", P.PROTECTION_PAYMENT_READ),
     Entry(_("Consular help"), "protection:assistance_list", P.CONSULAR_ASSISTANCE_READ),
     Entry(_("Open a case"), "protection:case_open", P.PROTECTION_CASE_OPEN, is_command=True),
@@ -72,7 +72,7 @@ NAVIGATION: tuple[Entry, ...] = (
     # accounts
     Entry(_("People"), "accounts:account_list", P.ACCOUNTS_ACCOUNT_MANAGE),
     # who looked
-    Entry(_("Who looked"), "audit:entry_list", P.AUDIT_ENTRY_READ_ALL),
+    Entry(_("Who looked"), "desk:entry_list", P.AUDIT_ENTRY_READ_ALL),
     # everybody
     Entry(_("My account"), "desk:account_read", P.DESK_HOME_READ, is_command=True),
 )

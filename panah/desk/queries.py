@@ -2,19 +2,24 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.audit.queries import entries, last_checkpoint
 from panah.codes.catalogue import code_list
 from panah.core.clock import HOME, now
+from panah.core.paging import Page, page
 from panah.core.text import fold
 from panah.core.work import Found, WorkItem
 from panah.desk.kinds import icon_of
 from panah.desk.navigation import Shown, commands
 from panah.desk.rooms import ROOMS
 from panah.desk.rules import Urgency, in_order, urgency
+from panah.organisations.queries import names
 
 SHORTEST = 2
 
@@ -73,6 +78,66 @@ def found(*, actor: Actor, text: str) -> tuple[list[Shown], list[Found]]:
         return [], []
     pages = [page for page in commands(actor=actor) if wanted in fold(page.label)]
     return pages, [hit for room in ROOMS for hit in room.found(actor=actor, text=text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One row of the log, with names in the place of ids."""
+
+    at: datetime
+    event: str
+    actor_name: str
+    actor_wall: str
+    holder_name: str
+    groups: list[str]
+    sequence: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How far the log is signed."""
+
+    size: int
+    signed_at: datetime
+
+
+def looks(*, actor: Actor, after: str | None, organisation_id: UUID | None = None, event: str = "") -> Page:
+    """
+    Return one page of the log, newest first, for oversight: every organisation.
+
+    :raises NotPermitted: if the actor is not oversight
+    """
+    check(actor, Permission.AUDIT_ENTRY_READ_ALL)
+    rows = entries(actor=actor, event=event, organisation_id=organisation_id)
+    found = page(rows, order=("-at", "-id"), after=after)
+    bodies = names(
+        ids=[key for row in found.rows for key in (row.actor_organisation_id, row.holder_organisation_id) if key],
+        language=actor.language,
+    )
+    logged = [
+        Logged(
+            at=row.at,
+            event=row.event,
+            actor_name=bodies.get(row.actor_organisation_id, gettext("The public's door")),
+            actor_wall=row.actor_wall,
+            holder_name=bodies.get(row.holder_organisation_id, ""),
+            groups=row.groups,
+            sequence=row.sequence,
+        )
+        for row in found.rows
+    ]
+    return Page(logged, found.next_cursor)
+
+
+def last_signed(*, actor: Actor) -> Covered | None:
+    """
+    Return how far the log is signed.
+
+    :raises NotPermitted: if the actor is not oversight
+    """
+    check(actor, Permission.AUDIT_ENTRY_READ_ALL)
+    newest = last_checkpoint(actor=actor)
+    return Covered(*newest) if newest else None
 
 
 def _groups(items: list[WorkItem]) -> list[Group]:
