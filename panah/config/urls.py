@@ -11,5 +11,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("helpline/", include("panah.helpline.urls")),
+    path("protection/", include("panah.protection.urls")),
+    path("partnership/", include("panah.partnership.urls")),
     path("statistics/", include("panah.statistics.urls")),
 ]

@@ -1,0 +1,98 @@
+from panah.protection.actions.case import change_case, look_at_case, open_case
+from panah.protection.actions.consent import record_consent, withdraw_consent
+from panah.protection.actions.consular import (
+    announce_return,
+    change_assistance,
+    close_assistance,
+    contact_mission,
+    issue_document,
+    look_at_assistance,
+    open_assistance,
+    show_national,
+    sign_hand_over,
+)
+from panah.protection.actions.course import (
+    assign_case,
+    change_case_status,
+    close_case,
+    mark_case_not_referred,
+    mark_case_referred,
+    reopen_case,
+    review_plan,
+)
+from panah.protection.actions.decision import decide, receive_decision, show_reasons
+from panah.protection.actions.inquiry import change_inquiry_stage, look_at_inquiry, open_inquiry
+from panah.protection.actions.money import (
+    add_to_fund,
+    apply_for_aid,
+    approve_payment,
+    draft_payment,
+    pay,
+    reject_payment,
+    request_allowance,
+    reverse_payment,
+)
+from panah.protection.actions.note import add_note
+from panah.protection.actions.person import find_people, show_name, show_person
+from panah.protection.actions.presumption import presume
+from panah.protection.actions.service import record_service
+from panah.protection.actions.shelter import (
+    admit,
+    decline_place,
+    end_stay,
+    open_shelter,
+    request_place,
+    show_location,
+    withdraw_place_request,
+)
+
+__all__ = [
+    "add_note",
+    "add_to_fund",
+    "admit",
+    "announce_return",
+    "apply_for_aid",
+    "approve_payment",
+    "assign_case",
+    "change_assistance",
+    "change_case",
+    "change_case_status",
+    "change_inquiry_stage",
+    "close_assistance",
+    "close_case",
+    "contact_mission",
+    "decide",
+    "decline_place",
+    "draft_payment",
+    "end_stay",
+    "find_people",
+    "issue_document",
+    "look_at_assistance",
+    "look_at_case",
+    "look_at_inquiry",
+    "mark_case_not_referred",
+    "mark_case_referred",
+    "open_assistance",
+    "open_case",
+    "open_inquiry",
+    "open_shelter",
+    "pay",
+    "presume",
+    "receive_decision",
+    "record_consent",
+    "record_service",
+    "reject_payment",
+    "reopen_case",
+    "request_allowance",
+    "request_place",
+    "reverse_payment",
+    "review_plan",
+    "show_location",
+    "show_name",
+    "show_national",
+    "show_person",
+    "show_reasons",
+    "sign_hand_over",
+    "withdraw_consent",
+    "withdraw_place_request",
+]

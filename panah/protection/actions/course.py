@@ -1,0 +1,172 @@
+"""The course of a case: referred, moved on, given to a colleague, its plan reviewed, closed, opened again."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.accounts.queries import colleagues
+from panah.audit import log
+from panah.audit.events import Event
+from panah.core.clock import today
+from panah.core.errors import NotVisible, WrongState, gettext_noop
+from panah.country.parameters import number
+from panah.protection import queries
+from panah.protection.models import Case
+from panah.protection.rules import check_day, lengths, reflection_ends
+from panah.protection.states import ENDED, STEPS_BY_HAND, CaseStatus, move_case
+
+CLOCK = ("next_due_at", "next_due_kind")
+
+
+@transaction.atomic
+def change_case_status(*, actor: Actor, case_id: UUID, to: CaseStatus) -> Case:
+    """
+    Take a step that has no action of its own: assistance, reflection, residence, return, reintegration, review.
+
+    :raises NotPermitted: if the actor may not change cases
+    :raises NotVisible: if the actor's organisation holds no such case
+    :raises WrongState: if the case cannot take this step now, or not by hand
+    """
+    check(actor, Permission.PROTECTION_CASE_CHANGE)
+    case = queries.case_to_change(actor=actor, case_id=case_id)
+    if to not in STEPS_BY_HAND:
+        raise WrongState(gettext_noop("This step follows from an event and is not taken by hand."))
+    before = case.status
+    changed = _move(case, to)
+    if to == CaseStatus.REFLECTION and case.reflection_from is None:
+        case.reflection_from = today()
+        case.reflection_until = reflection_ends(began_on=today(), days=number("reflection_days", on=today()))
+        case.set_next_deadline(lengths(on=today()))
+        changed += ["reflection_from", "reflection_until"]
+    case.save(update_fields=changed)
+    log.record(actor=actor, event=Event.PROTECTION_CASE_MOVED, subject=case, status_from=before, status_to=to)
+    return case
+
+
+@transaction.atomic
+def mark_case_referred(*, actor: Actor, case_id: UUID, on: date | None = None) -> Case:
+    """
+    Note that the case went to the special police unit for identification.
+
+    :raises NotPermitted: if the actor may not send referrals
+    :raises NotVisible: if the actor's organisation holds no such case
+    :raises WrongState: if the case cannot be referred now
+    """
+    check(actor, Permission.COORDINATION_REFERRAL_SEND)
+    case = queries.case_to_change(actor=actor, case_id=case_id)
+    case.referred_on = on or today()
+    changed = _move(case, CaseStatus.REFERRED)
+    case.save(update_fields=[*changed, "referred_on"])
+    log.record(actor=actor, event=Event.PROTECTION_CASE_REFERRED, subject=case, referred_on=case.referred_on)
+    return case
+
+
+@transaction.atomic
+def mark_case_not_referred(*, actor: Actor, case_id: UUID) -> Case:
+    """
+    Note that the referral was refused or taken back: the person is presumed as before, and help goes on.
+
+    :raises NotPermitted: if the actor may not send referrals
+    :raises NotVisible: if the actor's organisation holds no such case
+    :raises WrongState: if the case is not referred
+    """
+    check(actor, Permission.COORDINATION_REFERRAL_SEND)
+    case = queries.case_to_change(actor=actor, case_id=case_id)
+    before = case.status
+    case.referred_on = None
+    changed = _move(case, CaseStatus.PRESUMED)
+    case.save(update_fields=[*changed, "referred_on"])
+    log.record(actor=actor, event=Event.PROTECTION_CASE_MOVED, subject=case, status_from=before, status_to=case.status)
+    return case
+
+
+@transaction.atomic
+def assign_case(*, actor: Actor, case_id: UUID, worker_id: UUID) -> Case:
+    """
+    Give a case to a colleague.
+
+    :raises NotPermitted: if the actor may not assign cases
+    :raises NotVisible: if there is no such case, or no such colleague behind the same wall
+    """
+    check(actor, Permission.PROTECTION_CASE_ASSIGN)
+    case = queries.case_to_change(actor=actor, case_id=case_id)
+    if not colleagues(actor=actor).filter(pk=worker_id).exists():
+        raise NotVisible(f"colleague {worker_id}")
+    case.worker_id = worker_id
+    case.save(update_fields=["worker_id"])
+    log.record(actor=actor, event=Event.PROTECTION_CASE_ASSIGNED, subject=case, worker_id=worker_id)
+    return case
+
+
+@transaction.atomic
+def review_plan(*, actor: Actor, case_id: UUID, reviewed_on: date) -> Case:
+    """
+    Record that the individual plan was made, or looked through again with the person.
+
+    :raises NotPermitted: if the actor may not change cases
+    :raises NotVisible: if the actor's organisation holds no such case
+    :raises WrongState: if the case has ended
+    :raises InvalidInput: if the day has not come yet
+    """
+    check(actor, Permission.PROTECTION_CASE_CHANGE)
+    case = queries.case_to_change(actor=actor, case_id=case_id)
+    if case.status in ENDED:
+        raise WrongState(gettext_noop("This case has ended. Open it again first."))
+    check_day(reviewed_on, today=today(), not_before=case.presumed_on or case.opened_on, field="reviewed_on")
+    case.plan_on = case.plan_on or reviewed_on
+    case.plan_reviewed_on = max(reviewed_on, case.plan_reviewed_on or reviewed_on)
+    case.set_next_deadline(lengths(on=today()))
+    case.save(update_fields=["plan_on", "plan_reviewed_on", *CLOCK])
+    log.record(actor=actor, event=Event.PROTECTION_PLAN_REVIEWED, subject=case, reviewed_on=reviewed_on)
+    return case
+
+
+@transaction.atomic
+def close_case(*, actor: Actor, case_id: UUID, reason: str, closed_on: date) -> Case:
+    """
+    Close a case.
+
+    :raises NotPermitted: if the actor may not close cases
+    :raises NotVisible: if the actor's organisation holds no such case
+    :raises WrongState: if the case cannot be closed now
+    :raises InvalidInput: if the day has not come yet or is before the case was opened
+    """
+    check(actor, Permission.PROTECTION_CASE_CLOSE)
+    case = queries.case_to_change(actor=actor, case_id=case_id)
+    check_day(closed_on, today=today(), not_before=case.opened_on, field="closed_on")
+    case.closed_on, case.closure_reason = closed_on, reason
+    changed = _move(case, CaseStatus.CLOSED)
+    case.save(update_fields=[*changed, "closed_on", "closure_reason"])
+    log.record(actor=actor, event=Event.PROTECTION_CASE_CLOSED, subject=case, reason=reason, closed_on=closed_on)
+    return case
+
+
+@transaction.atomic
+def reopen_case(*, actor: Actor, case_id: UUID) -> Case:
+    """
+    Open a closed case again: the person needs help once more.
+
+    :raises NotPermitted: if the actor may not close and reopen cases
+    :raises NotVisible: if the actor's organisation holds no such case
+    :raises WrongState: if the case is not closed
+    """
+    check(actor, Permission.PROTECTION_CASE_CLOSE)
+    case = queries.case_to_change(actor=actor, case_id=case_id)
+    if case.status != CaseStatus.CLOSED:
+        raise WrongState(gettext_noop("Only a closed case can be opened again."))
+    case.closed_on, case.closure_reason = None, ""
+    changed = _move(case, CaseStatus.ASSISTANCE)
+    case.save(update_fields=[*changed, "closed_on", "closure_reason"])
+    log.record(actor=actor, event=Event.PROTECTION_CASE_REOPENED, subject=case)
+    return case
+
+
+def _move(case: Case, to: CaseStatus) -> list[str]:
+    """Move a case on, and return the columns to save."""
+    case.status = move_case(CaseStatus(case.status), to)
+    case.status_on = today()
+    case.set_next_deadline(lengths(on=today()))
+    return ["status", "status_on", *CLOCK]

@@ -1,0 +1,166 @@
+"""The decision on a person's status: made by the body that may, received by the holder of the case."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.access.walls import FieldGroup
+from panah.audit import log
+from panah.audit.events import Event
+from panah.core.clock import today
+from panah.core.errors import WrongState, gettext_noop
+from panah.core.ids import reference
+from panah.crypto.fields import seal, unseal
+from panah.crypto.records import new_record_key
+from panah.protection import queries
+from panah.protection.models import Case, Decision
+from panah.protection.rules import check_day, check_decision, lengths
+from panah.protection.states import (
+    STAGE_AFTER,
+    STATUS_AFTER,
+    CaseStatus,
+    InquiryStage,
+    Outcome,
+    move_case,
+    move_inquiry,
+)
+
+RECEIVED = (
+    "status",
+    "status_on",
+    "outcome",
+    "decided_on",
+    "decision_id",
+    "forms",
+    "country_of_exploitation",
+    "next_due_at",
+    "next_due_kind",
+)
+
+
+@transaction.atomic
+def decide(
+    *,
+    actor: Actor,
+    inquiry_id: UUID,
+    outcome: str,
+    decided_on: date,
+    legal_basis: str,
+    form: str,
+    sex: str,
+    reasons: str,
+    indicator_list: str,
+    indicators_met: Collection[str] = (),
+    negative_reasons: Collection[str] = (),
+    age_band: str = "",
+    citizenship: str = "",
+    country_of_exploitation: str = "",
+    body: str = "special_police",
+) -> Decision:
+    """
+    Decide on a person's status, in writing and with reasons. The holder of the case reads the decision.
+
+    :raises NotPermitted: if the actor may not decide
+    :raises NotVisible: if the actor's organisation has no such inquiry
+    :raises WrongState: if the inquiry was decided before
+    :raises InvalidInput: if reasons or indicators are missing, or the day cannot be right
+    """
+    check(actor, Permission.PROTECTION_DECISION_MAKE)
+    inquiry = queries.inquiry_to_change(actor=actor, inquiry_id=inquiry_id)
+    result = Outcome(outcome)
+    check_day(decided_on, today=today(), not_before=inquiry.opened_on, field="decided_on")
+    check_decision(outcome=result, negative_reasons=negative_reasons, indicators_met=indicators_met, reasons=reasons)
+    inquiry.stage = move_inquiry(InquiryStage(inquiry.stage), STAGE_AFTER[result])
+    inquiry.stage_on = today()
+    inquiry.decided_on = None if result == Outcome.SUSPENDED else decided_on
+    inquiry.save(update_fields=["stage", "stage_on", "decided_on"])
+    decision = Decision(
+        from_organisation_id=actor.organisation_id,
+        from_wall=actor.wall,
+        to_organisation_id=inquiry.holder_organisation_id,
+        to_wall=inquiry.holder_wall,
+        sent_by_id=actor.id,
+        key_id=new_record_key(organisation_id=actor.organisation_id, wall=actor.wall),
+        reference=reference("D", year=decided_on.year),
+        inquiry_id=inquiry.pk,
+        referral_id=inquiry.referral_id,
+        case_id=inquiry.case_id,
+        person_id=inquiry.person_id,
+        outcome=result,
+        body=body,
+        decided_on=decided_on,
+        legal_basis=legal_basis,
+        indicator_list=indicator_list,
+        indicators_met=sorted(indicators_met),
+        negative_reasons=sorted(negative_reasons) if result == Outcome.NOT_IDENTIFIED else [],
+        form=form,
+        sex=sex,
+        age_band=age_band,
+        citizenship=citizenship,
+        country_of_exploitation=country_of_exploitation,
+    )
+    seal(decision, reasons=reasons)
+    decision.save(force_insert=True)
+    log.record(
+        actor=actor,
+        event=Event.PROTECTION_DECISION_MADE,
+        subject=decision,
+        outcome=result,
+        decided_on=decided_on,
+    )
+    return decision
+
+
+@transaction.atomic
+def receive_decision(*, actor: Actor, decision_id: UUID) -> Case:
+    """
+    Take a decision over into the holder's own case. A positive one entitles to the one-time allowance.
+
+    :raises NotPermitted: if the actor may not receive decisions
+    :raises NotVisible: if no such decision was sent to the actor's organisation, or it holds no such case
+    :raises WrongState: if the case has ended, or this decision or a later one was received before
+    """
+    check(actor, Permission.PROTECTION_DECISION_RECEIVE)
+    decision = queries.decision_for_us(actor=actor, decision_id=decision_id)
+    case = queries.case_to_change(actor=actor, case_id=decision.case_id)
+    if case.decision_id is not None and case.decision_id >= decision.pk:
+        raise WrongState(gettext_noop("This decision was received before."))
+    arrived = move_case(CaseStatus(case.status), CaseStatus.DECISION)
+    case.status = move_case(arrived, STATUS_AFTER[Outcome(decision.outcome)])
+    case.status_on = today()
+    case.outcome, case.decided_on, case.decision_id = decision.outcome, decision.decided_on, decision.pk
+    case.forms = case.forms or [decision.form]
+    case.country_of_exploitation = case.country_of_exploitation or decision.country_of_exploitation
+    case.set_next_deadline(lengths(on=today()))
+    case.save(update_fields=RECEIVED)
+    log.record(
+        actor=actor,
+        event=Event.PROTECTION_DECISION_RECEIVED,
+        subject=case,
+        decision_id=decision.pk,
+        outcome=decision.outcome,
+    )
+    return case
+
+
+@transaction.atomic
+def show_reasons(*, actor: Actor, decision_id: UUID) -> str:
+    """
+    Return the reasons of a decision, to either end of it.
+
+    :raises NotPermitted: if the actor may not see what is sealed about persons
+    :raises NotVisible: if there is no such decision for this actor
+    """
+    check(actor, Permission.PROTECTION_PERSON_SHOW)
+    decision = queries.decision(actor=actor, decision_id=decision_id)
+    log.record(
+        actor=actor,
+        event=Event.PROTECTION_DECISION_READ,
+        subject=decision,
+        groups=(FieldGroup.IDENTITY,),
+    )
+    return unseal(decision, "reasons")["reasons"]

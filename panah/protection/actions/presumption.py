@@ -1,0 +1,71 @@
+"""The presumption: the fact on which all help hangs."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.audit import log
+from panah.audit.events import Event
+from panah.core.clock import today
+from panah.crypto.fields import seal
+from panah.protection import queries
+from panah.protection.models import Presumption
+from panah.protection.rules import answered, check_day, check_grounds, lengths
+from panah.protection.states import BEFORE_PRESUMPTION, CaseStatus, move_case
+
+
+@transaction.atomic
+def presume(
+    *,
+    actor: Actor,
+    case_id: UUID,
+    presumed_on: date,
+    body: str,
+    indicator_list: str,
+    answers: dict[str, str],
+    grounds: str = "",
+) -> Presumption:
+    """
+    Record that a body presumes the person trafficked. Services are open from then on; the police are not asked.
+
+    A later presumption stands beside the first one and moves nothing.
+
+    :raises NotPermitted: if the actor may not presume
+    :raises NotVisible: if the actor's organisation holds no such case
+    :raises WrongState: if the case has ended
+    :raises InvalidInput: if nothing was ticked and nothing written, or the day cannot be right
+    """
+    check(actor, Permission.PROTECTION_PRESUMPTION_MAKE)
+    case = queries.case_to_change(actor=actor, case_id=case_id)
+    check_day(presumed_on, today=today(), field="presumed_on")
+    check_grounds(answers, grounds=grounds)
+    if case.status in BEFORE_PRESUMPTION or case.presumed_on is None:
+        case.status = move_case(CaseStatus(case.status), CaseStatus.PRESUMED)
+        case.status_on, case.presumed_on = today(), presumed_on
+        case.set_next_deadline(lengths(on=today()))
+        case.save(update_fields=["status", "status_on", "presumed_on", "next_due_at", "next_due_kind"])
+    presumption = Presumption(
+        organisation_id=actor.organisation_id,
+        wall=actor.wall,
+        key_id=case.key_id,
+        case=case,
+        presumed_on=presumed_on,
+        body=body,
+        indicator_list=indicator_list,
+        answers=answered(answers),
+        made_by_id=actor.id,
+    )
+    seal(presumption, grounds=grounds)
+    presumption.save(force_insert=True)
+    log.record(
+        actor=actor,
+        event=Event.PROTECTION_PRESUMPTION_MADE,
+        subject=presumption,
+        case_id=case.id,
+        body=body,
+        presumed_on=presumed_on,
+    )
+    return presumption

@@ -1,0 +1,74 @@
+"""Help: offered, accepted, declined, not to be had."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.audit import log
+from panah.audit.events import Event
+from panah.core.clock import today
+from panah.core.errors import WrongState, gettext_noop
+from panah.crypto.fields import seal
+from panah.protection import queries
+from panah.protection.models import Service
+from panah.protection.rules import check_day, lengths
+from panah.protection.states import HELPED
+
+REFUSED = frozenset({"unavailable"})
+
+
+@transaction.atomic
+def record_service(
+    *,
+    actor: Actor,
+    case_id: UUID,
+    service: str,
+    outcome: str,
+    on: date,
+    provider_id: UUID | None = None,
+    note: str = "",
+) -> Service:
+    """
+    Record help that was offered to the person, and what became of it. It hangs on the presumption alone.
+
+    :raises NotPermitted: if the actor may not record services
+    :raises NotVisible: if the actor's organisation holds no such case
+    :raises WrongState: if nobody has presumed the person trafficked yet, or the case has ended
+    :raises InvalidInput: if the day has not come yet
+    """
+    check(actor, Permission.PROTECTION_SERVICE_RECORD)
+    case = queries.case_to_change(actor=actor, case_id=case_id)
+    if case.status not in HELPED:
+        raise WrongState(gettext_noop("Record the presumption first. Services are open from that moment on."))
+    check_day(on, today=today(), field="on")
+    is_first_help = case.helped_on is None and outcome not in REFUSED
+    if is_first_help:
+        case.helped_on = on
+        case.set_next_deadline(lengths(on=today()))
+        case.save(update_fields=["helped_on", "next_due_at", "next_due_kind"])
+    record = Service(
+        organisation_id=actor.organisation_id,
+        wall=actor.wall,
+        key_id=case.key_id,
+        case=case,
+        service=service,
+        outcome=outcome,
+        on=on,
+        provider_id=provider_id,
+        is_first_help=is_first_help,
+        recorded_by_id=actor.id,
+    )
+    seal(record, note=note)
+    record.save(force_insert=True)
+    log.record(
+        actor=actor,
+        event=Event.PROTECTION_SERVICE_RECORDED,
+        subject=record,
+        case_id=case.id,
+        service=service,
+        outcome=outcome,
+    )
+    return record

@@ -1,0 +1,67 @@
+from panah.protection.forms.case import (
+    AssignCaseForm,
+    CaseFilterForm,
+    CaseForm,
+    CaseMoveForm,
+    CloseCaseForm,
+    FindPersonForm,
+    ReviewPlanForm,
+)
+from panah.protection.forms.consular import (
+    AnnounceReturnForm,
+    ContactMissionForm,
+    FirstHoursForm,
+    IssueDocumentForm,
+    OpenAssistanceForm,
+    SignHandOverForm,
+)
+from panah.protection.forms.help import (
+    AddNoteForm,
+    DecideForm,
+    InquiryFilterForm,
+    PresumeForm,
+    RecordConsentForm,
+    RecordServiceForm,
+)
+from panah.protection.forms.money import (
+    ApplyForAidForm,
+    ConfirmForm,
+    DraftPaymentForm,
+    FundEntryForm,
+    PayForm,
+    RequestAllowanceForm,
+)
+from panah.protection.forms.shelter import AdmitForm, DeclinePlaceForm, EndStayForm, OpenShelterForm, RequestPlaceForm
+
+__all__ = [
+    "AddNoteForm",
+    "AdmitForm",
+    "AnnounceReturnForm",
+    "ApplyForAidForm",
+    "AssignCaseForm",
+    "CaseFilterForm",
+    "CaseForm",
+    "CaseMoveForm",
+    "CloseCaseForm",
+    "ConfirmForm",
+    "ContactMissionForm",
+    "DecideForm",
+    "DeclinePlaceForm",
+    "DraftPaymentForm",
+    "EndStayForm",
+    "FindPersonForm",
+    "FirstHoursForm",
+    "FundEntryForm",
+    "InquiryFilterForm",
+    "IssueDocumentForm",
+    "OpenAssistanceForm",
+    "OpenShelterForm",
+    "PayForm",
+    "PresumeForm",
+    "RecordConsentForm",
+    "RecordServiceForm",
+    "RequestAllowanceForm",
+    "RequestPlaceForm",
+    "ReviewPlanForm",
+    "SignHandOverForm",
+]

@@ -1,0 +1,199 @@
+"""Reading cases: the list, one of them, and the bar that stands on each of its pages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor
+from panah.accounts.queries import colleagues
+from panah.codes import countries
+from panah.codes.catalogue import code_list
+from panah.codes.forms import language, open_choices
+from panah.core.clock import now
+from panah.core.errors import NotVisible
+from panah.core.paging import Page, page
+from panah.protection.models import Case, Person
+from panah.protection.rules import PersonDetails
+from panah.protection.states import CASE_MOVES, STEPS_BY_HAND, CaseStatus
+
+COLUMNS = (
+    "id",
+    "reference",
+    "status",
+    "opened_on",
+    "next_due_at",
+    "next_due_kind",
+    "worker_id",
+    "person__sex",
+    "person__age_band",
+    "person__citizenship",
+)
+NEWEST = ("-opened_on", "-id")
+SHARED = 50
+CASE_ROLES = ("case_manager", "case_supervisor")
+COLOURS: dict[str, tuple[str, str]] = {
+    CaseStatus.IDENTIFIED: ("green", "check"),
+    CaseStatus.NOT_IDENTIFIED: ("grey", ""),
+    CaseStatus.SUSPENDED: ("amber", ""),
+    CaseStatus.REFERRED: ("amber", ""),
+    CaseStatus.INQUIRY: ("amber", ""),
+    CaseStatus.DECISION: ("amber", ""),
+    CaseStatus.CLOSED: ("grey", ""),
+    CaseStatus.REJECTED: ("grey", ""),
+    CaseStatus.INFORMATION: ("grey", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseBar:
+    """What stands on every page of a case. The name is empty until somebody asks to see it."""
+
+    case: Case
+    case_id: UUID
+    number: str
+    facts: tuple[tuple[str, str], ...]
+    status: str
+    colour: str
+    symbol: str
+    due_at: datetime | None
+    due: str
+    show_name_url: str
+    is_own: bool
+    name: str = ""
+    since: datetime | None = None
+
+
+def cases(
+    *, actor: Actor, status: str = "", worker_id: UUID | None = None, overdue: bool = False, after: str | None = None
+) -> Page:
+    """Return one page of the cases that the actor's organisation holds: the newest, or the longest overdue, first."""
+    found = Case.objects.own(actor)
+    if status:
+        found = found.filter(status=status)
+    if worker_id:
+        found = found.filter(worker_id=worker_id)
+    if overdue:
+        rows = page(found.filter(next_due_at__lt=now()).values(*COLUMNS), order=("next_due_at", "id"), after=after)
+    else:
+        rows = page(found.values(*COLUMNS), order=NEWEST, after=after)
+    return Page([_row(row) for row in rows.rows], rows.next_cursor)
+
+
+def shared_cases(*, actor: Actor) -> QuerySet[Case, dict[str, Any]]:
+    """Return cases of other organisations that a live grant opens: a second list, never mixed with the first."""
+    shared = Case.objects.shared_with(actor).order_by(*NEWEST)
+    rows: QuerySet[Case, dict[str, Any]] = shared.values("id", "reference", "status", "opened_on", "organisation_id")
+    return rows[:SHARED]
+
+
+def case(*, actor: Actor, case_id: UUID) -> Case:
+    """
+    Return one case: an own one, or one that a grant opens.
+
+    :raises NotVisible: if there is no such case for this actor
+    """
+    found: Case | None = Case.objects.visible_to(actor).filter(pk=case_id).first()
+    if found is None:
+        raise NotVisible(f"case {case_id}")
+    return found
+
+
+def case_to_change(*, actor: Actor, case_id: UUID) -> Case:
+    """
+    Return one own case, locked until the transaction ends.
+
+    :raises NotVisible: if the actor's organisation holds no such case behind the actor's wall
+    """
+    found: Case | None = Case.objects.own(actor).select_for_update().filter(pk=case_id).first()
+    if found is None:
+        raise NotVisible(f"case {case_id}")
+    return found
+
+
+def case_bar(*, actor: Actor, case_id: UUID, name: str = "") -> CaseBar:
+    """
+    Return what every page of a case shows above its tabs. Pages ask through `actions.look_at_case`, which logs.
+
+    :raises NotVisible: if there is no such case for this actor
+    """
+    found = case(actor=actor, case_id=case_id)
+    clear = ("age_band", "sex", "citizenship", "language", "safe_contact")
+    person = Person.objects.visible_to(actor).filter(case_id=case_id).values(*clear).first()
+    may_show = person is not None and actor.may(Permission.PROTECTION_PERSON_SHOW)
+    colour, symbol = COLOURS.get(found.status, ("", ""))
+    return CaseBar(
+        case=found,
+        case_id=found.pk,
+        number=found.reference,
+        facts=_facts(person) if person else (),
+        status=code_list("case_status").label(found.status, language()),
+        colour=colour,
+        symbol=symbol,
+        due_at=found.next_due_at,
+        due=code_list("case_clock").label(found.next_due_kind, language()) if found.next_due_kind else "",
+        show_name_url=reverse("protection:person_show", args=[found.pk]) if may_show else "",
+        is_own=found.organisation_id == actor.organisation_id and found.wall == actor.wall,
+        name=name,
+    )
+
+
+def _row(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row of the list with its codes in words: cheaper here than in the template, row by row."""
+    lang = language()
+    colour, symbol = COLOURS.get(row["status"], ("", ""))
+    person = {name: row[f"person__{name}"] or "" for name in ("sex", "age_band", "citizenship")}
+    return {
+        **row,
+        "state": code_list("case_status").label(row["status"], lang),
+        "colour": colour,
+        "symbol": symbol,
+        "due": code_list("case_clock").label(row["next_due_kind"], lang) if row["next_due_kind"] else "",
+        "person": _short(person, lang),
+    }
+
+
+def _short(person: dict[str, str], lang: str) -> str:
+    known = [
+        code_list("sex_gender").label(person["sex"], lang) if person["sex"] not in ("", "unknown") else "",
+        code_list("age_band").label(person["age_band"], lang) if person["age_band"] else "",
+        countries.name(person["citizenship"], lang) if person["citizenship"] else "",
+    ]
+    return ", ".join(filter(None, known))
+
+
+def _facts(person: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    lang = language()
+    unknown = _("Not known")
+    speaks = code_list("language").label(person["language"], lang) if person["language"] else unknown
+    return (
+        (_("Sex, age, citizenship"), _short(person, lang) or unknown),
+        (_("Speaks"), speaks),
+        (_("How to reach"), code_list("safe_contact").label(person["safe_contact"], lang)),
+    )
+
+
+def worker_choices(*, actor: Actor) -> list[tuple[str, str]]:
+    """Return the colleagues who can lead a case, as choices of a form."""
+    people = colleagues(actor=actor).filter(roles__overlap=list(CASE_ROLES))
+    return [(str(key), name) for key, name in people.values_list("id", "name")]
+
+
+def next_steps(*, actor: Actor, case: Case) -> list[tuple[str, str]]:
+    """Return the steps that this actor can take by hand from where a case stands, as choices of a form."""
+    if not actor.may(Permission.PROTECTION_CASE_CHANGE) or case.organisation_id != actor.organisation_id:
+        return []
+    possible = CASE_MOVES[CaseStatus(case.status)] & STEPS_BY_HAND
+    return [(step, label) for step, label in open_choices("case_status") if step in possible]
+
+
+def case_form_values(*, actor: Actor, case: Case, details: PersonDetails) -> dict[str, Any]:
+    """Return what stands in the form when the details of a case are corrected."""
+    values = {name: getattr(details, name) for name in details.__dataclass_fields__}
+    own = ("source", "forms", "country_of_exploitation")
+    return {**values, **{name: getattr(case, name) for name in own}}

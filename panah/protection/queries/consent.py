@@ -1,0 +1,56 @@
+"""Reading consents."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from panah.access.policy import Actor
+from panah.codes.catalogue import code_list
+from panah.codes.forms import language
+from panah.core.clock import today
+from panah.core.errors import NotVisible
+from panah.core.formats import day_text
+from panah.protection.models import Consent
+
+
+def consents(*, actor: Actor, case_id: UUID) -> QuerySet[Consent]:
+    """Return the consents of a case, withdrawn and expired ones too, the newest first."""
+    found = Consent.objects.visible_to(actor).filter(case_id=case_id).select_related("recipient")
+    return found.order_by("-given_on", "-id")
+
+
+def live_consents(*, actor: Actor, case_id: UUID, purpose: str = "") -> QuerySet[Consent]:
+    """Return the consents of a case that hold today."""
+    holds = Q(expires_on=None) | Q(expires_on__gte=today())
+    found = consents(actor=actor, case_id=case_id).filter(holds, withdrawn_at=None)
+    return found.filter(purpose=purpose) if purpose else found
+
+
+def consent_choices(*, actor: Actor, case_id: UUID, purpose: str) -> list[tuple[str, str]]:
+    """Return the live consents to one purpose, as choices of a form."""
+    name = code_list("consent_purpose").label(purpose, language())
+    return [
+        (
+            str(row.pk),
+            _("%(purpose)s: %(recipient)s, given on %(day)s")
+            % {
+                "purpose": name,
+                "recipient": row.recipient.name(language()) if row.recipient else _("any body"),
+                "day": day_text(row.given_on, language()),
+            },
+        )
+        for row in live_consents(actor=actor, case_id=case_id, purpose=purpose)
+    ]
+
+
+def consent_to_change(*, actor: Actor, consent_id: UUID) -> Consent:
+    """
+    Return one own consent, locked until the transaction ends.
+
+    :raises NotVisible: if the actor's organisation holds no such consent
+    """
+    found: Consent | None = Consent.objects.own(actor).select_for_update().filter(pk=consent_id).first()
+    if found is None:
+        raise NotVisible(f"consent {consent_id}")
+    return found

@@ -1,0 +1,97 @@
+"""Who somebody is: one person of one case, or people whose name sounds like what was typed."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from panah.access.policy import Actor
+from panah.core.errors import NotVisible
+from panah.crypto.fields import unseal, unseal_many
+from panah.matching.queries import search
+from panah.matching.ranking import Candidate, rank_text
+from panah.matching.tags import Person as Names
+from panah.protection.models import Person
+from panah.protection.rules import PersonDetails
+
+NAMED = ("given_name", "surname", "patronymic", "birth_date")
+SEALED = (*NAMED, "contact", "document_number")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Somebody whose name is like the one that was sought, and why."""
+
+    person: Person
+    case_id: UUID
+    reference: str
+    status: str
+    name: str
+    birth_date: date | None
+    sex: str
+    citizenship: str
+    reasons: tuple[str, ...]
+
+
+def person(*, actor: Actor, case_id: UUID) -> Person:
+    """
+    Return the person of a case.
+
+    :raises NotVisible: if there is none for this actor: no such case, or no grant that opens identity
+    """
+    found: Person | None = Person.objects.visible_to(actor).filter(case_id=case_id).first()
+    if found is None:
+        raise NotVisible(f"person of case {case_id}")
+    return found
+
+
+def details_of(*, actor: Actor, person: Person) -> PersonDetails:
+    """Return what is known of a person whom the actor was shown."""
+    opened = unseal(person, *SEALED)
+    born = opened.pop("birth_date")
+    clear = ("sex", "age_band", "age_basis", "citizenship", "language", "safe_contact")
+    return PersonDetails(
+        **opened,
+        birth_date=date.fromisoformat(born) if born else None,
+        **{name: getattr(person, name) for name in clear},
+    )
+
+
+def people_like(*, actor: Actor, text: str) -> list[Hit]:
+    """Return at most ten people of the actor's own organisation whose name is like the text, the likeliest first."""
+    found = search(organisation_id=actor.organisation_id, wall=actor.wall, text=text)
+    if not found.subjects:
+        return []
+    rows = Person.objects.own(actor).filter(pk__in=found.subjects).values("id", "key_id", *NAMED)
+    known = {row["id"]: row for row in unseal_many(Person, rows, NAMED) if row["given_name"] is not None}
+    matches = rank_text(text, (Candidate(subject=key, person=_names(row)) for key, row in known.items()))
+    people = Person.objects.own(actor).select_related("case").in_bulk([match.candidate.subject for match in matches])
+    hits = []
+    for match in matches:
+        names = match.candidate.person
+        record = people[match.candidate.subject]
+        hits.append(
+            Hit(
+                person=record,
+                case_id=record.case_id,
+                reference=record.case.reference,
+                status=record.case.status,
+                name=" ".join(filter(None, (names.given_name, names.patronymic, names.surname))),
+                birth_date=names.born_on,
+                sex=record.sex,
+                citizenship=record.citizenship,
+                reasons=tuple(_(level.reason) for level in match.levels),
+            )
+        )
+    return hits
+
+
+def _names(row: dict[str, str]) -> Names:
+    born = row["birth_date"]
+    return Names(
+        given_name=row["given_name"],
+        surname=row["surname"],
+        patronymic=row["patronymic"],
+        born_on=date.fromisoformat(born) if born else None,
+    )

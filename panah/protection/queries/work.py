@@ -1,0 +1,124 @@
+"""What waits in this room, and what the command search finds in it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor
+from panah.codes.catalogue import code_list
+from panah.codes.forms import language
+from panah.core.clock import HOME, now, today
+from panah.core.work import Found, WorkItem
+from panah.protection.models import Case, Consent, Inquiry
+from panah.protection.queries.consular import consular_found, consular_work
+from panah.protection.queries.inquiry import decisions_to_receive, open_inquiries
+from panah.protection.queries.money import money_work
+from panah.protection.queries.shelter import shelter_work
+
+SHOWN = 50
+AHEAD = timedelta(days=7)
+CONSENT_AHEAD = timedelta(days=14)
+KINDS = {"plan": "plan", "plan_review": "plan", "follow_up": "follow_up"}
+
+
+def work(*, actor: Actor) -> Iterable[WorkItem]:
+    """Return what waits for the actor in protection."""
+    items = [*shelter_work(actor=actor), *money_work(actor=actor), *consular_work(actor=actor)]
+    if actor.may(Permission.PROTECTION_DECISION_MAKE):
+        items += _inquiries(actor)
+    if actor.may(Permission.PROTECTION_DECISION_RECEIVE):
+        items += _decisions(actor)
+    if actor.may(Permission.PROTECTION_CASE_CHANGE):
+        items += [*_clocks(actor), *_consents(actor)]
+    return items
+
+
+def found(*, actor: Actor, text: str) -> Iterable[Found]:
+    """
+    Return what a search finds: a case or an inquiry by its exact reference, and the way to the search by name.
+
+    A name is never looked up from here: it would stand in the address of the page and in its history.
+    """
+    results = [*consular_found(actor=actor, text=text)]
+    number = text.strip().upper()
+    if actor.may(Permission.PROTECTION_CASE_READ):
+        for row in Case.objects.own(actor).filter(reference=number)[:1]:
+            status = code_list("case_status").label(row.status, language())
+            results.append(Found(row.reference, status, reverse("protection:case_read", args=[row.pk])))
+    if actor.may(Permission.PROTECTION_INQUIRY_READ):
+        for inquiry in Inquiry.objects.own(actor).filter(reference=number)[:1]:
+            stage = code_list("inquiry_stage").label(inquiry.stage, language())
+            results.append(Found(inquiry.reference, stage, reverse("protection:inquiry_read", args=[inquiry.pk])))
+    if actor.may(Permission.PROTECTION_PERSON_FIND) and not results:
+        detail = _("In any script; each name shown is logged")
+        results.append(Found(_("Look for a person by name"), detail, reverse("protection:person_find")))
+    return results
+
+
+def _end(day: object) -> datetime:
+    return datetime.combine(day, time(23, 59, 59), tzinfo=HOME)  # type: ignore[arg-type]
+
+
+def _inquiries(actor: Actor) -> Iterator[WorkItem]:
+    for row in open_inquiries(actor=actor)[:SHOWN]:
+        yield WorkItem(
+            kind="inquiry",
+            title=_("Decide on a person's status"),
+            reference=row.reference,
+            sender=row.holder_organisation.name(language()),
+            due_at=_end(row.due_on) if row.due_on else None,
+            url=reverse("protection:inquiry_read", args=[row.pk]),
+            action=_("Open"),
+        )
+
+
+def _decisions(actor: Actor) -> Iterator[WorkItem]:
+    for row in decisions_to_receive(actor=actor)[:SHOWN]:
+        outcome = code_list("identification_outcome").label(row.outcome, language())
+        yield WorkItem(
+            kind="case",
+            title=_("A decision has come: %(outcome)s") % {"outcome": outcome},
+            reference=row.reference,
+            sender=row.from_organisation.name(language()),
+            due_at=_end(row.decided_on + timedelta(days=1)),
+            url=reverse("protection:case_decision", args=[row.case_id]),
+            action=_("Receive"),
+        )
+
+
+def _clocks(actor: Actor) -> Iterator[WorkItem]:
+    near = Case.objects.own(actor).filter(worker_id=actor.id, next_due_at__lte=now() + AHEAD)
+    for row in near.order_by("next_due_at", "id")[:SHOWN]:
+        yield WorkItem(
+            kind=KINDS.get(row.next_due_kind, "case"),
+            title=code_list("case_clock").label(row.next_due_kind, language()),
+            reference=row.reference,
+            sender=code_list("case_status").label(row.status, language()),
+            due_at=row.next_due_at,
+            url=reverse("protection:case_read", args=[row.pk]),
+            action=_("Open the case"),
+        )
+
+
+def _consents(actor: Actor) -> Iterator[WorkItem]:
+    ending = Consent.objects.own(actor).filter(
+        case__worker_id=actor.id,
+        case__closed_on=None,
+        withdrawn_at=None,
+        expires_on__gte=today(),
+        expires_on__lte=today() + CONSENT_AHEAD,
+    )
+    for row in ending.select_related("case").order_by("expires_on", "id")[:SHOWN]:
+        purpose = code_list("consent_purpose").label(row.purpose, language())
+        yield WorkItem(
+            kind="case",
+            title=_("A consent ends: %(purpose)s") % {"purpose": purpose},
+            reference=row.case.reference,
+            sender="",
+            due_at=_end(row.expires_on),
+            url=reverse("protection:case_consent", args=[row.case_id]),
+            action=_("Ask again"),
+        )

@@ -1,0 +1,148 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from panah.access.permissions import Permission
+from panah.access.web import DeskRequest, page, send
+from panah.core.clock import now, today
+from panah.organisations.forms import choices_of
+from panah.protection import actions, forms, queries
+
+
+@page(Permission.PROTECTION_CASE_READ)
+def case_indicators(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="indicators")
+    found = queries.presumptions(actor=request.actor, case_id=case_id)
+    rows = [(row, queries.signs(actor=request.actor, presumption=row)) for row in found]
+    return render(request, "protection/case_indicators.html", {"bar": bar, "tab": "indicators", "rows": rows})
+
+
+@page(Permission.PROTECTION_PRESUMPTION_MAKE)
+def presumption_make(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    case = queries.case(actor=request.actor, case_id=case_id)
+    form = forms.PresumeForm(request.POST or None)
+    if send(request, form, actions.presume, case_id=case_id):
+        messages.success(request, _("The person is presumed a victim. Every kind of help is open from now on."))
+        return redirect("protection:case_plan", case_id)
+    context = {
+        "form": form,
+        "title": _("Presume trafficking in %(reference)s") % {"reference": case.reference},
+        "intro": _("One sign is enough. Neither the police nor a complaint is needed. Leave what you did not ask."),
+        "submit": _("Record the presumption"),
+        "back_url": reverse("protection:case_indicators", args=[case_id]),
+    }
+    return render(request, "protection/presumption_make.html", context)
+
+
+@page(Permission.PROTECTION_CASE_READ)
+def case_plan(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="plan")
+    context = {
+        "bar": bar,
+        "tab": "plan",
+        "services": queries.services(actor=request.actor, case_id=case_id),
+        "clocks": queries.running_clocks(actor=request.actor, case=bar.case),
+    }
+    return render(request, "protection/case_plan.html", context)
+
+
+@page(Permission.PROTECTION_SERVICE_RECORD)
+def service_record(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    providers = choices_of(queries.providers(actor=request.actor), language=request.actor.language)
+    form = forms.RecordServiceForm(request.POST or None, providers=providers)
+    if send(request, form, actions.record_service, case_id=case_id):
+        messages.success(request, _("Saved"))
+        return redirect("protection:case_plan", case_id)
+    context = {
+        "form": form,
+        "title": _("Record help"),
+        "intro": _("What was declined or not to be had counts too."),
+        "back_url": reverse("protection:case_plan", args=[case_id]),
+    }
+    return render(request, "core/form_page.html", context)
+
+
+@page(Permission.PROTECTION_CASE_CHANGE)
+def plan_review(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    form = forms.ReviewPlanForm(request.POST or None)
+    if send(request, form, actions.review_plan, case_id=case_id):
+        messages.success(request, _("Saved"))
+        return redirect("protection:case_plan", case_id)
+    back = reverse("protection:case_plan", args=[case_id])
+    context = {"form": form, "title": _("Plan made or reviewed"), "back_url": back}
+    return render(request, "core/form_page.html", context)
+
+
+@page(Permission.PROTECTION_CASE_READ)
+def case_consent(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="consent")
+    context = {
+        "bar": bar,
+        "tab": "consent",
+        "consents": queries.consents(actor=request.actor, case_id=case_id),
+        "today": today(),
+    }
+    return render(request, "protection/case_consent.html", context)
+
+
+@page(Permission.PROTECTION_CONSENT_RECORD)
+def consent_record(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    recipients = choices_of(queries.providers(actor=request.actor), language=request.actor.language)
+    form = forms.RecordConsentForm(request.POST or None, recipients=recipients)
+    if send(request, form, actions.record_consent, case_id=case_id):
+        messages.success(request, _("The consent is recorded. It can be withdrawn at any time, without a reason."))
+        return redirect("protection:case_consent", case_id)
+    context = {
+        "form": form,
+        "title": _("Record consent"),
+        "intro": _("Only after everything was explained in a language the person understands. No help depends on it."),
+        "back_url": reverse("protection:case_consent", args=[case_id]),
+    }
+    return render(request, "core/form_page.html", context)
+
+
+@page(Permission.PROTECTION_CONSENT_WITHDRAW)
+@require_POST
+def consent_withdraw(request: DeskRequest, consent_id: UUID) -> HttpResponse:
+    consent = actions.withdraw_consent(actor=request.actor, consent_id=consent_id)
+    messages.success(request, _("Withdrawn. Whoever was let in because of this consent no longer sees the case."))
+    return redirect("protection:case_consent", consent.case_id)
+
+
+@page(Permission.PROTECTION_CASE_READ)
+def case_timeline(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="timeline")
+    context = {
+        "bar": bar,
+        "tab": "timeline",
+        "entries": queries.timeline(actor=request.actor, case=bar.case),
+        "notes": queries.note_rows(actor=request.actor, case_id=case_id),
+        "now": now(),
+    }
+    return render(request, "protection/case_timeline.html", context)
+
+
+@page(Permission.PROTECTION_NOTE_ADD)
+def note_add(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    form = forms.AddNoteForm(request.POST or None)
+    if send(request, form, actions.add_note, case_id=case_id):
+        return redirect("protection:case_timeline", case_id)
+    back = reverse("protection:case_timeline", args=[case_id])
+    return render(request, "core/form_page.html", {"form": form, "title": _("Add a note"), "back_url": back})
+
+
+@page(Permission.PROTECTION_CASE_READ)
+def case_access(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="access")
+    context = {
+        "bar": bar,
+        "tab": "access",
+        "seers": queries.seers(actor=request.actor, case=bar.case),
+        "looks": queries.looks(actor=request.actor, case=bar.case),
+    }
+    return render(request, "protection/case_access.html", context)
