@@ -110,8 +110,8 @@ def message_of(answers: dict[str, Any]) -> sealing.Message:
     """Return what is sealed: everything that was written and ticked, but who reads it and how it was sent."""
     kept = ("words", "place", "time", "whom", "topics", "urgent", "safe_way", "heard")
     message = {name: answers[name] for name in kept if answers.get(name)}
-    if answers.get("poster_agreed") and answers.get("poster"):
-        message["poster"] = answers["poster"]
+    if answers.get("material_agreed") and answers.get("material"):
+        message["material"] = answers["material"]
     return message
 
 

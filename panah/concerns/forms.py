@@ -8,13 +8,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from panah.codes.catalogue import code_list
+from panah.codes.forms import CodeField
 from panah.concerns.receipts import contains_code
 from panah.concerns.rules import LONGEST_WORDS, Body, Desk
 from panah.core.clock import today
 from panah.core.forms import AnswerField
 
 QUIET = {"autocomplete": "off", "autocapitalize": "sentences"}
-NOT_WHEN_BUSY = ("whom", "topics", "place", "time", "heard", "safe_way", "poster_agreed")
+NOT_WHEN_BUSY = ("whom", "topics", "place", "time", "heard", "safe_way", "material_agreed")
 
 
 class WithoutCode(forms.CharField):
@@ -80,10 +81,10 @@ class ReportForm(forms.Form):
         required=False,
     )
     heard = forms.ChoiceField(label=_("How did you hear of us?"), required=False)
-    poster_agreed = forms.BooleanField(
-        label=_("You may see what kind of poster I scanned, and in which district"), required=False
+    material_agreed = forms.BooleanField(
+        label=_("You may know that I scanned a poster, a leaflet or the like"), required=False
     )
-    poster = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+    material = CodeField("campaign_material", widget=forms.HiddenInput, required=False)
     once = forms.CharField(widget=forms.HiddenInput, max_length=400, required=False)
 
     def __init__(self, *args: Any, desks: tuple[Desk, ...], bodies: tuple[Body, ...], **kwargs: Any) -> None:
@@ -96,7 +97,7 @@ class ReportForm(forms.Form):
         for field, codes in (("whom", "concern_about"), ("topics", "concern_topic"), ("heard", "heard_from")):
             self.fields[field].choices = code_list(codes).choices(language, today())
         self.fields["heard"].choices = [("", ""), *self.fields["heard"].choices]
-        for name in NOT_WHEN_BUSY if is_short else () if self["poster"].value() else ("poster_agreed",):
+        for name in NOT_WHEN_BUSY if is_short else () if self["material"].value() else ("material_agreed",):
             del self.fields[name]
 
     def clean(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.website.views import text
+from panah.website.views import page, text
 
 app_name = "website"
 urlpatterns = [
@@ -11,4 +11,7 @@ urlpatterns = [
     path("privacy/", text.privacy_show, name="privacy_show"),
     path("accessibility/", text.accessibility_show, name="accessibility_show"),
     path("hide/", text.hiding_show, name="hiding_show"),
+    path("events/", page.event_list, name="event_list"),
+    path("materials/", page.material_list, name="material_list"),
+    path("<slug:kind>/<slug:slug>/", page.page_show, name="page_show"),
 ]

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from panah.access.web import open_page
+from panah.codes.catalogue import code_list
 from panah.concerns import door, receipts
 from panah.concerns.busy import is_busy, wait_if_busy
 from panah.concerns.forms import ReportForm
@@ -35,10 +36,15 @@ def report_send(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, *, data: object = None, is_short: bool = False) -> ReportForm:
-    initial = {"poster": request.GET.get("p", "")[:40], "once": door.new_once()}
+    initial = {"material": code_or_nothing(request.GET.get("m", "")), "once": door.new_once()}
     return ReportForm(
         data, initial=initial, desks=door.desks(), bodies=door.asked_bodies(), is_short=is_short, auto_id="f_%s"
     )
+
+
+def code_or_nothing(text: str) -> str:
+    """Return a kind of material, or nothing for anything else that stands in an address."""
+    return text if text in code_list("campaign_material") else ""
 
 
 def _form_page(

@@ -3,10 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from panah.access.web import open_page
 from panah.website import queries, scans
 
+FULL_LANGUAGES = ("az", "en")
 FOR_EVERYBODY = "the public's pages are open to everybody"
 
 
@@ -17,8 +19,9 @@ def entry_show(request: HttpRequest) -> HttpResponse:
 
 @open_page(reason=FOR_EVERYBODY)
 def scan_count(request: HttpRequest, code: str) -> HttpResponse:
-    scans.count_scan(code)
-    return render(request, "website/scan_count.html", {"code": code})
+    scanned = scans.count_scan(code)
+    with translation.override(scanned.language if scanned.language in FULL_LANGUAGES else translation.get_language()):
+        return render(request, "website/scan_count.html", {"kind": scanned.kind})
 
 
 @open_page(reason=FOR_EVERYBODY)

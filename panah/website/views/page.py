@@ -1,0 +1,42 @@
+"""What the rooms have published: events, projects, campaigns, materials, stories."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from panah.access.web import open_page
+from panah.core.errors import NotVisible
+from panah.core.paging import page as page_of
+from panah.website import queries
+from panah.website.views.entry import FOR_EVERYBODY
+
+
+@open_page(reason=FOR_EVERYBODY)
+def event_list(request: HttpRequest) -> HttpResponse:
+    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    events = page_of(
+        queries.pages(kind="event", language=language), order=("-shown_on", "-id"), after=request.GET.get("after"), size=20
+    )
+    context = {"page": events, "projects": queries.pages(kind="project", language=language)[:20]}
+    context["campaigns"] = queries.pages(kind="campaign", language=language)[:20]
+    return render(request, "website/event_list.html", context)
+
+
+@open_page(reason=FOR_EVERYBODY)
+def material_list(request: HttpRequest) -> HttpResponse:
+    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    context = {
+        "materials": queries.pages(kind="material", language=language)[:50],
+        "campaigns": queries.pages(kind="campaign", language=language)[:20],
+        "stories": queries.pages(kind="story", language=language)[:20],
+    }
+    return render(request, "website/material_list.html", context)
+
+
+@open_page(reason=FOR_EVERYBODY)
+def page_show(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    try:
+        page = queries.page(kind=kind, slug=slug, language=language)
+    except NotVisible as error:
+        raise Http404(slug) from error
+    return render(request, "website/page_show.html", {"page": page, "kind": kind})
