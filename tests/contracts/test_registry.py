@@ -13,6 +13,7 @@ from panah.access.roles import ROLES
 from panah.audit.events import Event
 from tests.contracts import code, registry
 from tests.contracts.reviewed import PAGES_OF_OTHERS
+from tests.contracts.verdict import kept
 
 SITES = ["panah.config.urls", "panah.config.urls_public"]
 PUBLIC_PROCESS = """
@@ -30,40 +31,40 @@ print(*sorted(name for name in sys.modules if name.startswith(tuple(f"panah.{roo
 
 @pytest.mark.parametrize("site", SITES)
 def test_every_page_declares_who_may_open_it(site: str) -> None:
-    assert registry.undeclared_pages(get_resolver(site).url_patterns, PAGES_OF_OTHERS) == []
+    kept(registry.undeclared_pages(get_resolver(site).url_patterns, PAGES_OF_OTHERS))
 
 
 @pytest.mark.parametrize("site", SITES)
 def test_an_address_and_its_view_carry_one_name(site: str) -> None:
-    assert registry.misnamed_pages(get_resolver(site).url_patterns) == []
+    kept(registry.misnamed_pages(get_resolver(site).url_patterns))
 
 
 def test_every_permission_is_asked_for() -> None:
-    assert registry.unused_members(code.PACKAGE, "Permission", [each.name for each in Permission]) == []
+    kept(registry.unused_members(code.PACKAGE, "Permission", [each.name for each in Permission]))
 
 
 def test_every_event_is_logged_somewhere() -> None:
-    assert registry.unused_members(code.PACKAGE, "Event", [each.name for each in Event]) == []
+    kept(registry.unused_members(code.PACKAGE, "Event", [each.name for each in Event]))
 
 
 def test_every_role_has_its_sentence_and_every_permission_a_role() -> None:
-    assert registry.strange_roles(ROLES, Permission) == []
+    kept(registry.strange_roles(ROLES, Permission))
 
 
 def test_every_code_has_a_label_in_every_language() -> None:
-    assert registry.unlabelled_codes(code.PACKAGE / "codes" / "lists") == []
+    kept(registry.unlabelled_codes(code.PACKAGE / "codes" / "lists"))
 
 
 def test_every_message_is_translated() -> None:
-    assert registry.untranslated(code.PACKAGE) == []
+    kept(registry.untranslated(code.PACKAGE))
 
 
 def test_compiled_messages_equal_their_sources() -> None:
-    assert registry.uncompiled(code.PACKAGE) == []
+    kept(registry.uncompiled(code.PACKAGE))
 
 
 def test_migrations_are_one_line() -> None:
-    assert registry.tangled_migrations(code.PACKAGE) == []
+    kept(registry.tangled_migrations(code.PACKAGE))
 
 
 @pytest.mark.django_db

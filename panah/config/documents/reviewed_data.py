@@ -31,6 +31,8 @@ REVIEWED_COLUMNS: dict[str, tuple[str, str]] = {
     "protection_moneyrequest.basis": ("the name of the rule that entitles", "stays as a figure without a person"),
     "protection_presumption.answers": ("codes of an indicator list, never words", "stays as a figure"),
     "protection_shelter.name": ("a neutral name chosen not to say where it is", "about no person"),
+    "prevention_story.slug": ("the address of a published story", "the story is withdrawn and its words destroyed"),
+    "prevention_storycopy.place": ("where a published story was printed", "kept: the copies have to be chased"),
     "concerns_message.sending": ("the form's own key against a double message", "deleted with its row"),
 }
 
