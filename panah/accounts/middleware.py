@@ -58,7 +58,7 @@ class ActorMiddleware:
             return self.get_response(request)
         key = request.session.session_key or ""
         enter_session(key)
-        sessions.touch(key)
+        sessions.touch(request.session)  # type: ignore[arg-type]
         actor = actor_of(account, request.session.get(METHODS_KEY, []))
         if actor.strength < strength_needed(actor) and not is_demo():
             if not request.path.startswith(OPEN_TO_THE_WEAKLY_SIGNED_IN):

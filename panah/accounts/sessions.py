@@ -1,16 +1,17 @@
 """The session store: Django's own, but with hashed keys, a 30-minute idle limit and an end after 12 hours."""
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
 from panah.accounts.models import Session
+from panah.core.clock import now
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
@@ -30,6 +31,8 @@ def live() -> Q:
 class SessionStore(SessionBase):
     """One session, as Django's session middleware wants it."""
 
+    seen_at: datetime | None = None
+
     def exists(self, session_key: str) -> bool:
         """Test if a key is taken."""
         return Session.objects.filter(key_hash=hashed(session_key)).exists()
@@ -37,7 +40,7 @@ class SessionStore(SessionBase):
     def create(self) -> None:
         """Make a session under a new key."""
         while True:
-            self._session_key = self._get_new_session_key()
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]
             try:
                 self.save(must_create=True)
             except CreateError:
@@ -51,6 +54,7 @@ class SessionStore(SessionBase):
         if row is None:
             self._session_key = None
             return {}
+        self.seen_at = row.seen_at
         return self.decode(row.data)
 
     def _row(self) -> Session | None:
@@ -62,7 +66,7 @@ class SessionStore(SessionBase):
         """Write the session; a sign-in gives it its account."""
         if self.session_key is None:
             return self.create()
-        data = self._get_session(no_load=must_create)
+        data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         values = {"data": self.encode(data), "account_id": data.get(SESSION_KEY)}
         if not must_create:
             if not Session.objects.filter(live(), key_hash=hashed(self.session_key)).update(**values):
@@ -87,10 +91,7 @@ class SessionStore(SessionBase):
         Session.objects.filter(created_at__lt=Now() - 2 * ABSOLUTE).delete()
 
 
-def touch(key: str) -> None:
+def touch(session: SessionStore) -> None:
     """Note that a session is in use, at most once a minute."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE accounts_session SET seen_at = now() WHERE key_hash = %s AND seen_at < now() - %s",
-            [hashed(key), SEEN_EVERY],
-        )
+    if session.session_key and session.seen_at is not None and now() - session.seen_at > SEEN_EVERY:
+        Session.objects.filter(key_hash=hashed(session.session_key)).update(seen_at=Now())

@@ -36,7 +36,7 @@ def task(name: str) -> Callable[[Work], Work]:
                 enter_job(context)
                 work(**ids)
 
-        app.task(run, name=name, retry=RETRIES)
+        app.task(name=name, retry=RETRIES)(run)
         return work
 
     return declare
