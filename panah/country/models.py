@@ -1,4 +1,4 @@
-"""Where a loaded fact comes from: the documents, and for each fact the sentence that states it or the reason we infer it."""
+"""Where a loaded fact comes from: for each fact the sentence that states it, or the reason for which we infer it."""
 
 from django.db import models
 from django.db.models import Q

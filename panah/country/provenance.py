@@ -1,4 +1,4 @@
-"""Reading and keeping where loaded facts come from. Below `access`: the documents are public, nothing takes an actor."""
+"""Reading and keeping where loaded facts come from. The documents are public: nothing here takes an actor."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,9 +1,7 @@
 """Putting a text before the public, and taking it back. Rooms call this; they own the record behind the text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
@@ -16,15 +14,7 @@ from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
 from panah.published import rules
 from panah.published.models import Page
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a page in one language; `body` as `rules.check_body` allows it."""
-
-    title: str
-    summary: str
-    body: Mapping[str, Any]
+from panah.published.rules import Words
 
 
 @transaction.atomic

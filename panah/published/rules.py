@@ -1,6 +1,7 @@
 """What a published text may consist of. Pure: no HTML passes, only words and their arrangement."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from panah.core.errors import InvalidInput, gettext_noop
@@ -18,6 +19,15 @@ BLOCKS: dict[str, frozenset[str]] = {
 PANEL = frozenset({"title", "tone", "text", "facts", "link"})
 HEAD = frozenset({"tag", "date", "line"})
 BODY = frozenset({"head", "main", "side"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a page in one language; `body` as `check_body` allows it."""
+
+    title: str
+    summary: str
+    body: Mapping[str, Any]
 
 
 def check_body(body: Mapping[str, Any]) -> None:

@@ -4,9 +4,8 @@ import pytest
 
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible
 from panah.published import actions, queries
-from panah.published.actions import Words
 from panah.published.models import Page
-from panah.published.rules import check_body
+from panah.published.rules import Words, check_body
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from panah.published import actions
-from panah.published.actions import Words
+from panah.published.rules import Words
 
 pytestmark = pytest.mark.django_db
 

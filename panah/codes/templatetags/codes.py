@@ -1,6 +1,7 @@
 """Labels of codes in templates: `{{ value|code:"sex_gender" }}`."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import template
 
@@ -33,3 +34,9 @@ def indicator(value: str | None, list_name: str) -> str:
 def country(value: str | None) -> str:
     """Return the name of a country in the language of the page."""
     return countries.name(value, language()) if value else ""
+
+
+@register.filter
+def worded(record: Any, field: str) -> str:
+    """Return a text that a record has in several languages, in the language of the page."""
+    return str(getattr(record, field)(language())) if record else ""

@@ -8,7 +8,7 @@ from panah.partnership.models.worded import worded
 
 
 class Measure(Register):
-    """One measure of the national action plan, under one P: who leads, with whom, until when, and what shows that it is done."""
+    """One measure of the national action plan, under one P: who leads, until when, what shows that it is done."""
 
     plan = models.CharField(max_length=40)
     number = models.CharField(max_length=20)
@@ -27,7 +27,8 @@ class Measure(Register):
         constraints = [
             models.UniqueConstraint(fields=["plan", "number"], name="partnership_measure_once"),
             models.CheckConstraint(
-                condition=Q(status="done", done_on__isnull=False) & ~Q(evidence="") | ~Q(status="done") & Q(done_on=None),
+                condition=Q(status="done", done_on__isnull=False) & ~Q(evidence="")
+                | ~Q(status="done") & Q(done_on=None),
                 name="partnership_measure_done_has_evidence",
             ),
         ]
