@@ -1,0 +1,1 @@
+"""Invented stories and cases for demonstration. Not an application, and never in a production database."""

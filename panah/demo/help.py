@@ -1,0 +1,196 @@
+"""The help that invented people received: a place in the shelter, the allowance, aid from the fund."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from panah.access.walls import Wall
+from panah.country.parameters import amount, parameter
+from panah.crypto.records import location_of
+from panah.demo.places import Places
+from panah.demo.plan import Invented, Paid
+from panah.demo.rows import Rows, at
+from panah.protection.models import (
+    Case,
+    Decision,
+    FundEntry,
+    MoneyAnswer,
+    MoneyRequest,
+    Payment,
+    PlaceAnswer,
+    PlaceRequest,
+    Shelter,
+    ShelterLocation,
+    Stay,
+)
+from panah.protection.rules import age_band, age_on
+from panah.protection.states import PaymentState
+
+WALL = Wall.PROTECTION.value
+SHELTER, FUND = "mia-shelter", "aid-fund"
+AID = (150, 200, 250, 300, 420)
+PURPOSES = ("living", "medical", "education", "vocational", "documents", "travel", "children")
+EXITS = ("family", "independent", "independent", "repatriated", "term_ended")
+GIVEN_TO_FUND = ((date(2013, 1, 9), 60_000), (date(2016, 1, 11), 90_000), (date(2020, 1, 9), 60_000))
+
+
+class Help:
+    """Writes places and money into rows."""
+
+    def __init__(self, rows: Rows, places: Places, random: Random) -> None:
+        self.rows, self.places, self.random = rows, places, random
+        self.shelter = self._shelter()
+        for day, given in GIVEN_TO_FUND:
+            self._enter("budget", Decimal(given), day, payment=None)
+
+    def stay(self, person: Invented, case: Case, *, begins: date, ends: date | None) -> None:
+        """Write a place asked for, given and left again."""
+        shelter = self.places.id(SHELTER)
+        asked = {
+            "case_id": case.id,
+            "person_id": case.person_id,
+            "reference": case.reference,
+            "sex": person.sex,
+            "age_band": age_band(age_on(person.born_on, begins)),
+            "language": person.language,
+        }
+        request = PlaceRequest(
+            **self._ends(case, to=SHELTER),
+            **asked,
+            sent_by_id=case.opened_by_id,
+            sent_at=at(begins, 9),
+            wanted_on=begins,
+        )
+        manager = self.places.who("shelter_manager", SHELTER)
+        answer = PlaceAnswer(
+            **self._back(case, SHELTER),
+            sent_by_id=manager,
+            sent_at=at(begins, 11),
+            request=request,
+            case_id=case.id,
+            is_accepted=True,
+            started_on=begins,
+            ended_on=ends,
+        )
+        stay = Stay(
+            organisation_id=shelter,
+            wall=WALL,
+            key_id=self.rows.key(organisation_id=shelter, wall=WALL),
+            shelter=self.shelter,
+            request=request,
+            **asked,
+            started_on=begins,
+            ended_on=ends,
+            exit_reason=self.random.choice(EXITS) if ends else "",
+            admitted_by_id=manager,
+            admitted_at=at(begins, 11),
+        )
+        for record in (request, answer, stay):
+            self.rows.add(record)
+
+    def payment(self, case: Case, decision: Decision, paid: Paid) -> None:
+        """Write money asked for, approved by others, paid, and perhaps taken back."""
+        is_allowance = paid.kind == "allowance"
+        sum_paid = amount("allowance", on=paid.on) if is_allowance else Decimal(self.random.choice(AID))
+        asked = {
+            "case_id": case.id,
+            "person_id": case.person_id,
+            "reference": case.reference,
+            "kind": paid.kind,
+            "purpose": "" if is_allowance else self.random.choice(PURPOSES),
+            "amount": sum_paid,
+            "decision_id": decision.id if is_allowance else None,
+        }
+        request = MoneyRequest(
+            **self._ends(case, to=FUND),
+            **asked,
+            sent_by_id=case.opened_by_id,
+            sent_at=at(paid.on - timedelta(days=2)),
+            decided_on=decision.decided_on if is_allowance else None,
+            basis=parameter("allowance", on=paid.on).source[:200] if is_allowance else "",
+            withdrawn_at=at(paid.on, 16) if paid.reversed_on else None,
+        )
+        payment = self._payment(request, asked, paid, is_allowance=is_allowance)
+        answer = MoneyAnswer(
+            **self._back(case, FUND),
+            sent_by_id=payment.paid_by_id,
+            sent_at=at(paid.on, 16),
+            request=request,
+            case_id=case.id,
+            kind=paid.kind,
+            state=payment.state,
+            amount=sum_paid,
+            happened_on=paid.reversed_on or paid.on,
+        )
+        for record in (request, payment, answer):
+            self.rows.add(record)
+        if not is_allowance:
+            self._enter("payment", -sum_paid, paid.on, payment=payment)
+        if paid.reversed_on and not is_allowance:
+            self._enter("reversal", sum_paid, paid.reversed_on, payment=payment)
+
+    def _payment(self, request: MoneyRequest, asked: dict[str, object], paid: Paid, *, is_allowance: bool) -> Payment:
+        fund = self.places.id(FUND)
+        member = self.places.who("aid_committee_member", FUND)
+        officer = self.places.who("aid_fund_officer", FUND)
+        return Payment(
+            organisation_id=fund,
+            wall=WALL,
+            key_id=self.rows.key(organisation_id=fund, wall=WALL),
+            request=request,
+            **asked,
+            state=PaymentState.REVERSED if paid.reversed_on else PaymentState.PAID,
+            method=self.random.choice(("cash", "bank_transfer", "post")),
+            drafted_by_id=officer,
+            drafted_at=at(paid.on - timedelta(days=1)),
+            approved_by_id=self.places.who("aid_fund_approver", FUND) if is_allowance else member,
+            second_approved_by_id=None if is_allowance else self.places.second_member.id,
+            approved_on=paid.on - timedelta(days=1),
+            paid_on=paid.on,
+            paid_by_id=officer,
+            reversed_on=paid.reversed_on,
+            is_assumed=paid.is_assumed,
+        )
+
+    def _enter(self, kind: str, entered: Decimal, day: date, *, payment: Payment | None) -> None:
+        fund = self.places.id(FUND)
+        self.rows.add(
+            FundEntry(
+                organisation_id=fund,
+                wall=WALL,
+                key_id=None,
+                kind=kind,
+                amount=entered,
+                payment=payment,
+                entered_on=day,
+                entered_by_id=self.places.who("aid_fund_officer", FUND),
+            )
+        )
+
+    def _shelter(self) -> Shelter:
+        holder = self.places.id(SHELTER)
+        held = {"organisation_id": holder, "wall": WALL}
+        shelter = Shelter(
+            **held, key_id=self.rows.key(**held), name="House one", capacity=54, takes_men=True, takes_children=True
+        )
+        location = ShelterLocation(**held, shelter=shelter)
+        location.key_id = self.rows.key(**held, purpose=location_of(shelter.id))
+        self.rows.seal(location, location.key_id, address="Invented Street 0, nowhere (demonstration)")
+        self.rows.add(location)
+        return self.rows.add(shelter)
+
+    def _ends(self, case: Case, *, to: str) -> dict[str, object]:
+        return {
+            "from_organisation_id": case.organisation_id,
+            "from_wall": WALL,
+            "to_organisation_id": self.places.id(to),
+            "to_wall": WALL,
+        }
+
+    def _back(self, case: Case, sender: str) -> dict[str, object]:
+        return {
+            "from_organisation_id": self.places.id(sender),
+            "from_wall": WALL,
+            "to_organisation_id": case.organisation_id,
+            "to_wall": WALL,
+        }
