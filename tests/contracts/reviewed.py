@@ -20,8 +20,8 @@ PAGES_OF_OTHERS: dict[str, str] = {
     **dict.fromkeys(
         [
             "account_login", "account_logout", "account_inactive", "account_reauthenticate", "account_change_password",
-            "account_set_password", "account_reset_password", "account_reset_password_done", "account_confirm_login_code",
-            "account_reset_password_from_key", "account_reset_password_from_key_done",
+            "account_set_password", "account_reset_password", "account_reset_password_done",
+            "account_confirm_login_code", "account_reset_password_from_key", "account_reset_password_from_key_done",
         ],
         SIGN_IN,
     ),

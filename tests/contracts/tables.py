@@ -40,7 +40,9 @@ def blind_policies(cursor: Any, register: frozenset[str], confidential: frozense
             continue
         if table in confidential and not ("panah_organisation()" in text and "panah_wall()" in text):
             faults.append(f"{table}.{policy}: compare organisation and wall")
-        elif not any(name in text for name in CONTEXT) and set(text.split()) != {"false"} and f"{table}.{policy}" not in OPEN_POLICIES:
+            continue
+        asks = any(name in text for name in CONTEXT) or set(text.split()) == {"false"}
+        if not asks and f"{table}.{policy}" not in OPEN_POLICIES:
             faults.append(f"{table}.{policy}: asks nobody who they are")
     return faults
 

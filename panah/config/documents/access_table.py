@@ -38,7 +38,8 @@ class Page:
     address: str
     name: str
     view: Any
-    arguments: tuple[str, ...]
+    converters: dict[str, str]
+    full_name: str
 
     @property
     def permission(self) -> Any:
@@ -51,7 +52,7 @@ class Page:
     @property
     def model(self) -> type[models.Model] | None:
         """The record that the address names by its first id."""
-        for argument in self.arguments:
+        for argument in self.converters:
             if argument.endswith("_id"):
                 return find_model(argument.removesuffix("_id"), self.room)
         return None
@@ -81,20 +82,26 @@ def find_model(noun: str, room: str) -> type[models.Model] | None:
 
 def site_pages(site: str = SITE) -> Iterator[Page]:
     """Every page of ours that declares a permission."""
-    for address, pattern in walk(get_resolver(site).url_patterns):
+    for address, namespace, converters, pattern in walk(get_resolver(site).url_patterns):
         view = pattern.callback
         if str(view.__module__).startswith("panah.") and hasattr(view, "permission"):
-            arguments = tuple(pattern.pattern.converters)
-            yield Page(address=f"/{address}", name=str(pattern.name), view=view, arguments=arguments)
+            name = str(pattern.name)
+            yield Page(f"/{address}", name, view, converters, f"{namespace}{name}")
 
 
-def walk(patterns: Iterable[Any], prefix: str = "", outer: tuple[str, ...] = ()) -> Iterator[tuple[str, URLPattern]]:
+def walk(
+    patterns: Iterable[Any], prefix: str = "", namespace: str = "", outer: dict[str, str] | None = None
+) -> Iterator[tuple[str, str, dict[str, str], URLPattern]]:
+    """Every pattern below, with its whole address, its namespace and the converters of its arguments."""
     for pattern in patterns:
         path = prefix + str(pattern.pattern)
+        own = {name: type(converter).__name__ for name, converter in pattern.pattern.converters.items()}
+        converters = {**(outer or {}), **own}
         if isinstance(pattern, URLResolver):
-            yield from walk(pattern.url_patterns, path)
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from walk(pattern.url_patterns, path, inner, converters)
         else:
-            yield path, pattern
+            yield path, namespace, converters, pattern
 
 
 def answers(page: Page, role: Role) -> tuple[str, str, str]:

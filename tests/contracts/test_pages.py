@@ -1,0 +1,74 @@
+"""Every page of the desk, opened as every role: the access table in docs/ says what happens."""
+
+import csv
+import io
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from panah.access.roles import ROLES
+from panah.config.documents import access_table
+from panah.config.documents.access_table import OPEN, REFUSED, Page, answers
+from tests import support
+from tests.contracts.verdict import kept
+
+PAGES = list(access_table.site_pages())
+BODY = "vac"
+BROKEN = range(500, 600)
+
+
+def address(page: Page, **known: Any) -> str:
+    """The page's address, with made-up ids where none is given."""
+    values = {name: known.get(name, made_up(kind)) for name, kind in page.converters.items()}
+    return reverse(page.full_name, kwargs=values)
+
+
+def made_up(kind: str) -> Any:
+    return {"UUIDConverter": uuid4(), "IntConverter": 1}.get(kind, "nothing")
+
+
+def surprise(page: Page, role: Any, status: int) -> str | None:
+    """Say what is wrong with an answer; a made-up record is unseen, so 404 counts as open."""
+    expected, _, _ = answers(page, role)
+    if status in BROKEN:
+        return f"{page.address} as {role.name}: {status}, the page breaks"
+    if (status == 403) != (expected == REFUSED):
+        return f"{page.address} as {role.name}: {status}, but the table says {expected}"
+    return None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES.values(), ids=lambda role: role.name)
+def test_a_page_opens_for_the_roles_of_the_table_and_for_no_other(role: Any) -> None:
+    client = support.desk_client(role.name, organisation=BODY)
+    client.raise_request_exception = False
+    found = [surprise(page, role, client.get(address(page)).status_code) for page in PAGES]
+    kept(fault for fault in found if fault)
+
+
+@pytest.mark.django_db
+def test_no_page_of_the_desk_opens_without_signing_in() -> None:
+    client = Client(raise_request_exception=False)
+    answers = [(page, send(address(page))) for page in PAGES for send in (client.get, client.post)]
+    kept(
+        f"{page.address}: {answer.status_code} without signing in"
+        for page, answer in answers
+        if answer.status_code != 302 or "/account/login/" not in answer.headers["Location"]
+    )
+
+
+def test_the_table_has_a_row_for_every_page_and_role() -> None:
+    rows = list(csv.reader(io.StringIO(access_table.pages()["access-table.csv"])))
+    assert len(rows) == 1 + len(PAGES) * len(ROLES)
+
+
+def test_a_page_that_answers_otherwise_than_the_table_is_found() -> None:
+    page = next(page for page in PAGES if page.name == "work_list")
+    role = ROLES["case_manager"]
+    assert answers(page, role)[0] == OPEN
+    assert surprise(page, role, 200) is None
+    assert "the table says open" in str(surprise(page, role, 403))
+    assert "the page breaks" in str(surprise(page, role, 500))
