@@ -53,7 +53,7 @@ def wilson(count: int, of: int) -> Share | None:
     share = count / of
     centre = (share + Z_95**2 / (2 * of)) / (1 + Z_95**2 / of)
     half = Z_95 * sqrt(share * (1 - share) / of + Z_95**2 / (4 * of**2)) / (1 + Z_95**2 / of)
-    return Share(count, of, share, max(0.0, centre - half), min(1.0, centre + half))
+    return Share(count, of, share, min(share, max(0.0, centre - half)), max(share, min(1.0, centre + half)))
 
 
 def response(*, reports: int | None, scans: int, floor: int) -> Share | None:

@@ -1,0 +1,70 @@
+"""Everything that is changed in this room."""
+
+from panah.prevention.actions.campaign import (
+    add_audience,
+    add_channel,
+    change_campaign,
+    open_campaign,
+    record_outreach,
+    take_campaign_step,
+)
+from panah.prevention.actions.material import add_material, print_sheet, review_material, write_version
+from panah.prevention.actions.placement import (
+    check_placement,
+    place_material,
+    put_up,
+    record_delivery,
+    record_placement,
+    record_response,
+    take_down,
+)
+from panah.prevention.actions.story import (
+    begin_story,
+    chase_copy,
+    confirm_de_identified,
+    expire_story,
+    list_copy,
+    publish_story,
+    read_story,
+    record_story_consent,
+    take_story_step,
+    withdraw_story,
+    withdraw_story_consent,
+    write_story,
+)
+from panah.prevention.actions.survey import add_question, plan_survey, record_round
+
+__all__ = [
+    "add_audience",
+    "add_channel",
+    "add_material",
+    "add_question",
+    "begin_story",
+    "change_campaign",
+    "chase_copy",
+    "check_placement",
+    "confirm_de_identified",
+    "expire_story",
+    "list_copy",
+    "open_campaign",
+    "place_material",
+    "plan_survey",
+    "print_sheet",
+    "publish_story",
+    "put_up",
+    "read_story",
+    "record_delivery",
+    "record_outreach",
+    "record_placement",
+    "record_response",
+    "record_round",
+    "record_story_consent",
+    "review_material",
+    "take_campaign_step",
+    "take_down",
+    "take_story_step",
+    "withdraw_story",
+    "withdraw_story_consent",
+    "write_story",
+    "write_version",
+]

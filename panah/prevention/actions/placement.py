@@ -1,0 +1,261 @@
+"""Hanging materials up, looking after them, taking them down; the ledger of what was given out; the response."""
+
+import secrets
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.audit import log
+from panah.audit.events import Event
+from panah.core.clock import today
+from panah.core.errors import InvalidInput, gettext_noop
+from panah.country import parameters, places
+from panah.prevention import queries
+from panah.prevention.models import Delivery, Placement, Response, Review
+from panah.prevention.queries.materials import DIGNITY
+from panah.prevention.rules import check_may_hang, next_check
+from panah.prevention.states import PlacementState, move_placement
+
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 6
+
+
+@transaction.atomic
+def place_material(
+    *,
+    actor: Actor,
+    material_id: UUID,
+    site: str,
+    venue: str = "",
+    host_id: UUID | None = None,
+    division: str = "",
+    language: str = "",
+    quantity: int | None = None,
+) -> Placement:
+    """
+    Plan a material for a place: a venue, an organisation, or a kind of place only. It gets a code of its own.
+
+    :raises NotPermitted: if the actor may not place materials
+    :raises NotVisible: if the actor's organisation has no such material
+    :raises WrongState: if the material has not passed its reviews
+    :raises InvalidInput: if the venue is of another kind
+    """
+    check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
+    material = queries.material_to_change(actor=actor, material_id=material_id)
+    reviews = queries.newest_reviews(actor=actor, material=material)
+    _check_reviewed(reviews, material.made_by_id, material.violence_shown)
+    placement = _placement(actor, material_id, site, venue, host_id, division)
+    placement.language, placement.quantity = language, quantity
+    placement.save(force_insert=True)
+    log.record(actor=actor, event=Event.PREVENTION_PLACEMENT_PLANNED, subject=placement, site=site)
+    return placement
+
+
+@transaction.atomic
+def record_placement(
+    *,
+    actor: Actor,
+    material_id: UUID,
+    site: str,
+    venue: str = "",
+    host_id: UUID | None = None,
+    division: str = "",
+    language: str = "",
+    quantity: int | None = None,
+    up_on: date | None = None,
+    down_on: date | None = None,
+) -> Placement:
+    """
+    Record where a material hung before it was kept here, as a source says it: days and numbers may be missing.
+
+    :raises NotPermitted: if the actor may not place materials
+    :raises NotVisible: if the actor's organisation has no such material
+    :raises InvalidInput: if the venue is of another kind, or it came down before it went up
+    """
+    check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
+    queries.material_to_change(actor=actor, material_id=material_id)
+    if up_on and down_on and down_on < up_on:
+        raise InvalidInput(gettext_noop("It cannot come down before it went up."), field="down_on")
+    placement = _placement(actor, material_id, site, venue, host_id, division)
+    placement.language, placement.quantity = language, quantity
+    placement.up_on, placement.down_on = up_on, down_on
+    placement.state = PlacementState.DOWN if down_on else PlacementState.UP
+    placement.save(force_insert=True)
+    log.record(actor=actor, event=Event.PREVENTION_PLACEMENT_PLANNED, subject=placement, site=site)
+    return placement
+
+
+@transaction.atomic
+def put_up(*, actor: Actor, placement_id: UUID, up_on: date, has_photo: bool = False) -> Placement:
+    """
+    Record that a material hangs; from now on somebody looks after it.
+
+    :raises NotPermitted: if the actor may not place materials
+    :raises NotVisible: if the actor's organisation has no such placement
+    :raises WrongState: if it hangs already
+    """
+    check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
+    placement = queries.placement_to_change(actor=actor, placement_id=placement_id)
+    placement.state = move_placement(PlacementState(placement.state), PlacementState.UP)
+    placement.up_on, placement.down_on, placement.has_photo = up_on, None, has_photo
+    placement.check_due_on = next_check(up_on, parameters.number("placement_check_days", on=today()))
+    placement.save()
+    log.record(actor=actor, event=Event.PREVENTION_PLACEMENT_MOVED, subject=placement, to=placement.state)
+    return placement
+
+
+@transaction.atomic
+def check_placement(
+    *, actor: Actor, placement_id: UUID, checked_on: date, still_up: bool, has_photo: bool = False
+) -> Placement:
+    """
+    Record that somebody went and looked whether a material still hangs.
+
+    :raises NotPermitted: if the actor may not place materials
+    :raises NotVisible: if the actor's organisation has no such placement
+    :raises WrongState: if it does not hang by what we know
+    """
+    check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
+    placement = queries.placement_to_change(actor=actor, placement_id=placement_id)
+    if still_up and placement.state == PlacementState.UP:
+        placement.check_due_on = next_check(checked_on, parameters.number("placement_check_days", on=today()))
+    else:
+        placement.state = move_placement(PlacementState(placement.state), PlacementState.DOWN)
+        placement.down_on, placement.check_due_on = checked_on, None
+    placement.checked_on = checked_on
+    placement.has_photo = placement.has_photo or has_photo
+    placement.save()
+    log.record(actor=actor, event=Event.PREVENTION_PLACEMENT_CHECKED, subject=placement, still_up=still_up)
+    return placement
+
+
+@transaction.atomic
+def take_down(*, actor: Actor, placement_id: UUID, down_on: date) -> Placement:
+    """
+    Record that a material was taken down.
+
+    :raises NotPermitted: if the actor may not place materials
+    :raises NotVisible: if the actor's organisation has no such placement
+    :raises WrongState: if it does not hang
+    :raises InvalidInput: if it came down before it went up
+    """
+    check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
+    placement = queries.placement_to_change(actor=actor, placement_id=placement_id)
+    if placement.up_on and down_on < placement.up_on:
+        raise InvalidInput(gettext_noop("It cannot come down before it went up."), field="down_on")
+    placement.state = move_placement(PlacementState(placement.state), PlacementState.DOWN)
+    placement.down_on, placement.check_due_on = down_on, None
+    placement.save()
+    log.record(actor=actor, event=Event.PREVENTION_PLACEMENT_MOVED, subject=placement, to=placement.state)
+    return placement
+
+
+@transaction.atomic
+def record_delivery(
+    *,
+    actor: Actor,
+    material_id: UUID,
+    site: str,
+    venue: str = "",
+    host_id: UUID | None = None,
+    event_id: UUID | None = None,
+    division: str = "",
+    language: str = "",
+    delivered_on: date | None = None,
+    given_count: int | None = None,
+    left_count: int | None = None,
+    damaged_count: int | None = None,
+) -> Delivery:
+    """
+    Add a line to the distribution ledger. What is not known stays empty; empty is not zero.
+
+    :raises NotPermitted: if the actor may not place materials
+    :raises NotVisible: if the actor's organisation has no such material
+    :raises InvalidInput: if the venue is of another kind, or more is left than was given
+    """
+    check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
+    material = queries.material_to_change(actor=actor, material_id=material_id)
+    if (left_count or 0) + (damaged_count or 0) > (given_count or 0):
+        raise InvalidInput(gettext_noop("More is left than was given."), field="left_count")
+    delivery = Delivery(
+        organisation_id=material.organisation_id,
+        campaign_id=material.campaign_id,
+        material=material,
+        site=site,
+        venue=_venue(site, venue),
+        host_id=host_id,
+        event_id=event_id,
+        division=division or _division(venue),
+        language=language,
+        delivered_on=delivered_on,
+        given_count=given_count,
+        left_count=left_count,
+        damaged_count=damaged_count,
+    )
+    delivery.save(force_insert=True)
+    log.record(actor=actor, event=Event.PREVENTION_DELIVERY_RECORDED, subject=delivery, site=site)
+    return delivery
+
+
+@transaction.atomic
+def record_response(*, actor: Actor, material_id: UUID, until_on: date, reports_count: int) -> Response:
+    """
+    Record how many relevant reports named a material until a day. Below the floor the number is not kept.
+
+    :raises NotPermitted: if the actor may not measure response
+    :raises NotVisible: if the actor's organisation has no such material
+    """
+    check(actor, Permission.PREVENTION_SURVEY_CHANGE)
+    material = queries.material_to_change(actor=actor, material_id=material_id)
+    floor = parameters.number("response_floor", on=today())
+    response: Response
+    response, _created = Response.objects.own(actor).update_or_create(
+        material=material,
+        until_on=until_on,
+        defaults={
+            "organisation_id": material.organisation_id,
+            "campaign_id": material.campaign_id,
+            "reports_count": reports_count if reports_count >= floor else None,
+        },
+    )
+    log.record(actor=actor, event=Event.PREVENTION_RESPONSE_RECORDED, subject=response, until=until_on)
+    return response
+
+
+def _check_reviewed(reviews: dict[str, Review], maker: UUID | None, violence: list[str]) -> None:
+    dignity = reviews.get(DIGNITY)
+    check_may_hang(
+        reviews={kind: review.is_passed for kind, review in reviews.items()},
+        maker=maker,
+        reviewer=dignity.held_by_id if dignity else None,
+        violence=violence,
+    )
+
+
+def _placement(
+    actor: Actor, material_id: UUID, site: str, venue: str, host_id: UUID | None, division: str
+) -> Placement:
+    material = queries.material_to_change(actor=actor, material_id=material_id)
+    return Placement(
+        organisation_id=material.organisation_id,
+        campaign_id=material.campaign_id,
+        material=material,
+        code="".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)),
+        site=site,
+        venue=_venue(site, venue),
+        host_id=host_id,
+        division=division or _division(venue),
+    )
+
+
+def _venue(site: str, venue: str) -> str:
+    if venue and places.venue(venue).kind != site:
+        raise InvalidInput(gettext_noop("This place is of another kind."), field="venue")
+    return venue
+
+
+def _division(venue: str) -> str:
+    return places.venue(venue).division if venue else ""

@@ -1,0 +1,123 @@
+"""Campaigns, with everything that stands on their page."""
+
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.core.errors import NotVisible, gettext_noop
+from panah.organisations.models import Organisation
+from panah.partnership.models import Funding, Phase
+from panah.prevention.models import Audience, Campaign, Channel, Delivery, Outreach, Placement, ScanDay, Version
+
+MISSIONS = ("embassy", "own_embassy", "own_consulate")
+NO_CAMPAIGN = gettext_noop("This campaign does not exist.")
+
+
+def campaigns(*, actor: Actor, state: str = "", year: int | None = None) -> QuerySet[Campaign]:
+    """Return all campaigns with their counts, of one state or year where asked for."""
+    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
+    found = Campaign.objects.all_for(actor).select_related("organisation", "project", "phase")
+    if state:
+        found = found.filter(state=state)
+    if year:
+        found = found.filter(year=year)
+    counted: QuerySet[Campaign] = found.annotate(
+        materials_count=_of(Version, "material__campaign", Count("material_id", distinct=True)),
+        given_count=_of(Delivery, "campaign", Sum("given_count")),
+        up_count=_of(Placement, "campaign", Count("pk"), state="up"),
+        scans_count=_of(ScanDay, "placement__campaign", Sum("scan_count")),
+    )
+    return counted
+
+
+def campaign(*, actor: Actor, slug: str) -> Campaign:
+    """
+    Return one campaign with its counts.
+
+    :raises NotVisible: if there is none
+    """
+    found: Campaign | None = campaigns(actor=actor).filter(slug=slug).first()
+    if found is None:
+        raise NotVisible(NO_CAMPAIGN)
+    return found
+
+
+def campaign_to_change(*, actor: Actor, slug: str) -> Campaign:
+    """
+    Return a campaign of the actor's organisation, locked.
+
+    :raises NotVisible: if there is none
+    """
+    found: Campaign | None = Campaign.objects.own(actor).select_for_update(of=("self",)).filter(slug=slug).first()
+    if found is None:
+        raise NotVisible(NO_CAMPAIGN)
+    return found
+
+
+def audiences(*, actor: Actor, campaign: Campaign) -> QuerySet[Audience]:
+    """Return whom a campaign wants to reach, diplomatic representations by name."""
+    return Audience.objects.all_for(actor).filter(campaign=campaign).select_related("member").order_by("group", "pk")
+
+
+def channels(*, actor: Actor, campaign: Campaign) -> QuerySet[Channel]:
+    """Return the outlets through which a campaign spoke."""
+    return Channel.objects.all_for(actor).filter(campaign=campaign).order_by("name")
+
+
+def outreach(*, actor: Actor, campaign: Campaign | None = None) -> QuerySet[Outreach]:
+    """Return visits to groups at risk, newest first by the caller's paging."""
+    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
+    found = Outreach.objects.all_for(actor).select_related("organisation", "campaign")
+    return found.filter(campaign=campaign) if campaign else found
+
+
+def outreach_sums(*, actor: Actor) -> dict[str, int]:
+    """Return how many visits there were, and how many people, children and referrals."""
+    return outreach(actor=actor).aggregate(
+        visits=Count("pk"), people=Sum("people_count"), children=Sum("children_count"), referrals=Sum("referrals_count")
+    )
+
+
+def phase_choices(*, actor: Actor) -> list[tuple[str, str]]:
+    """Return every phase of every project, to choose from."""
+    rows = Phase.objects.all_for(actor).select_related("project").order_by("project__slug", "label")
+    return [(str(row.pk), f"{row.project.name(actor.language)}: {row.label}") for row in rows]
+
+
+def phase(*, actor: Actor, phase_id: UUID) -> Phase:
+    """
+    Return one phase.
+
+    :raises NotVisible: if there is none
+    """
+    found: Phase | None = Phase.objects.all_for(actor).select_related("project").filter(pk=phase_id).first()
+    if found is None:
+        raise NotVisible(gettext_noop("This phase does not exist."))
+    return found
+
+
+def funders(*, actor: Actor, campaign: Campaign) -> list[str]:
+    """Return the names of those who fund the campaign's project."""
+    if campaign.project_id is None:
+        return []
+    rows = Funding.objects.all_for(actor).filter(project_id=campaign.project_id).select_related("funder").order_by("pk")
+    return [row.funder.name(actor.language) for row in rows]
+
+
+def mission_choices(*, actor: Actor) -> list[tuple[str, str]]:
+    """Return the diplomatic representations, those accredited here and our own abroad, to choose from."""
+    rows = Organisation.objects.filter(kind__in=MISSIONS).order_by("sort_key")
+    return [(str(row.pk), row.name(actor.language)) for row in rows]
+
+
+def campaign_years(*, actor: Actor) -> list[int]:
+    """Return the years that campaigns belong to, newest first."""
+    years = Campaign.objects.all_for(actor).filter(year__isnull=False).values_list("year", flat=True)
+    return sorted(set(years), reverse=True)
+
+
+def _of(model: type, path: str, figure: Count | Sum, **only: object) -> Subquery:
+    rows = model.objects.filter(**{path: OuterRef("pk")}, **only).order_by().values(path)  # type: ignore[attr-defined]
+    return Subquery(rows.annotate(figure=figure).values("figure")[:1])

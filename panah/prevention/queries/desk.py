@@ -1,0 +1,91 @@
+"""What waits for the actor in this room, and what a search of the desk finds here."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor
+from panah.core.clock import HOME, today
+from panah.core.work import Found, WorkItem
+from panah.prevention.models import Campaign, Survey
+from panah.prevention.queries import placements, stories
+
+MOST = 50
+SOON = timedelta(days=30)  # a consent that ends is renewed or its story taken back before that
+
+
+def work(*, actor: Actor) -> list[WorkItem]:
+    """Return placements to look at, stories whose consent ends, and surveys to hold."""
+    items: list[WorkItem] = []
+    if actor.may(Permission.PREVENTION_PLACEMENT_CHANGE):
+        items += _checks(actor)
+    if actor.may(Permission.PREVENTION_STORY_CHANGE):
+        items += _expiring(actor)
+    if actor.may(Permission.PREVENTION_SURVEY_CHANGE):
+        items += _surveys(actor)
+    return items
+
+
+def found(*, actor: Actor, text: str) -> list[Found]:
+    """Return campaigns whose title contains the text."""
+    if not actor.may(Permission.PREVENTION_CAMPAIGN_READ):
+        return []
+    rows = Campaign.objects.all_for(actor).filter(Q(title_en__icontains=text) | Q(title_az__icontains=text))
+    return [
+        Found(str(row), gettext("Campaign"), reverse("prevention:campaign_show", args=[row.slug]))
+        for row in rows.order_by("-year", "-pk")[:5]
+    ]
+
+
+def _checks(actor: Actor) -> list[WorkItem]:
+    return [
+        WorkItem(
+            kind="placement",
+            title=gettext("%(material)s at %(place)s")
+            % {"material": row.material, "place": placements.place_name(row, actor.language) or row.code},
+            reference=row.code,
+            sender=str(row.campaign),
+            due_at=_end_of(row.check_due_on),
+            url=reverse("prevention:placement_check", args=[row.pk]),
+            action=gettext("Record a check"),
+        )
+        for row in placements.due_checks(actor=actor)[:MOST]
+    ]
+
+
+def _expiring(actor: Actor) -> list[WorkItem]:
+    return [
+        WorkItem(
+            kind="story",
+            title=gettext("Consent to a story ends"),
+            reference=row.story.reference,
+            sender="",
+            due_at=_end_of(row.expires_on),
+            url=reverse("prevention:story_show", args=[row.story_id]),
+            action=gettext("Open the story"),
+        )
+        for row in stories.expiring(actor=actor).filter(expires_on__lte=today() + SOON)[:MOST]
+    ]
+
+
+def _surveys(actor: Actor) -> list[WorkItem]:
+    rows = Survey.objects.own(actor).filter(next_due_on__lte=today() + SOON).select_related("campaign")
+    return [
+        WorkItem(
+            kind="follow_up",
+            title=str(row),
+            reference="",
+            sender=str(row.campaign),
+            due_at=_end_of(row.next_due_on),
+            url=reverse("prevention:survey_show", args=[row.pk]),
+            action=gettext("Record a round"),
+        )
+        for row in rows.order_by("next_due_on", "pk")[:MOST]
+    ]
+
+
+def _end_of(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(23, 59), HOME) if day else None

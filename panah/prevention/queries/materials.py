@@ -1,0 +1,160 @@
+"""Materials, their versions and reviews, and what each may claim of its response."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet, Sum
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.core.clock import today
+from panah.core.errors import NotVisible, gettext_noop
+from panah.country import parameters
+from panah.prevention.models import Campaign, Delivery, Material, Placement, Response, Review, ScanDay, Version
+from panah.prevention.rules import Share, response
+
+DIGNITY = "dignity"
+PRE_TEST = "pre_test"
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialRow:
+    """A material as it stands on the campaign's page."""
+
+    material: Material
+    versions: list[Version]
+    reviews: dict[str, Review]
+    given: int | None
+    scans: int
+    printed: int | None
+
+    @property
+    def languages(self) -> str:
+        return ", ".join(version.language for version in self.versions)
+
+    @property
+    def first(self) -> Version | None:
+        return self.versions[0] if self.versions else None
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseRow:
+    """What a material may claim: its share with its interval, or nothing below the floor."""
+
+    material: Material
+    scans: int
+    share: Share | None
+
+
+def materials(*, actor: Actor, campaign: Campaign) -> list[MaterialRow]:
+    """Return the materials of a campaign with their versions and newest reviews."""
+    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
+    found = _with_parts(actor).filter(campaign=campaign).order_by("pk")
+    given = _sums(Delivery.objects.all_for(actor).filter(campaign=campaign), "material_id", "given_count")
+    scans = _scans(campaign)
+    return [_row(actor, material, given, scans) for material in found]
+
+
+def material(*, actor: Actor, material_id: UUID) -> MaterialRow:
+    """
+    Return one material with its versions and newest reviews.
+
+    :raises NotVisible: if there is none
+    """
+    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
+    found = _with_parts(actor).select_related("campaign").filter(pk=material_id).first()
+    if found is None:
+        raise NotVisible(gettext_noop("This material does not exist."))
+    given = _sums(Delivery.objects.all_for(actor).filter(material=found), "material_id", "given_count")
+    return _row(actor, found, given, _scans(found.campaign))
+
+
+def material_to_change(*, actor: Actor, material_id: UUID) -> Material:
+    """
+    Return a material of the actor's organisation, locked.
+
+    :raises NotVisible: if there is none
+    """
+    rows = Material.objects.own(actor).select_for_update(of=("self",)).select_related("campaign")
+    found: Material | None = rows.filter(pk=material_id).first()
+    if found is None:
+        raise NotVisible(gettext_noop("This material does not exist."))
+    return found
+
+
+def newest_reviews(*, actor: Actor, material: Material) -> dict[str, Review]:
+    """Return the newest review of each kind."""
+    rows = Review.objects.all_for(actor).filter(material=material).order_by("held_on", "pk")
+    return {row.kind: row for row in rows}
+
+
+def version(*, actor: Actor, version_id: UUID) -> Version:
+    """
+    Return one language version with its material.
+
+    :raises NotVisible: if there is none
+    """
+    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
+    rows = Version.objects.all_for(actor).select_related("material__campaign", "organisation")
+    found: Version | None = rows.filter(pk=version_id).first()
+    if found is None:
+        raise NotVisible(gettext_noop("This version does not exist."))
+    return found
+
+
+def placement_of_version(*, actor: Actor, version: Version) -> Placement | None:
+    """Return the first placement that carries a version: its code is printed when none is named."""
+    rows = Placement.objects.all_for(actor).filter(material_id=version.material_id)
+    return rows.filter(language__in=("", version.language)).order_by("pk").first()
+
+
+def responses(*, actor: Actor, campaign: Campaign) -> list[ResponseRow]:
+    """Return for each material that was scanned what it may claim."""
+    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
+    floor = parameters.number("response_floor", on=today())
+    newest = Response.objects.all_for(actor).filter(campaign=campaign).order_by("until_on")
+    reports = {row.material_id: row.reports_count for row in newest}
+    scans = _scans(campaign)
+    rows = Material.objects.all_for(actor).filter(campaign=campaign, pk__in=list(scans)).order_by("pk")
+    return [
+        ResponseRow(row, scans[row.pk], response(reports=reports.get(row.pk), scans=scans[row.pk], floor=floor))
+        for row in rows
+    ]
+
+
+def material_choices(*, actor: Actor, campaign: Campaign) -> list[tuple[str, str]]:
+    """Return the materials of a campaign, to choose from."""
+    rows = Material.objects.all_for(actor).filter(campaign=campaign).order_by("pk")
+    return [(str(row.pk), str(row)) for row in rows]
+
+
+def _with_parts(actor: Actor) -> QuerySet[Material]:
+    versions = Version.objects.all_for(actor).order_by("language")
+    reviews = Review.objects.all_for(actor).order_by("held_on", "pk")
+    return Material.objects.all_for(actor).prefetch_related(
+        Prefetch("versions", queryset=versions), Prefetch("reviews", queryset=reviews)
+    )
+
+
+def _row(actor: Actor, material: Material, given: dict[UUID, int], scans: dict[UUID, int]) -> MaterialRow:
+    # The version in the reader's language stands first: it is the one drawn.
+    versions = sorted(material.versions.all(), key=lambda row: (row.language != actor.language, row.language))
+    printed = [row.printed_count for row in versions if row.printed_count is not None]
+    return MaterialRow(
+        material=material,
+        versions=versions,
+        reviews={row.kind: row for row in material.reviews.all()},
+        given=given.get(material.pk),
+        scans=scans.get(material.pk, 0),
+        printed=sum(printed) if printed else None,
+    )
+
+
+def _scans(campaign: Campaign) -> dict[UUID, int]:
+    return _sums(ScanDay.objects.filter(placement__campaign=campaign), "placement__material_id", "scan_count")
+
+
+def _sums(rows: QuerySet[Any], by: str, figure: str) -> dict[UUID, int]:
+    summed = rows.order_by().values(by).annotate(figure=Sum(figure)).values_list(by, "figure")
+    return {key: value for key, value in summed if value is not None}

@@ -1,0 +1,83 @@
+"""Surveys: the same question before and after, with intervals."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.core.clock import today
+from panah.core.errors import NotVisible, gettext_noop
+from panah.country import parameters
+from panah.prevention.models import Answer, Campaign, Question, Round, Survey
+from panah.prevention.rules import Share, is_enough, wilson
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One question with its share in each round, in the order of the rounds."""
+
+    question: Question
+    shares: list[tuple[Round, Share | None]]
+    is_enough: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyPage:
+    """A survey with its rounds and its compared questions."""
+
+    survey: Survey
+    rounds: list[Round]
+    questions: list[Compared]
+    minimum: int
+
+
+def surveys(*, actor: Actor, campaign: Campaign) -> list[SurveyPage]:
+    """Return the surveys of a campaign."""
+    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
+    rounds = Round.objects.all_for(actor).prefetch_related(Prefetch("answers", queryset=Answer.objects.all_for(actor)))
+    rows = Survey.objects.all_for(actor).filter(campaign=campaign).order_by("pk")
+    rows = rows.prefetch_related(
+        Prefetch("rounds", queryset=rounds), Prefetch("questions", queryset=Question.objects.all_for(actor))
+    )
+    return [_page(row) for row in rows]
+
+
+def survey(*, actor: Actor, survey_id: UUID) -> SurveyPage:
+    """
+    Return one survey.
+
+    :raises NotVisible: if there is none
+    """
+    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
+    found = Survey.objects.all_for(actor).select_related("campaign").filter(pk=survey_id).first()
+    if found is None:
+        raise NotVisible(gettext_noop("This survey does not exist."))
+    return _page(found)
+
+
+def survey_to_change(*, actor: Actor, survey_id: UUID) -> Survey:
+    """
+    Return a survey of the actor's organisation, locked.
+
+    :raises NotVisible: if there is none
+    """
+    found: Survey | None = Survey.objects.own(actor).select_for_update(of=("self",)).filter(pk=survey_id).first()
+    if found is None:
+        raise NotVisible(gettext_noop("This survey does not exist."))
+    return found
+
+
+def _page(survey: Survey) -> SurveyPage:
+    minimum = parameters.number("survey_minimum", on=today())
+    rounds = list(survey.rounds.all())
+    answers = {(row.round_id, row.question_id): row for one in rounds for row in one.answers.all()}
+    questions = []
+    for question in survey.questions.all():
+        shares = []
+        for one in rounds:
+            answer = answers.get((one.pk, question.pk))
+            shares.append((one, wilson(answer.right_count, answer.answered_count) if answer else None))
+        questions.append(Compared(question, shares, is_enough([share for _, share in shares], minimum)))
+    return SurveyPage(survey, rounds, questions, minimum)

@@ -1,0 +1,328 @@
+"""What can be done in prevention, on the database."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from panah.access.policy import Actor
+from panah.core.clock import today
+from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
+from panah.prevention import actions, queries
+from panah.prevention.models import Campaign, Material, Placement, Story
+from panah.prevention.rules import STORY_CHECKS
+from panah.published.models import Page
+from tests.support import again
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[..., Actor]
+YEARS_AGO = today() - timedelta(days=800)
+
+
+@pytest.fixture
+def maker(sign_in: SignIn) -> Actor:
+    return sign_in("campaign_officer", organisation="iom-az")
+
+
+@pytest.fixture
+def campaign(maker: Actor) -> Campaign:
+    return actions.open_campaign(
+        actor=maker,
+        slug="world-day-2026",
+        title_en="You still have a voice",
+        title_az="Səsiniz var",
+        observance="world_day_thb",
+        starts_on=date(2026, 7, 1),
+        ends_on=date(2026, 8, 31),
+        languages=["az", "en"],
+        divisions=["AZ-BA"],
+    )
+
+
+@pytest.fixture
+def material(maker: Actor, campaign: Campaign) -> Material:
+    made = actions.add_material(
+        actor=maker,
+        slug=campaign.slug,
+        kind="poster",
+        title_en="One lit window",
+        title_az="Bir işıqlı pəncərə",
+        motif="window",
+        exploitation_forms=["forced_labour"],
+        violence_shown=["confinement"],
+    )
+    actions.write_version(
+        actor=maker,
+        material_id=made.pk,
+        language="az",
+        headline="Qapı kilidlidir.",
+        subline="Zəng edin.",
+        printed_count=40,
+    )
+    return made
+
+
+def passed(sign_in: SignIn, maker: Actor, material: Material) -> None:
+    other = sign_in("campaign_officer", organisation="iom-az")
+    for kind in ("dignity", "pre_test"):
+        actions.review_material(actor=other, material_id=material.pk, kind=kind, held_on=today(), is_passed=True)
+    again(maker)
+
+
+def hung(sign_in: SignIn, maker: Actor, material: Material) -> Placement:
+    passed(sign_in, maker, material)
+    placed = actions.place_material(
+        actor=maker, material_id=material.pk, site="metro", venue="metro-28-may", language="az"
+    )
+    return actions.put_up(actor=maker, placement_id=placed.pk, up_on=today() - timedelta(days=20))
+
+
+def test_a_campaign_belongs_to_a_year_and_is_found(maker: Actor, campaign: Campaign) -> None:
+    found = queries.campaign(actor=maker, slug="world-day-2026")
+    assert (found.year, found.organisation_id) == (2026, maker.organisation_id)
+    assert [row.pk for row in queries.campaigns(actor=maker, state="planned", year=2026)] == [campaign.pk]
+
+
+def test_a_campaign_may_know_no_day_at_all(maker: Actor) -> None:
+    made = actions.open_campaign(actor=maker, slug="old", title_en="World Day", year=2019, state="ended")
+    assert (made.starts_on, made.year, made.state) == (None, 2019, "ended")
+
+
+def test_an_address_is_given_once(maker: Actor, campaign: Campaign) -> None:
+    with pytest.raises(InvalidInput):
+        actions.open_campaign(actor=maker, slug=campaign.slug, title_en="Again")
+
+
+def test_a_donor_reads_and_changes_nothing(sign_in: SignIn, campaign: Campaign) -> None:
+    donor = sign_in("donor", organisation="iom-az")
+    assert queries.campaign(actor=donor, slug=campaign.slug).pk == campaign.pk
+    with pytest.raises(NotPermitted):
+        actions.take_campaign_step(actor=donor, slug=campaign.slug, to="running")
+
+
+def test_another_organisation_reads_but_does_not_change(sign_in: SignIn, campaign: Campaign) -> None:
+    other = sign_in("campaign_officer", organisation="mlspp")
+    assert queries.campaign(actor=other, slug=campaign.slug).pk == campaign.pk
+    with pytest.raises(NotVisible):
+        actions.take_campaign_step(actor=other, slug=campaign.slug, to="running")
+
+
+def test_an_audience_is_named_once(maker: Actor, campaign: Campaign) -> None:
+    actions.add_audience(actor=maker, slug=campaign.slug, group="diplomats", member_id=maker.organisation_id)
+    actions.add_audience(actor=maker, slug=campaign.slug, group="diplomats")
+    with pytest.raises(InvalidInput):
+        actions.add_audience(actor=maker, slug=campaign.slug, group="diplomats")
+
+
+def test_the_maker_does_not_review_the_dignity_of_the_own_material(maker: Actor, material: Material) -> None:
+    with pytest.raises(NotPermitted):
+        actions.review_material(actor=maker, material_id=material.pk, kind="dignity", held_on=today(), is_passed=True)
+
+
+def test_a_material_hangs_only_when_it_has_passed(sign_in: SignIn, maker: Actor, material: Material) -> None:
+    with pytest.raises(WrongState):
+        actions.place_material(actor=maker, material_id=material.pk, site="metro", venue="metro-28-may")
+    placed = hung(sign_in, maker, material)
+    assert (placed.state, placed.division, len(placed.code)) == ("up", "AZ-BA", 6)
+
+
+def test_a_place_is_of_the_kind_that_was_named(sign_in: SignIn, maker: Actor, material: Material) -> None:
+    passed(sign_in, maker, material)
+    with pytest.raises(InvalidInput):
+        actions.place_material(actor=maker, material_id=material.pk, site="airport", venue="metro-28-may")
+
+
+def test_a_source_may_name_only_a_kind_of_place(maker: Actor, material: Material) -> None:
+    placed = actions.record_placement(actor=maker, material_id=material.pk, site="airport")
+    (spot,) = queries.placements(actor=maker, campaign=queries.campaign(actor=maker, slug="world-day-2026"))
+    assert (placed.state, spot.name, spot.x) == ("up", "", None)
+
+
+def test_a_check_comes_due_and_is_recorded(sign_in: SignIn, maker: Actor, material: Material) -> None:
+    placed = hung(sign_in, maker, material)
+    assert [item.reference for item in queries.work(actor=maker)] == [placed.code]
+    checked = actions.check_placement(actor=maker, placement_id=placed.pk, checked_on=today(), still_up=True)
+    assert checked.check_due_on == today() + timedelta(days=14)
+    assert queries.work(actor=maker) == []
+    gone = actions.check_placement(actor=maker, placement_id=placed.pk, checked_on=today(), still_up=False)
+    assert (gone.state, gone.down_on) == ("down", today())
+
+
+def test_the_public_raises_a_counter_and_learns_nothing(
+    sign_in: SignIn, maker: Actor, material: Material, as_owner: Callable[[], Any]
+) -> None:
+    placed = hung(sign_in, maker, material)
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE panah_public")
+        for code in (placed.code, placed.code.lower(), "NOSUCH"):
+            cursor.execute("SELECT * FROM scan_count(%s)", [code])
+        cursor.execute("SELECT * FROM scan_count(%s)", [placed.code])
+        assert cursor.fetchall() == [("poster", "az")]
+        cursor.execute(
+            "SELECT has_table_privilege('prevention_scanday', 'SELECT'), has_table_privilege('prevention_placement', 'SELECT')"
+        )
+        assert cursor.fetchone() == (False, False)
+    assert queries.scan_days(actor=maker, placement=placed) == [(today(), 3)]
+
+
+def test_no_desk_writes_a_scan(sign_in: SignIn, maker: Actor, material: Material) -> None:
+    placed = hung(sign_in, maker, material)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege('prevention_scanday', 'INSERT')")
+        assert cursor.fetchone() == (False,)
+    assert queries.scan_days(actor=maker, placement=placed) == []
+
+
+def test_the_ledger_keeps_what_is_known(maker: Actor, material: Material) -> None:
+    actions.record_delivery(actor=maker, material_id=material.pk, site="school", given_count=100, left_count=20)
+    actions.record_delivery(actor=maker, material_id=material.pk, site="airport")
+    rows = queries.deliveries(actor=maker, campaign=material.campaign)
+    assert [row.delivery.given_count for row in rows] == [100, None]
+    with pytest.raises(InvalidInput):
+        actions.record_delivery(actor=maker, material_id=material.pk, site="school", given_count=1, left_count=2)
+
+
+def test_reports_below_the_floor_are_not_even_kept(maker: Actor, material: Material) -> None:
+    few = actions.record_response(actor=maker, material_id=material.pk, until_on=today(), reports_count=10)
+    assert few.reports_count is None
+    more = actions.record_response(actor=maker, material_id=material.pk, until_on=today(), reports_count=11)
+    assert more.reports_count == 11
+
+
+def test_a_sheet_is_printed_with_the_number(maker: Actor, material: Material) -> None:
+    version = queries.material(actor=maker, material_id=material.pk).versions[0]
+    assert actions.print_sheet(actor=maker, version_id=version.pk).startswith(b"%PDF-")
+
+
+def test_a_survey_compares_rounds(maker: Actor, campaign: Campaign) -> None:
+    survey = actions.plan_survey(actor=maker, slug=campaign.slug, title_en="Three stations")
+    question = actions.add_question(actor=maker, survey_id=survey.pk, kind="recall", text_en="Can say the number")
+    for name, right in (("before", 41), ("after", 58)):
+        actions.record_round(
+            actor=maker,
+            survey_id=survey.pk,
+            name=name,
+            held_on=today(),
+            respondents_count=120,
+            answers={question.pk: (100, right)},
+        )
+    page = queries.survey(actor=maker, survey_id=survey.pk)
+    (compared,) = page.questions
+    assert compared.is_enough
+    assert [share.count for _, share in compared.shares if share] == [41, 58]
+    with pytest.raises(WrongState):
+        actions.add_question(actor=maker, survey_id=survey.pk, kind="recall", text_en="Another")
+    with pytest.raises(InvalidInput):
+        actions.record_round(
+            actor=maker, survey_id=survey.pk, name="after", held_on=today(), respondents_count=1, answers={}
+        )
+
+
+def test_outreach_is_counted(maker: Actor) -> None:
+    actions.record_outreach(
+        actor=maker,
+        visited_on=today(),
+        activity="visit",
+        group="out_of_school",
+        division="AZ-BA",
+        people_count=12,
+        children_count=9,
+        referrals_count=2,
+    )
+    assert queries.outreach_sums(actor=maker) == {"visits": 1, "people": 12, "children": 9, "referrals": 2}
+    with pytest.raises(InvalidInput):
+        actions.record_outreach(
+            actor=maker,
+            visited_on=today(),
+            activity="visit",
+            group="out_of_school",
+            division="AZ-BA",
+            people_count=2,
+            children_count=3,
+        )
+
+
+def agreed(sign_in: SignIn, maker: Actor) -> Story:
+    story = actions.begin_story(actor=maker, left_help_on=YEARS_AGO)
+    for language, title in (("az", "Yol"), ("en", "The road")):
+        actions.write_story(actor=maker, story_id=story.pk, language=language, title=title, body="One.\n\nTwo.")
+    actions.take_story_step(actor=maker, story_id=story.pk, to="safety_review")
+    other = sign_in("campaign_officer", organisation="iom-az")
+    actions.confirm_de_identified(actor=other, story_id=story.pk, checks=STORY_CHECKS, altered_count=3)
+    again(maker)
+    return actions.record_story_consent(
+        actor=maker,
+        story_id=story.pk,
+        uses=["website", "print"],
+        language="az",
+        given_on=today(),
+        expires_on=None,
+        was_told_limits=True,
+    )
+
+
+def test_nobody_is_asked_for_a_story_while_helped(maker: Actor) -> None:
+    with pytest.raises(WrongState):
+        actions.begin_story(actor=maker, left_help_on=today())
+
+
+def test_a_story_is_sealed_and_reading_it_is_an_action(sign_in: SignIn, maker: Actor) -> None:
+    story = agreed(sign_in, maker)
+    texts = actions.read_story(actor=maker, story_id=story.pk)
+    assert [opened["title"] for _, opened in texts] == ["Yol", "The road"]
+    assert all(b"Yol" not in bytes(text.title or b"") for text, _ in texts)
+
+
+def test_a_story_is_shown_only_in_the_language_agreed_to(sign_in: SignIn, maker: Actor) -> None:
+    story = agreed(sign_in, maker)
+    actions.publish_story(actor=maker, story_id=story.pk)
+    assert [page.language for page in Page.objects.filter(slug=story.slug)] == ["az"]
+
+
+def test_a_withdrawn_story_is_gone_at_once(sign_in: SignIn, maker: Actor) -> None:
+    story = agreed(sign_in, maker)
+    actions.publish_story(actor=maker, story_id=story.pk)
+    actions.withdraw_story(actor=maker, story_id=story.pk)
+    assert [(page.title, page.body) for page in Page.objects.filter(slug=story.slug)] == [("", {})]
+    assert queries.open_languages(actor=maker, story=story, use="print") == set()
+
+
+def test_taking_back_one_use_leaves_the_others(sign_in: SignIn, maker: Actor) -> None:
+    story = agreed(sign_in, maker)
+    actions.publish_story(actor=maker, story_id=story.pk)
+    website = next(row for row in queries.consents(actor=maker, story=story) if row.use == "website")
+    actions.withdraw_story_consent(actor=maker, consent_id=website.pk)
+    assert queries.story(actor=maker, story_id=story.pk).state == "expired"
+    assert queries.open_languages(actor=maker, story=story, use="print") == {"az"}
+
+
+def test_a_changed_text_needs_a_new_consent(sign_in: SignIn, maker: Actor) -> None:
+    story = agreed(sign_in, maker)
+    actions.take_story_step(actor=maker, story_id=story.pk, to="draft")
+    assert queries.open_languages(actor=maker, story=story, use="website") == set()
+
+
+def test_the_writer_does_not_review_the_own_story(maker: Actor) -> None:
+    story = actions.begin_story(actor=maker, left_help_on=None, is_composite=True)
+    actions.take_story_step(actor=maker, story_id=story.pk, to="safety_review")
+    with pytest.raises(NotPermitted):
+        actions.confirm_de_identified(actor=maker, story_id=story.pk, checks=STORY_CHECKS, altered_count=3)
+
+
+def test_another_organisation_sees_no_story(sign_in: SignIn, maker: Actor) -> None:
+    story = actions.begin_story(actor=maker, left_help_on=YEARS_AGO)
+    other = sign_in("campaign_officer", organisation="mlspp")
+    with pytest.raises(NotVisible):
+        queries.story(actor=other, story_id=story.pk)
+    assert not Story.objects.filter(pk=story.pk).exists()
+    with pytest.raises(NotVisible):
+        actions.chase_copy(actor=other, copy_id=uuid4(), is_gone=True)
+
+
+def test_copies_outside_are_listed_and_chased(sign_in: SignIn, maker: Actor) -> None:
+    story = agreed(sign_in, maker)
+    copy = actions.list_copy(actor=maker, story_id=story.pk, use="print", place="A newspaper", made_on=today())
+    assert actions.chase_copy(actor=maker, copy_id=copy.pk, is_gone=True).gone_on == today()
