@@ -8,18 +8,17 @@ ICONS: dict[str, str] = {
     "inquiry": "scales",
     "case": "person",
     "place": "bed",
+    "arrival": "door",
     "payment": "money",
-    "aid": "heart",
-    "plan": "review",
-    "assistance": "passport",
+    "consular": "passport",
+    "embassy": "globe",
     "group": "people",
     "event": "calendar",
     "measure": "flag",
-    "indicator": "chart",
     "placement": "pin",
     "story": "pen",
     "follow_up": "phone",
-    "draft": "file",
+    "practice": "checked",
 }
 OTHER = "work"
 

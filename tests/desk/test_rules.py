@@ -4,8 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from panah.codes.catalogue import code_list
 from panah.core.clock import HOME
+from panah.core.icons import ICONS as PICTURES
 from panah.core.work import WorkItem
+from panah.desk.kinds import ICONS
 from panah.desk.rules import Urgency, in_order, urgency
 
 NOW = datetime(2026, 11, 22, 5, 12, tzinfo=UTC)  # 09:12 in Baku
@@ -37,3 +40,9 @@ def test_work_without_a_date_is_a_group_of_its_own() -> None:
 def test_the_nearest_deadline_stands_first_and_what_has_none_last() -> None:
     items = [item("later", NOW + timedelta(days=2)), item("never", None), item("late", NOW - timedelta(days=1))]
     assert [one.title for one in in_order(items)] == ["late", "later", "never"]
+
+
+def test_every_kind_of_work_has_a_word_and_a_picture() -> None:
+    kinds = {code.code for code in code_list("work_kind")}
+    assert kinds == set(ICONS)
+    assert set(ICONS.values()) <= set(PICTURES)
