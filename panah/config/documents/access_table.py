@@ -77,7 +77,7 @@ def find_model(noun: str, room: str) -> type[models.Model] | None:
         if model._meta.model_name == wanted and model.__module__.startswith("panah.")
     ]
     own = [model for model in found if model._meta.app_label == room]
-    return (own or found or [None])[0]
+    return next(iter(own or found), None)
 
 
 def site_pages(site: str = SITE) -> Iterator[Page]:
