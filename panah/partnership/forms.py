@@ -151,7 +151,7 @@ class AgendaForm(forms.Form):
     title_en = words(_("Title in English"))
     title_az = words(_("Title in Azerbaijani"))
     starts_at = forms.TimeField(label=_("Begins at"), required=False, help_text=_("For example 14:30"))
-    minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=1, max_value=1440)
+    minutes = forms.IntegerField(label=_("Length in minutes"), required=False, min_value=1, max_value=1440)
     viewer_count = forms.IntegerField(label=_("How many watched, for a screening"), required=False, min_value=0)
 
 
@@ -189,7 +189,7 @@ class MeasureChangeForm(forms.Form):
 
 class MeasureForm(MeasureChangeForm):
     plan = words(_("Action plan"), size=40)
-    number = words(_("Number"), size=20)
+    number = words(_("Number of the measure"), size=20)
     executors = forms.MultipleChoiceField(label=_("With whom"), required=False, choices=_organisations)
 
     field_order = ("plan", "number")

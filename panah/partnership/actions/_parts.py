@@ -1,5 +1,6 @@
 """What several actions of this room share."""
 
+import re
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -52,7 +53,7 @@ def next_position(rows: models.QuerySet[Any]) -> int:
 
 def free_slug(model: type[R], wish: str, *, own_id: UUID | None = None) -> str:
     """Return an address made of a title that no other record has."""
-    base = slugify(fold(wish))[:70] or "x"
+    base = slugify("-".join(fold(word) for word in re.split(r"[\W_]+", wish)))[:70] or "x"
     number, slug = 1, base
     while model.objects.filter(slug=slug).exclude(pk=own_id).exists():
         number += 1

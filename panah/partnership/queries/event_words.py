@@ -176,7 +176,7 @@ def _side(actor: Actor, page: EventPage, language: str) -> list[dict[str, Any]]:
             {"label": gettext("Practices recorded"), "value": str(counts["practice"])},
             {"label": gettext("Follow-ups"), "value": str(counts["follow_up"])},
         ]
-        panels.append({"title": gettext("Minutes"), "tone": "tint", "facts": facts})
+        panels.append({"title": gettext("Minutes of the event"), "tone": "tint", "facts": facts})
     return panels
 
 
