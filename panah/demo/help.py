@@ -91,7 +91,7 @@ class Help:
     def payment(self, case: Case, decision: Decision, paid: Paid) -> None:
         """Write money asked for, approved by others, paid, and perhaps taken back."""
         is_allowance = paid.kind == "allowance"
-        sum_paid = amount("allowance", on=paid.on) if is_allowance else Decimal(self.random.choice(AID))
+        sum_paid = amount("allowance", on=decision.decided_on) if is_allowance else Decimal(self.random.choice(AID))
         asked = {
             "case_id": case.id,
             "person_id": case.person_id,
@@ -107,7 +107,7 @@ class Help:
             sent_by_id=case.opened_by_id,
             sent_at=at(paid.on - timedelta(days=2)),
             decided_on=decision.decided_on if is_allowance else None,
-            basis=parameter("allowance", on=paid.on).source[:200] if is_allowance else "",
+            basis=parameter("allowance", on=decision.decided_on).source[:200] if is_allowance else "",
             withdrawn_at=at(paid.on, 16) if paid.reversed_on else None,
         )
         payment = self._payment(request, asked, paid, is_allowance=is_allowance)

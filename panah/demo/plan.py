@@ -15,6 +15,8 @@ from panah.demo.names import Name, invent
 
 SEED = 20190531
 FIRST, LAST = date(2014, 6, 1), date(2019, 5, 31)
+# The country pack knows no amount before this day.
+ALLOWANCE_KNOWN = date(2014, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +124,12 @@ def _wave(random: Random, wave: Wave, *, until: date) -> Iterator[Invented]:
     for place, decided_on in enumerate(days):
         person = _somebody(random, decided_on)
         in_shelter = place in sheltered
-        allowance = Paid("allowance", _soon(random, decided_on, until), is_assumed=not in_shelter)
+        allowance = (Paid("allowance", _soon(random, decided_on, until), is_assumed=not in_shelter),)
+        if decided_on < ALLOWANCE_KNOWN:
+            allowance = ()
         aid = (Paid("aid", _soon(random, decided_on, until, days=60)),) if place in aided else ()
         stay = _stay(random, person.presumed_on) if in_shelter else None
-        yield replace(person, rulings=(Ruling(decided_on, True),), stay=stay, paid=(allowance, *aid))
+        yield replace(person, rulings=(Ruling(decided_on, True),), stay=stay, paid=(*allowance, *aid))
 
 
 def _somebody(random: Random, decided_on: date) -> Invented:
