@@ -70,7 +70,7 @@ def place(purpose: str) -> Place:
         state = own_folder(base / purpose, user=None)
         return Place(purpose=purpose, state=state, binaries=wheel, socket=socket_folder(state), user=None)
     system_user()
-    base = SYSTEM_HOME / hashlib.sha256(str(home()).encode()).hexdigest()[:12]
+    base = SYSTEM_HOME / digest(home())
     for folder in (SYSTEM_HOME, base):
         folder.mkdir(mode=0o755, exist_ok=True)
         folder.chmod(0o755)
@@ -82,6 +82,10 @@ def place(purpose: str) -> Place:
 def home() -> Path:
     """What tells this installation from its neighbour: the checkout, or the folder given instead of var/."""
     return ROOT if VAR == ROOT / "var" else VAR
+
+
+def digest(folder: Path) -> str:
+    return hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
 
 
 def wheel_binaries() -> Path:
@@ -145,8 +149,7 @@ def socket_folder(state: Path) -> Path:
     folder = state / "socket"
     if len(os.fsencode(folder / f".s.PGSQL.{PORT}")) <= SOCKET_PATH_LIMIT:
         return folder
-    name = hashlib.sha256(os.fsencode(state)).hexdigest()[:12]
-    return Path("/tmp") / f"panah-{os.geteuid()}-{name}"  # noqa: S108  (checked in private_folder)
+    return Path("/tmp") / f"panah-{os.geteuid()}-{digest(state)}"  # noqa: S108  (checked in private_folder)
 
 
 def private_folder(folder: Path, *, user: str | None) -> None:

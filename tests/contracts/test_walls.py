@@ -4,9 +4,10 @@ The first two agree on every combination, and what they show is a subset of what
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -207,3 +208,22 @@ def test_row_security_alone_shows_nothing_foreign_without_a_live_grant(world: tu
         and combination.grant not in ("live", "me")
     ]
     assert foreign == []
+
+
+@pytest.mark.parametrize(
+    "forget",
+    [
+        {"locks": ()},
+        {"grants": ()},
+        {"group": FieldGroup.REFERENCE},
+        {"wall": Wall.PROTECTION},
+    ],
+    ids=lambda changed: next(iter(changed)),
+)
+def test_the_combinations_tell_a_wrong_policy_apart(forget: dict[str, Any]) -> None:
+    """A policy that overlooks one of the facts answers some combination otherwise."""
+    actor = Actor(id=new_id(), organisation_id=new_id(), wall=Wall.PROTECTION, roles=frozenset({"case_manager"}))
+    records = [facts_of(combination, actor, Others(new_id(), new_id())) for combination in COMBINATIONS]
+    right = [can_see(actor, record, on=today()) for record in records]
+    wrong = [can_see(actor, replace(record, **forget), on=today()) for record in records]
+    assert right != wrong
