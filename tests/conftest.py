@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.test import Client
+from django.utils import translation
 
 from panah.config import database
 from panah.config.setup import set_up_reference
@@ -43,6 +44,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, root_key: Pat
     with django_db_blocker.unblock():
         migrated.keep()
         set_up_reference(demo=True)
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> None:
+    """Begin every test in English, whatever the page of the last one spoke."""
+    translation.activate("en")
 
 
 @pytest.fixture(autouse=True)

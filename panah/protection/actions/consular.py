@@ -22,6 +22,7 @@ from panah.protection.models import Assistance, HandOver, HandOverReceipt, Missi
 from panah.protection.rules import may_contact_mission
 from panah.protection.states import ConsularState, move_consular
 
+ABROAD = "share_foreign"
 NAMED = ("given_name", "surname", "birth_date", "contact")
 
 
@@ -264,10 +265,9 @@ def contact_mission(
     case = queries.case_to_change(actor=actor, case_id=case_id)
     if not queries.foreign_missions(actor=actor).filter(pk=to_organisation_id).exists():
         raise NotVisible(f"mission {to_organisation_id}")
-    has_consent = queries.has_live_consent(
-        actor=actor, case_id=case_id, consent_id=consent_id, recipient_id=to_organisation_id
-    )
-    if not may_contact_mission(has_consent=has_consent, seeks_asylum=seeks_asylum, fears_state=fears_state):
+    consents = queries.live_consents(actor=actor, case_id=case_id, purpose=ABROAD)
+    agreed = consents.filter(pk=consent_id, recipient_id=to_organisation_id).exists()
+    if not may_contact_mission(has_consent=agreed, seeks_asylum=seeks_asylum, fears_state=fears_state):
         raise WrongState(
             gettext_noop("The embassy may be told only with consent, and never when asylum is sought or fear is felt.")
         )
