@@ -1,0 +1,250 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import translation
+
+from panah.access.actions import give_grant
+from panah.access.models import Grant
+from panah.access.policy import Actor
+from panah.access.walls import FieldGroup, Wall
+from panah.audit.models import Entry
+from panah.core.clock import today
+from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
+from panah.organisations.models import Organisation
+from panah.protection import actions, queries
+from panah.protection.models import Case, Consent, Presumption, Service
+from panah.protection.rules import PersonDetails
+from tests.protection.people import open_case
+from tests.support import again, sign_in
+
+pytestmark = pytest.mark.django_db
+SIGNS = {"freedom_phone": "yes", "freedom_movement": "no", "freedom_contacts": "unknown"}
+
+
+@pytest.fixture
+def manager() -> Actor:
+    return sign_in("case_manager", organisation="vac")
+
+
+def presume(actor: Actor, case: Case, **changes) -> Presumption:
+    given = {
+        "presumed_on": today(),
+        "body": "ngo",
+        "indicator_list": "practical",
+        "answers": SIGNS,
+        "grounds": "Heard.",
+    }
+    return actions.presume(actor=actor, case_id=case.pk, **given | changes)
+
+
+def help_with(actor: Actor, case: Case, **changes) -> Service:
+    given = {"service": "medical", "outcome": "accepted", "on": today()}
+    return actions.record_service(actor=actor, case_id=case.pk, **given | changes)
+
+
+def consent(actor: Actor, case: Case, **changes) -> Consent:
+    given = {"purpose": "share_partner", "text": "share_v1", "language": "az", "given_on": today()}
+    return actions.record_consent(actor=actor, case_id=case.pk, **given | changes)
+
+
+# --- presumption
+
+
+def test_a_presumption_opens_help_at_once_and_asks_no_police(manager):
+    case = open_case(manager)
+    with pytest.raises(WrongState, match="presumption first"):
+        help_with(manager, case)
+    presumption = presume(manager, case)
+    case.refresh_from_db()
+    assert (case.status, case.presumed_on, case.next_due_kind) == ("presumed", today(), "first_help")
+    assert presumption.answers == SIGNS
+    assert help_with(manager, case).is_first_help
+
+
+def test_what_was_seen_is_sealed_and_the_log_has_no_word_of_it(manager):
+    presumption = presume(manager, open_case(manager), grounds="Her passport was taken.")
+    assert b"passport" not in bytes(presumption.grounds)
+    entry = Entry.objects.get(event="protection.presumption.made")
+    assert entry.facts == {"body": "ngo", "presumed_on": today().isoformat()}
+
+
+def test_a_second_presumption_stands_beside_the_first(manager):
+    case = open_case(manager)
+    presume(manager, case, presumed_on=today() - timedelta(days=3))
+    presume(manager, case)
+    case.refresh_from_db()
+    assert case.presumed_on == today() - timedelta(days=3)
+    assert queries.presumptions(actor=manager, case_id=case.pk).count() == 2
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"answers": {"freedom_phone": "no"}, "grounds": " "}, {"presumed_on": today() + timedelta(days=1)}]
+)
+def test_a_presumption_needs_a_sign_or_words_and_a_day_that_has_come(manager, wrong):
+    case = open_case(manager)
+    with pytest.raises(InvalidInput):
+        presume(manager, case, **wrong)
+    assert not Presumption.objects.exists()
+
+
+def test_nobody_is_presumed_in_a_case_that_was_judged_not_to_be_trafficking(manager):
+    case = open_case(manager)
+    actions.change_case_status(actor=manager, case_id=case.pk, to="rejected")
+    with pytest.raises(WrongState):
+        presume(manager, case)
+
+
+def test_signs_stand_under_their_groups_and_what_was_not_asked_is_left_out(manager):
+    (freedom,) = queries.signs(actor=manager, presumption=presume(manager, open_case(manager)))
+    assert freedom.group == "Şəxsi azadlıq"
+    assert [answer for _, answer in freedom.answers] == ["no", "unknown", "yes"]
+
+
+def test_an_officer_of_the_unit_presumes_nothing(manager):
+    case = open_case(manager)
+    officer = sign_in("identification_officer", organisation="vac")
+    with pytest.raises(NotPermitted):
+        presume(officer, case)
+
+
+# --- services
+
+
+def test_only_the_first_help_is_first_and_what_was_not_to_be_had_is_none(manager):
+    case = open_case(manager)
+    presume(manager, case)
+    assert not help_with(manager, case, outcome="unavailable").is_first_help
+    assert help_with(manager, case, service="emergency_needs", note="Winter coat.").is_first_help
+    assert not help_with(manager, case).is_first_help
+    case.refresh_from_db()
+    assert case.helped_on == today()
+    assert case.next_due_kind != "first_help"
+
+
+def test_help_goes_on_after_a_negative_decision(manager):
+    case = open_case(manager)
+    presume(manager, case)
+    Case.objects.filter(pk=case.pk).update(status="not_identified", outcome="not_identified", decided_on=today())
+    assert help_with(manager, case).pk
+
+
+def test_help_is_not_recorded_for_tomorrow(manager):
+    case = open_case(manager)
+    presume(manager, case)
+    with pytest.raises(InvalidInput):
+        help_with(manager, case, on=today() + timedelta(days=1))
+
+
+def test_the_aid_fund_records_no_help(manager):
+    case = open_case(manager)
+    fund = sign_in("aid_fund_officer", organisation="vac")
+    with pytest.raises(NotPermitted):
+        help_with(fund, case)
+
+
+# --- consent
+
+
+def open_to(manager: Actor, case: Case, given: Consent, *, organisation: str) -> Grant:
+    return give_grant(
+        actor=manager,
+        case_id=case.pk,
+        to_organisation_id=Organisation.objects.get(code=organisation).pk,
+        to_wall=Wall.PROTECTION,
+        groups=frozenset({FieldGroup.IDENTITY}),
+        purpose="assistance",
+        basis="consent",
+        expires_on=today() + timedelta(days=30),
+        consent_id=given.pk,
+    )
+
+
+def test_withdrawing_a_consent_ends_what_rests_on_it_at_once(manager):
+    case = open_case(manager)
+    given = consent(manager, case)
+    open_to(manager, case, given, organisation="ngo-clean-world")
+    partner = sign_in("case_manager", organisation="ngo-clean-world")
+    assert actions.show_name(actor=partner, case_id=case.pk) == "Aygün Sınaqova"
+    again(manager)
+    actions.withdraw_consent(actor=manager, consent_id=given.pk)
+    again(partner)
+    with pytest.raises(NotVisible):
+        queries.case(actor=partner, case_id=case.pk)
+    with pytest.raises(NotVisible):
+        actions.show_name(actor=partner, case_id=case.pk)
+
+
+def test_a_consent_is_withdrawn_once(manager):
+    given = consent(manager, open_case(manager))
+    actions.withdraw_consent(actor=manager, consent_id=given.pk)
+    with pytest.raises(WrongState):
+        actions.withdraw_consent(actor=manager, consent_id=given.pk)
+    assert not queries.live_consents(actor=manager, case_id=given.case_id).exists()
+
+
+def test_a_grant_for_the_case_shows_no_name_and_no_note(manager):
+    case = open_case(manager)
+    actions.add_note(actor=manager, case_id=case.pk, text="Sleeps badly.")
+    grant = open_to(manager, case, consent(manager, case), organisation="ngo-clean-world")
+    Grant.objects.filter(pk=grant.pk).update(groups=["reference", "case"])
+    partner = sign_in("case_manager", organisation="ngo-clean-world")
+    assert queries.case(actor=partner, case_id=case.pk).reference == case.reference
+    assert [row["id"] for row in queries.shared_cases(actor=partner)] == [case.pk]
+    assert queries.cases(actor=partner).rows == []
+    assert queries.notes(actor=partner, case_id=case.pk) == []
+    with pytest.raises(NotVisible):
+        actions.show_name(actor=partner, case_id=case.pk)
+    with pytest.raises(NotVisible):
+        actions.change_case_status(actor=partner, case_id=case.pk, to="rejected")
+
+
+def test_a_child_consents_through_a_guardian_whose_name_is_sealed(manager):
+    case = actions.open_case(actor=manager, details=PersonDetails(given_name="Elvin", age_band="9_17"), source="school")
+    with pytest.raises(InvalidInput):
+        consent(manager, case)
+    given = consent(manager, case, giver="guardian", guardian_name="Məhbubə Sınaqova")
+    assert "Sınaqova".encode() not in bytes(given.guardian_name)
+
+
+def test_a_consent_that_has_ended_no_longer_holds(manager):
+    given = consent(manager, open_case(manager), expires_on=today())
+    assert queries.live_consents(actor=manager, case_id=given.case_id).exists()
+    Consent.objects.filter(pk=given.pk).update(
+        given_on=today() - timedelta(days=9), expires_on=today() - timedelta(days=1)
+    )
+    assert not queries.live_consents(actor=manager, case_id=given.case_id).exists()
+
+
+def test_a_consent_of_another_organisation_cannot_be_withdrawn(manager):
+    given = consent(manager, open_case(manager))
+    other = sign_in("case_manager", organisation="ngo-clean-world")
+    with pytest.raises(NotVisible):
+        actions.withdraw_consent(actor=other, consent_id=given.pk)
+
+
+# --- notes, timeline
+
+
+def test_a_note_is_sealed_and_stays_with_the_holder(manager):
+    case = open_case(manager)
+    note = actions.add_note(actor=manager, case_id=case.pk, text="Sleeps badly.")
+    assert b"Sleeps" not in bytes(note.text)
+    (row,) = queries.note_rows(actor=manager, case_id=case.pk)
+    assert (row["text"], row["writer"]) == ("Sleeps badly.", manager.name)
+    with pytest.raises(InvalidInput):
+        actions.add_note(actor=manager, case_id=case.pk, text="  ")
+
+
+def test_the_timeline_tells_everything_that_happened_newest_first(manager):
+    case = open_case(manager)
+    presume(manager, case)
+    help_with(manager, case)
+    given = consent(manager, case)
+    actions.withdraw_consent(actor=manager, consent_id=given.pk)
+    case.refresh_from_db()
+    with translation.override("en"):
+        entries = queries.timeline(actor=manager, case=case)
+    assert {"Case opened", "Presumed victim", "Medical: Accepted", "Consent given", "Consent withdrawn"} <= {
+        entry.title for entry in entries
+    }
+    assert [entry.at for entry in entries] == sorted((entry.at for entry in entries), reverse=True)
