@@ -43,4 +43,39 @@ SERVICE = FactView(
         FROM protection_service s JOIN protection_case c ON c.id = s.case_id""",
 )
 
-FACTS: tuple[FactView, ...] = (DECISION, PRESUMPTION, CASE, SERVICE)
+STAY = FactView(
+    name="fact_stay",
+    note="One row for each stay in a shelter. Which shelter is no fact: it is a place.",
+    sql="""
+        SELECT panah_pseudonym(s.person_id) AS person, s.started_on, s.ended_on, NULLIF(s.exit_reason, '') AS exit_reason,
+            s.sex, NULLIF(s.age_band, '') AS age_band
+        FROM protection_stay s""",
+)
+PLACE = FactView(
+    name="fact_place_request",
+    note="One row for each request for a safe place and its answer: what was not met is counted too.",
+    sql="""
+        SELECT panah_pseudonym(r.person_id) AS person, r.wanted_on, a.is_accepted,
+            NULLIF(a.decline_reason, '') AS decline_reason, r.sex, NULLIF(r.age_band, '') AS age_band
+        FROM protection_placerequest r LEFT JOIN protection_placeanswer a ON a.request_id = r.id
+        WHERE r.withdrawn_at IS NULL""",
+)
+PAYMENT = FactView(
+    name="fact_payment",
+    note="One row for each payment that was made, with the day it was reversed on, if it was.",
+    sql="""
+        SELECT panah_pseudonym(p.person_id) AS person, p.kind, NULLIF(p.purpose, '') AS purpose, p.paid_on, p.amount,
+            p.currency, p.reversed_on, p.is_assumed
+        FROM protection_payment p WHERE p.paid_on IS NOT NULL""",
+)
+ASSISTANCE = FactView(
+    name="fact_consular_assistance",
+    note="One row for each national whom a mission helped.",
+    sql="""
+        SELECT panah_pseudonym(a.person_id) AS person, a.received_on, a.country, a.sex, NULLIF(a.age_band, '') AS age_band,
+            a.citizenship, a.document_status, a.returned_on,
+            (SELECT count(*) FROM protection_traveldocument t WHERE t.assistance_id = a.id) AS document_count
+        FROM protection_assistance a""",
+)
+
+FACTS: tuple[FactView, ...] = (DECISION, PRESUMPTION, CASE, SERVICE, STAY, PLACE, PAYMENT, ASSISTANCE)
