@@ -18,6 +18,10 @@ QUIET = {"autocomplete": "off", "autocapitalize": "sentences"}
 NOT_WHEN_BUSY = ("whom", "topics", "place", "time", "heard", "safe_way", "material_agreed")
 
 
+# The name alone does not say what kind of body it is.
+NEEDS_KIND = ("police_helpline", "ngo", "assistance_centre")
+
+
 class WithoutCode(forms.CharField):
     """Text in which the receipt code must not stand: whoever reads the text could then read the answers."""
 
@@ -40,13 +44,16 @@ class ReportForm(forms.Form):
 
     reader = forms.ChoiceField(
         label=_("Who should read it?"),
-        help_text=_("Only they can open it. Choose whom you trust."),
+        help_text=_(
+            "Only they can open it. The helpline belongs to the police. The child helpline and the NGO do not. "
+            "The Ombudsman is independent of all of them."
+        ),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who should read it.")},
     )
     about_staff = forms.ChoiceField(
-        label=_("Is it about somebody who works there?"),
-        help_text=_("If it is about staff of one of these bodies, say so. That body will not be able to read it."),
+        label=_("Is it about staff of one of these bodies?"),
+        help_text=_("If you say so, that body will not be able to read it."),
         required=False,
     )
     urgent = AnswerField(label=_("Is somebody in danger now?"), required=False)
@@ -143,4 +150,5 @@ class MoreForm(forms.Form):
 
 
 def _reader(desk: Desk, language: str) -> str:
-    return f"{code_list('receiving_desk').label(desk.channel, language)}: {desk.name(language)}"
+    name = desk.name(language)
+    return f"{code_list('receiving_desk').label(desk.channel, language)}: {name}" if desk.channel in NEEDS_KIND else name

@@ -10,26 +10,30 @@ from panah.website import queries
 
 # An encyclopaedia: a page that nobody asks about.
 EXIT_TO = "https://www.wikipedia.org/"
-FULL = (("az", "Azərbaycanca"), ("en", "English"))
+WHOLE_SITE = (("az", "Azərbaycanca"), ("en", "English"))
+# In Russian there are the pages that help at once; every other address leads to the first of them.
+RUSSIAN_PAGES = ("help/", "report/", "answer/")
 
 
 def public(request: HttpRequest) -> dict[str, Any]:
     """Return the context of every public page."""
+    is_russian = translation.get_language() == "ru"
     return {
         "helpline": queries.helpline(),
         "demonstration": queries.is_demo(),
         "exit_url": EXIT_TO,
-        "home_url": reverse("website:home_show"),
+        "home_url": reverse("website:help_show" if is_russian else "website:home_show"),
         "alternates": alternates(request.path_info),
     }
 
 
 def alternates(path: str) -> list[dict[str, Any]]:
-    """Return the address of this page in every language; in Russian there is the page on how to get help."""
+    """Return the address of this page in every language."""
     current = translation.get_language()
-    _, first, rest = ("", *path.lstrip("/").partition("/")[::2]) if path.count("/") > 1 else ("", "", "")
-    rest = rest if first in ("az", "en") else ("help/" if first == "ru" else "")
-    found = [
-        {"code": code, "name": name, "url": f"/{code}/{rest}", "current": code == current} for code, name in FULL
+    first, _, rest = path.lstrip("/").partition("/")
+    rest = rest if first in ("az", "en", "ru") else ""
+    whole = [
+        {"code": code, "name": name, "url": f"/{code}/{rest}", "current": code == current} for code, name in WHOLE_SITE
     ]
-    return [*found, {"code": "ru", "name": "Русский", "url": "/ru/help/", "current": current == "ru"}]
+    russian = rest if rest in RUSSIAN_PAGES else RUSSIAN_PAGES[0]
+    return [*whole, {"code": "ru", "name": "Русский", "url": f"/ru/{russian}", "current": current == "ru"}]

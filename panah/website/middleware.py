@@ -4,9 +4,10 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils import translation
 
+from panah.website.context import RUSSIAN_PAGES
 from panah.website.views.entry import refused
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -24,9 +25,19 @@ class DoorMiddleware:
         language = first if first in self.languages else settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language
-            response = refused(request) if _from_elsewhere(request) else self.get_response(request)
+            response = _elsewhere(request) or self.get_response(request)
         response.cookies.clear()
         return response
+
+
+def _elsewhere(request: HttpRequest) -> HttpResponseBase | None:
+    """Answer what no page answers: a form of another site, and a page that does not exist in Russian."""
+    if _from_elsewhere(request):
+        return refused(request)
+    page = request.path_info.removeprefix("/ru/")
+    if page != request.path_info and page not in RUSSIAN_PAGES:
+        return HttpResponseRedirect(f"/ru/{RUSSIAN_PAGES[0]}")
+    return None
 
 
 def _from_elsewhere(request: HttpRequest) -> bool:

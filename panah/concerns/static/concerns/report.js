@@ -4,7 +4,7 @@
   if (!form) return;
   const words = form.dataset;
   const steps = [...form.querySelectorAll("[data-step]")].filter((step) => step.textContent.trim());
-  const intro = document.querySelector("[data-intro]");
+  const intro = document.querySelectorAll("[data-intro]");
 
   function make(tag, className, text) {
     const made = document.createElement(tag);
@@ -15,7 +15,7 @@
 
   function show(number, isFirst) {
     steps.forEach((step, index) => (step.hidden = index !== number));
-    if (intro) intro.hidden = number > 0;
+    intro.forEach((part) => (part.hidden = number > 0));
     if (isFirst) return;
     steps[number].querySelector("[data-place]").focus();
     steps[number].scrollIntoView({ block: "nearest" });
@@ -25,7 +25,10 @@
     const place = make("p", "govuk-body pn-mute", words.count.replace("%n", number + 1).replace("%m", steps.length));
     place.dataset.place = "";
     place.tabIndex = -1;
-    step.prepend(place);
+    const marks = make("ol", "pn-steps", "");
+    marks.setAttribute("aria-hidden", "true");
+    steps.forEach((_, index) => marks.append(make("li", index < number ? "on" : index === number ? "now" : "", "")));
+    step.prepend(marks, place);
     const row = make("div", "pn-row-actions", "");
     if (number < steps.length - 1) {
       const next = make("button", "pn-btn", words.next);
