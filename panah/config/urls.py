@@ -13,5 +13,6 @@ urlpatterns = [
     path("helpline/", include("panah.helpline.urls")),
     path("protection/", include("panah.protection.urls")),
     path("partnership/", include("panah.partnership.urls")),
+    path("prosecution/", include("panah.prosecution.urls")),
     path("statistics/", include("panah.statistics.urls")),
 ]
