@@ -13,6 +13,7 @@ REVIEWED_NAMES: dict[str, tuple[str, str]] = {
     "assistance_reference": REFERENCE,
     "citizenship": COUNTRY,
     "country": COUNTRY,
+    "countries": COUNTRY,
     "country_of_exploitation": COUNTRY,
     "division": COUNTED,
     "currency": ("three letters", "stays as a figure without a person"),
