@@ -3,6 +3,8 @@
 from importlib import import_module
 from importlib.util import find_spec
 
+from django.db import connection
+
 from panah.concerns import reference as receiving_desks
 from panah.core import facts, installation
 from panah.core.models import Installation
@@ -20,6 +22,11 @@ ROOMS = (
 )
 
 
+# The worker forgets done jobs and workers that died; nobody else removes anything from the queue.
+WORKER_RIGHTS = """GRANT DELETE ON procrastinate_jobs, procrastinate_events, procrastinate_workers,
+    procrastinate_periodic_defers TO panah_worker"""
+
+
 def fact_views() -> list[facts.FactView]:
     """Return the views of every room that lets something be counted."""
     names = [f"{room}.facts" for room in ROOMS if find_spec(f"{room}.facts")]
@@ -34,3 +41,5 @@ def set_up_reference(*, demo: bool) -> None:
     reference.load()
     receiving_desks.load()
     facts.install(fact_views())
+    with connection.cursor() as cursor:
+        cursor.execute(WORKER_RIGHTS)

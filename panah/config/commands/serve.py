@@ -103,10 +103,10 @@ def children(addresses: Addresses) -> list[Child]:
 
 
 def web_server(port: int) -> list[str]:
-    """Threads keep a slow reader from holding a worker; two processes use two cores (docs/decisions/web-server.md)."""
+    """Two processes use two cores, threads keep a slow reader from holding one (docs/decisions/web-server.md)."""
     command = [sys.executable, "-m", "gunicorn", "panah.config.wsgi:application", "--bind", f"{HOST}:{port}"]
     command += ["--worker-class", "gthread", "--workers", os.environ.get("PANAH_WORKERS", "2"), "--threads", "4"]
-    return [*command, "--log-level", "warning", "--graceful-timeout", "10", "--max-requests", "20000"]
+    return [*command, "--preload", "--log-level", "warning", "--graceful-timeout", "10", "--max-requests", "20000"]
 
 
 def look_after(child: Child) -> None:
