@@ -14,5 +14,6 @@ urlpatterns = [
     path("protection/", include("panah.protection.urls")),
     path("partnership/", include("panah.partnership.urls")),
     path("prosecution/", include("panah.prosecution.urls")),
+    path("prevention/", include("panah.prevention.urls")),
     path("statistics/", include("panah.statistics.urls")),
 ]

@@ -61,14 +61,16 @@ NAVIGATION: tuple[Entry, ...] = (
     # prevention
     Entry(_("Campaigns"), "prevention:campaign_list", P.PREVENTION_CAMPAIGN_READ),
     Entry(_("Stories"), "prevention:story_list", P.PREVENTION_STORY_READ),
+    Entry(_("Outreach"), "prevention:outreach_list", P.PREVENTION_CAMPAIGN_READ),
+    Entry(_("Open a campaign"), "prevention:campaign_open", P.PREVENTION_CAMPAIGN_CHANGE, is_command=True),
     # partnership
     Entry(_("Projects"), "partnership:project_list", P.PARTNERSHIP_PROJECT_READ),
     Entry(_("Events"), "partnership:event_list", P.PARTNERSHIP_EVENT_READ),
     Entry(_("Action plan"), "partnership:measure_list", P.PARTNERSHIP_MEASURE_READ),
     # statistics
-    Entry(_("Statement"), "statement_read", P.STATISTICS_SNAPSHOT_READ),
-    Entry(_("Snapshots"), "snapshot_list", P.STATISTICS_SNAPSHOT_READ),
-    Entry(_("Indicators"), "indicator_list", P.STATISTICS_SNAPSHOT_READ),
+    Entry(_("Statement"), "statistics:statement_read", P.STATISTICS_SNAPSHOT_READ),
+    Entry(_("Snapshots"), "statistics:snapshot_list", P.STATISTICS_SNAPSHOT_READ),
+    Entry(_("Indicators"), "statistics:indicator_list", P.STATISTICS_SNAPSHOT_READ),
     # accounts
     Entry(_("People"), "accounts:account_list", P.ACCOUNTS_ACCOUNT_MANAGE),
     # who looked

@@ -4,11 +4,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
+from textwrap import wrap
 
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
 
 Z_95 = 1.959964
 FACTS_ALTERED = 3  # non-essential facts of a story that must be changed at least
+
+MAP_WIDTH, MAP_HEIGHT, MAP_EDGE = 640, 480, 44
+LEAST_SPAN = 0.05  # degrees: one point alone is not drawn as large as the world
+NARROWING = 0.76  # a degree of longitude at 40 degrees north, as a share of a degree of latitude
+WHISKER_WIDTH = 260
 
 # What could name the person: every item is looked at and ticked (standards of shelters and survivor networks).
 STORY_CHECKS = (
@@ -145,6 +151,56 @@ def check_de_identified(*, ticked: Collection[str], altered: int) -> None:
 def is_open_use(*, expires_on: date, is_withdrawn: bool, today: date) -> bool:
     """Test if a consent to one use in one language holds today."""
     return not is_withdrawn and today <= expires_on
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A window of the country, drawn flat: from degrees to a picture of a fixed size."""
+
+    lat: float
+    lon: float
+    scale: float
+
+    def at(self, lat: float, lon: float) -> tuple[float, float]:
+        x = MAP_WIDTH / 2 + (lon - self.lon) * NARROWING * self.scale
+        return round(x, 1), round(MAP_HEIGHT / 2 - (lat - self.lat) * self.scale, 1)
+
+
+def frame(points: Collection[tuple[float, float]]) -> Frame | None:
+    """Return the smallest window that shows every point (latitude, longitude), or None where there is none."""
+    if not points:
+        return None
+    lats, lons = [lat for lat, _ in points], [lon for _, lon in points]
+    tall = max(max(lats) - min(lats), LEAST_SPAN)
+    wide = max((max(lons) - min(lons)) * NARROWING, LEAST_SPAN)
+    scale = min((MAP_WIDTH - 2 * MAP_EDGE) / wide, (MAP_HEIGHT - 2 * MAP_EDGE) / tall)
+    return Frame((min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2, scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Whisker:
+    """Where the dot and the ends of an interval stand on a line of `WHISKER_WIDTH`, and the figures beside it."""
+
+    dot: float
+    low: float
+    high: float
+    value: int
+    from_: int
+    to: int
+
+
+def whisker(share: Share, *, per: int, top: float) -> Whisker:
+    """Return an interval as a drawing: figures per `per`, the line ending at the share `top`."""
+    places = [
+        round(min(1.0, part / top) * (WHISKER_WIDTH - 16) + 8, 1) for part in (share.value, share.low, share.high)
+    ]
+    value, low, high = (round(part * per) for part in (share.value, share.low, share.high))
+    return Whisker(places[0], places[1], places[2], value, low, high)
+
+
+def headline_lines(text: str, *, width: int = 21) -> list[str]:
+    """Return a headline in the lines it has on a drawn material."""
+    return wrap(text, width)[:4]
 
 
 def _plus_years(day: date, years: int) -> date:

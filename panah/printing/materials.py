@@ -23,6 +23,16 @@ class Motif(StrEnum):
     DOOR = "door"
 
 
+# Ground behind the headline, ink of the headline, ink of the line under it; as in templates/look.typ.
+GROUNDS = {
+    Motif.WINDOW: ("#0a383d", "#ffffff", "#f5cf96"),
+    Motif.PASSPORT: ("#e8a24a", "#231502", "#3d2506"),
+    Motif.PHONE: ("#14656d", "#ffffff", "#e3f0f0"),
+    Motif.DESK: ("#f5cf96", "#231502", "#4a2f08"),
+    Motif.DOOR: ("#0c4147", "#ffffff", "#f5cf96"),
+}
+
+
 class Layout(StrEnum):
     """The size and arrangement of the sheet."""
 

@@ -86,6 +86,7 @@ def write_version(
     """
     check(actor, Permission.PREVENTION_MATERIAL_CHANGE)
     material = queries.material_to_change(actor=actor, material_id=material_id)
+    version: Version
     version, _created = Version.objects.own(actor).update_or_create(
         material=material,
         language=language,

@@ -7,6 +7,8 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.core.errors import NotVisible, gettext_noop
+from panah.country import places
+from panah.country.observances import observance
 from panah.organisations.models import Organisation
 from panah.partnership.models import Funding, Phase
 from panah.prevention.models import Audience, Campaign, Channel, Delivery, Outreach, Placement, ScanDay, Version
@@ -116,6 +118,21 @@ def campaign_years(*, actor: Actor) -> list[int]:
     """Return the years that campaigns belong to, newest first."""
     years = Campaign.objects.all_for(actor).filter(year__isnull=False).values_list("year", flat=True)
     return sorted(set(years), reverse=True)
+
+
+def campaign_choices(*, actor: Actor) -> list[tuple[str, str]]:
+    """Return the campaigns of the actor's organisation, to choose from."""
+    return [(row.slug, str(row)) for row in Campaign.objects.own(actor).order_by("-pk")[:100]]
+
+
+def observance_name(*, actor: Actor, campaign: Campaign) -> str:
+    """Return the name of the day that a campaign commemorates."""
+    return observance(campaign.observance).name(actor.language) if campaign.observance else ""
+
+
+def district_names(*, actor: Actor, campaign: Campaign) -> list[str]:
+    """Return the names of the districts in which a campaign is held."""
+    return [places.division(code).name(actor.language) for code in campaign.divisions]
 
 
 def _of(model: type, path: str, figure: Count | Sum, **only: object) -> Subquery:

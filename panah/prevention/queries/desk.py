@@ -45,7 +45,7 @@ def _checks(actor: Actor) -> list[WorkItem]:
         WorkItem(
             kind="placement",
             title=gettext("%(material)s at %(place)s")
-            % {"material": row.material, "place": placements.place_name(row, actor.language) or row.code},
+            % {"material": row.material, "place": placements.placement_name(actor=actor, placement=row) or row.code},
             reference=row.code,
             sender=str(row.campaign),
             due_at=_end_of(row.check_due_on),

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet, Sum
+from django.utils.safestring import mark_safe
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
@@ -12,7 +13,8 @@ from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
 from panah.country import parameters
 from panah.prevention.models import Campaign, Delivery, Material, Placement, Response, Review, ScanDay, Version
-from panah.prevention.rules import Share, response
+from panah.prevention.rules import Share, Whisker, headline_lines, response, whisker
+from panah.printing.materials import GROUNDS, Motif, motif_svg, motif_words
 
 DIGNITY = "dignity"
 PRE_TEST = "pre_test"
@@ -30,6 +32,25 @@ class MaterialRow:
     printed: int | None
 
     @property
+    def picture(self) -> dict[str, Any] | None:
+        """The drawn material in small: its motif, its words and its colours."""
+        if not self.material.motif or self.first is None:
+            return None
+        return {
+            "shapes": mark_safe(motif_svg(self.material.motif)),  # noqa: S308 - our own drawings only
+            "words": motif_words(self.material.motif, self.first.language),
+            "lines": headline_lines(self.first.headline),
+            "subline": self.first.subline,
+            "language": self.first.language,
+            "colours": GROUNDS[Motif(self.material.motif)],
+            "number": parameters.text("helpline_number", on=today()),
+        }
+
+    @property
+    def is_dignified(self) -> bool:
+        return DIGNITY in self.reviews and self.reviews[DIGNITY].is_passed
+
+    @property
     def languages(self) -> str:
         return ", ".join(version.language for version in self.versions)
 
@@ -45,6 +66,7 @@ class ResponseRow:
     material: Material
     scans: int
     share: Share | None
+    whisker: Whisker | None
 
 
 def materials(*, actor: Actor, campaign: Campaign) -> list[MaterialRow]:
@@ -117,9 +139,12 @@ def responses(*, actor: Actor, campaign: Campaign) -> list[ResponseRow]:
     reports = {row.material_id: row.reports_count for row in newest}
     scans = _scans(campaign)
     rows = Material.objects.all_for(actor).filter(campaign=campaign, pk__in=list(scans)).order_by("pk")
+    shares = {row.pk: response(reports=reports.get(row.pk), scans=scans[row.pk], floor=floor) for row in rows}
+    top = max((share.high for share in shares.values() if share), default=1.0)
     return [
-        ResponseRow(row, scans[row.pk], response(reports=reports.get(row.pk), scans=scans[row.pk], floor=floor))
+        ResponseRow(row, scans[row.pk], share, whisker(share, per=1000, top=top) if share else None)
         for row in rows
+        for share in (shares[row.pk],)
     ]
 
 

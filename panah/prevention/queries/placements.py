@@ -1,6 +1,5 @@
 """Where materials hang, the ledger of what was given out, and both on a map."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
@@ -13,11 +12,16 @@ from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
 from panah.country import places
 from panah.prevention.models import Campaign, Delivery, Placement
-from panah.prevention.rules import is_check_due
+from panah.prevention.rules import MAP_HEIGHT, MAP_WIDTH, frame, is_check_due
 
-MAP_WIDTH, MAP_HEIGHT, MAP_EDGE = 560, 420, 36
-LEAST_SPAN = 0.05  # degrees: one point alone is not drawn as large as the world
-NARROWING = 0.76  # a degree of longitude at 40 degrees north is this share of a degree of latitude
+# The shore of the Caspian from north to south, as a sketch for orientation only (latitude, longitude).
+SHORE = (
+    *((42.4, 48.2), (41.85, 48.6), (41.2, 49.15), (40.9, 49.37), (40.62, 49.62), (40.6, 49.85), (40.58, 50.05)),
+    *((40.48, 50.28), (40.38, 50.4), (40.33, 50.32), (40.34, 50.1), (40.345, 49.98), (40.365, 49.92), (40.374, 49.87)),
+    *((40.372, 49.853), (40.366, 49.843), (40.356, 49.838), (40.34, 49.84), (40.325, 49.845), (40.31, 49.8)),
+    *((40.2, 49.6), (39.95, 49.45), (39.6, 49.35), (39.35, 49.3), (39.1, 49.1), (38.8, 48.9), (38.3, 48.88)),
+    *((36.5, 49.5), (36.5, 53.0), (42.4, 53.0)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,20 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacementMap:
+    """The placements of a campaign, numbered, and the shore behind those that lie on a map."""
+
+    spots: list[Spot]
+    shore: str
+    width: int = MAP_WIDTH
+    height: int = MAP_HEIGHT
+
+    @property
+    def drawn(self) -> list[Spot]:
+        return [spot for spot in self.spots if spot.x is not None]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of the ledger with the name of its place."""
 
@@ -40,17 +58,20 @@ class Line:
     name: str
 
 
-def placements(*, actor: Actor, campaign: Campaign) -> list[Spot]:
+def placements(*, actor: Actor, campaign: Campaign) -> PlacementMap:
     """Return the placements of a campaign: what hangs first, then what was taken down."""
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
     rows = Placement.objects.all_for(actor).filter(campaign=campaign).select_related("material", "host")
     order = {"up": 0, "planned": 1, "down": 2}
     found = sorted(rows, key=lambda row: (order[row.state], row.site, row.venue, row.pk))
-    points = _projected(found)
-    return [
-        Spot(number, row, place_name(row, actor.language), _shown_state(row), *points.get(row.pk, (None, None)))
-        for number, row in enumerate(found, start=1)
-    ]
+    at = {row.pk: point for row in found if (point := _degrees(row))}
+    window = frame(list(at.values()))
+    spots = []
+    for number, row in enumerate(found, start=1):
+        x, y = window.at(*at[row.pk]) if window and row.pk in at else (None, None)
+        spots.append(Spot(number, row, _place_name(row, actor.language), _shown_state(row), x, y))
+    shore = " ".join(f"{x},{y}" for x, y in (window.at(*point) for point in SHORE)) if window else ""
+    return PlacementMap(spots, shore)
 
 
 def placement(*, actor: Actor, placement_id: UUID) -> Placement:
@@ -96,11 +117,15 @@ def deliveries(*, actor: Actor, campaign: Campaign) -> list[Line]:
     """Return the distribution ledger of a campaign."""
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
     rows = Delivery.objects.all_for(actor).filter(campaign=campaign).select_related("material", "host", "event")
-    return [Line(row, place_name(row, actor.language)) for row in rows.order_by("delivered_on", "pk")]
+    return [Line(row, _place_name(row, actor.language)) for row in rows.order_by("delivered_on", "pk")]
 
 
-def place_name(row: Placement | Delivery, language: str) -> str:
-    """Return the name of the venue or organisation, or nothing where only a kind of place is known."""
+def placement_name(*, actor: Actor, placement: Placement) -> str:
+    """Return the name of the place where a material hangs, or nothing where only a kind of place is known."""
+    return _place_name(placement, actor.language)
+
+
+def _place_name(row: Placement | Delivery, language: str) -> str:
     if row.venue:
         return _venue_names(language).get(row.venue, row.venue)
     if isinstance(row, Delivery) and row.event is not None:
@@ -125,24 +150,6 @@ def _venue_names(language: str) -> dict[str, str]:
 
 def _shown_state(row: Placement) -> str:
     return "check_due" if is_check_due(state=row.state, due_on=row.check_due_on, today=today()) else row.state
-
-
-def _projected(rows: Iterable[Placement]) -> dict[UUID, tuple[float, float]]:
-    at = {row.pk: point for row in rows if (point := _degrees(row))}
-    if not at:
-        return {}
-    lats, lons = [lat for lat, _ in at.values()], [lon for _, lon in at.values()]
-    middle = ((min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2)
-    tall = max(max(lats) - min(lats), LEAST_SPAN)
-    wide = max((max(lons) - min(lons)) * NARROWING, LEAST_SPAN)
-    scale = min((MAP_WIDTH - 2 * MAP_EDGE) / wide, (MAP_HEIGHT - 2 * MAP_EDGE) / tall)
-    return {
-        key: (
-            round(MAP_WIDTH / 2 + (lon - middle[1]) * NARROWING * scale, 1),
-            round(MAP_HEIGHT / 2 - (lat - middle[0]) * scale, 1),
-        )
-        for key, (lat, lon) in at.items()
-    }
 
 
 def _degrees(row: Placement) -> tuple[float, float] | None:

@@ -11,7 +11,7 @@ from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
 from panah.country import parameters
 from panah.prevention.models import Answer, Campaign, Question, Round, Survey
-from panah.prevention.rules import Share, is_enough, wilson
+from panah.prevention.rules import Share, Whisker, is_enough, whisker, wilson
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Compared:
     """One question with its share in each round, in the order of the rounds."""
 
     question: Question
-    shares: list[tuple[Round, Share | None]]
+    shares: list[tuple[Round, Share | None, Whisker | None]]
     is_enough: bool
 
 
@@ -78,6 +78,7 @@ def _page(survey: Survey) -> SurveyPage:
         shares = []
         for one in rounds:
             answer = answers.get((one.pk, question.pk))
-            shares.append((one, wilson(answer.right_count, answer.answered_count) if answer else None))
-        questions.append(Compared(question, shares, is_enough([share for _, share in shares], minimum)))
+            share = wilson(answer.right_count, answer.answered_count) if answer else None
+            shares.append((one, share, whisker(share, per=100, top=1.0) if share else None))
+        questions.append(Compared(question, shares, is_enough([share for _, share, _ in shares], minimum)))
     return SurveyPage(survey, rounds, questions, minimum)

@@ -1,0 +1,51 @@
+"""The shape of what is typed in this room."""
+
+from panah.prevention.forms.campaign import (
+    AudienceForm,
+    CampaignForm,
+    CampaignStepForm,
+    ChannelForm,
+    FilterForm,
+    OpenCampaignForm,
+    OutreachForm,
+)
+from panah.prevention.forms.material import (
+    CheckForm,
+    DeliveryForm,
+    MaterialForm,
+    PlacementForm,
+    PutUpForm,
+    ResponseForm,
+    ReviewForm,
+    TakeDownForm,
+    VersionForm,
+)
+from panah.prevention.forms.story import BeginStoryForm, CopyForm, DeIdentifyForm, StoryConsentForm, WriteStoryForm
+from panah.prevention.forms.survey import QuestionForm, RoundForm, SurveyForm
+
+__all__ = [
+    "AudienceForm",
+    "BeginStoryForm",
+    "CampaignForm",
+    "CampaignStepForm",
+    "ChannelForm",
+    "CheckForm",
+    "CopyForm",
+    "DeIdentifyForm",
+    "DeliveryForm",
+    "FilterForm",
+    "MaterialForm",
+    "OpenCampaignForm",
+    "OutreachForm",
+    "PlacementForm",
+    "PutUpForm",
+    "QuestionForm",
+    "ResponseForm",
+    "ReviewForm",
+    "RoundForm",
+    "StoryConsentForm",
+    "SurveyForm",
+    "TakeDownForm",
+    "VersionForm",
+    "WriteStoryForm",
+]

@@ -1,0 +1,129 @@
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from panah.codes.forms import CodeField, CodesField
+from panah.core.clock import today
+from panah.core.forms import DateField
+from panah.printing.materials import Motif, motif_words
+
+Choices = list[tuple[str, str]]
+
+
+def _motifs() -> Choices:
+    language = (get_language() or "en")[:2]
+    return [("", ""), *((motif.value, motif_words(motif, language)) for motif in Motif)]
+
+
+class MaterialForm(forms.Form):
+    kind = CodeField("campaign_material", label=_("Kind"))
+    title_en = forms.CharField(label=_("Name in English"), max_length=200)
+    title_az = forms.CharField(label=_("Name in Azerbaijani"), max_length=200, required=False)
+    motif = forms.ChoiceField(
+        label=_("Drawn scene"), help_text=_("For what is printed here"), choices=_motifs, required=False
+    )
+    exploitation_forms = CodesField("exploitation_form", label=_("Exploitation it shows"), required=False)
+    violence_shown = CodesField("violence_shown", label=_("Violence it shows"), required=False)
+
+
+class VersionForm(forms.Form):
+    language = CodeField("language", label=_("Language"))
+    headline = forms.CharField(label=_("Headline"), max_length=140, required=False)
+    subline = forms.CharField(label=_("Line under it"), max_length=200, required=False)
+    signs_title = forms.CharField(label=_("Heading of the signs"), max_length=80, required=False)
+    signs = forms.CharField(
+        label=_("Signs to notice"),
+        help_text=_("One on each line, six at most"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        required=False,
+    )
+    printed_count = forms.IntegerField(label=_("Print run"), min_value=0, required=False)
+    printed_on = DateField(label=_("Printed on"), required=False)
+
+    def clean_signs(self) -> list[str]:
+        """
+        Return the lines.
+
+        :raises ValidationError: if there are too many or one is too long
+        """
+        lines = [line.strip() for line in self.cleaned_data["signs"].splitlines() if line.strip()]
+        if len(lines) > 6 or any(len(line) > 120 for line in lines):
+            raise forms.ValidationError(_("Write six lines at most, each of 120 letters at most"))
+        return lines
+
+
+class ReviewForm(forms.Form):
+    kind = CodeField("material_review", label=_("What was held"), radio=True)
+    held_on = DateField(label=_("Day"), initial=today)
+    is_passed = forms.TypedChoiceField(
+        label=_("Outcome"),
+        choices=(("yes", _("Passed")), ("no", _("Must be changed"))),
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    audience = CodeField("audience", label=_("Audience of the pre-test"), required=False)
+    asked_count = forms.IntegerField(label=_("People asked"), min_value=0, required=False)
+    understood_count = forms.IntegerField(label=_("Understood it"), min_value=0, required=False)
+    accepted_count = forms.IntegerField(label=_("Found it acceptable"), min_value=0, required=False)
+    remarks = forms.CharField(
+        label=_("Stereotypes noted, changes made"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+
+
+class PlaceForm(forms.Form):
+    """Where: a venue, a diplomatic representation, or a kind of place only."""
+
+    site = CodeField("distribution_site", label=_("Kind of place"))
+    venue = forms.ChoiceField(label=_("Place"), required=False)
+    host_id = forms.TypedChoiceField(
+        label=_("Diplomatic representation"), coerce=UUID, empty_value=None, required=False
+    )
+    language = CodeField("language", label=_("Language"), required=False)
+
+    def __init__(self, *args: Any, venues: Choices, missions: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["venue"].choices = [("", ""), *venues]  # type: ignore[attr-defined]
+        self.fields["host_id"].choices = [("", ""), *missions]  # type: ignore[attr-defined]
+
+
+class PlacementForm(PlaceForm):
+    quantity = forms.IntegerField(label=_("How many"), min_value=1, required=False)
+
+
+class DeliveryForm(PlaceForm):
+    delivered_on = DateField(label=_("Handed over on"), initial=today, required=False)
+    given_count = forms.IntegerField(label=_("Given"), min_value=0, required=False)
+    left_count = forms.IntegerField(label=_("Left"), min_value=0, required=False)
+    damaged_count = forms.IntegerField(label=_("Damaged"), min_value=0, required=False)
+
+
+class PutUpForm(forms.Form):
+    up_on = DateField(label=_("Hangs from"), initial=today)
+    has_photo = forms.BooleanField(label=_("There is a photograph without people"), required=False)
+
+
+class CheckForm(forms.Form):
+    checked_on = DateField(label=_("Day of the check"), initial=today)
+    still_up = forms.TypedChoiceField(
+        label=_("Does it still hang?"),
+        choices=(("yes", _("Yes")), ("no", _("No"))),
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    has_photo = forms.BooleanField(label=_("There is a photograph without people"), required=False)
+
+
+class TakeDownForm(forms.Form):
+    down_on = DateField(label=_("Taken down on"), initial=today)
+
+
+class ResponseForm(forms.Form):
+    until_on = DateField(label=_("Counted until"), initial=today)
+    reports_count = forms.IntegerField(
+        label=_("Relevant reports that named this material"),
+        help_text=_("The helplines count them. Below the floor the number is not kept."),
+        min_value=0,
+    )

@@ -1,0 +1,90 @@
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from panah.access.permissions import Permission
+from panah.access.web import DeskRequest, page, send
+from panah.prevention import actions, forms, queries
+
+WORDS = ("language", "headline", "subline", "signs_title", "printed_count", "printed_on")
+
+
+@page(Permission.PREVENTION_CAMPAIGN_READ)
+def material_show(request: DeskRequest, material_id: UUID) -> HttpResponse:
+    row = queries.material(actor=request.actor, material_id=material_id)
+    own = row.material.organisation_id == request.actor.organisation_id
+    context = {
+        "title": str(row.material),
+        "row": row,
+        "back_url": reverse("prevention:campaign_show", args=[row.material.campaign.slug]),
+        "may_change": own and request.actor.may(Permission.PREVENTION_MATERIAL_CHANGE),
+    }
+    return render(request, "prevention/material_show.html", context)
+
+
+@page(Permission.PREVENTION_MATERIAL_CHANGE)
+def material_add(request: DeskRequest, slug: str) -> HttpResponse:
+    form = forms.MaterialForm(request.POST or None)
+    if material := send(request, form, actions.add_material, slug=slug):
+        return redirect("prevention:material_show", material.pk)
+    back_url = reverse("prevention:campaign_show", args=[slug])
+    return render(request, "core/form_page.html", {"form": form, "title": _("Add a material"), "back_url": back_url})
+
+
+@page(Permission.PREVENTION_MATERIAL_CHANGE)
+def version_write(request: DeskRequest, material_id: UUID) -> HttpResponse:
+    row = queries.material(actor=request.actor, material_id=material_id)
+    wanted = next((one for one in row.versions if one.language == request.GET.get("language")), None)
+    initial = {name: getattr(wanted, name) for name in WORDS} | {"signs": "\n".join(wanted.signs)} if wanted else {}
+    form = forms.VersionForm(request.POST or None, initial=initial)
+    return _part(request, form, actions.write_version, material_id, _("Words in one language"))
+
+
+@page(Permission.PREVENTION_MATERIAL_CHANGE)
+def material_review(request: DeskRequest, material_id: UUID) -> HttpResponse:
+    form = forms.ReviewForm(request.POST or None)
+    return _part(request, form, actions.review_material, material_id, _("Record a review"))
+
+
+@page(Permission.PREVENTION_PLACEMENT_CHANGE)
+def material_place(request: DeskRequest, material_id: UUID) -> HttpResponse:
+    form = forms.PlacementForm(request.POST or None, **_places(request))
+    return _part(request, form, actions.place_material, material_id, _("Place the material"))
+
+
+@page(Permission.PREVENTION_PLACEMENT_CHANGE)
+def delivery_record(request: DeskRequest, material_id: UUID) -> HttpResponse:
+    form = forms.DeliveryForm(request.POST or None, **_places(request))
+    return _part(request, form, actions.record_delivery, material_id, _("Record what was given out"))
+
+
+@page(Permission.PREVENTION_SURVEY_CHANGE)
+def response_record(request: DeskRequest, material_id: UUID) -> HttpResponse:
+    form = forms.ResponseForm(request.POST or None)
+    return _part(request, form, actions.record_response, material_id, _("Record the response"))
+
+
+@page(Permission.PREVENTION_CAMPAIGN_READ)
+def sheet_print(request: DeskRequest, version_id: UUID) -> HttpResponse:
+    made = actions.print_sheet(actor=request.actor, version_id=version_id, code=request.GET.get("code", "")[:8])
+    response = HttpResponse(made, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="panah-{str(version_id)[-6:]}.pdf"'
+    return response
+
+
+def _places(request: DeskRequest) -> dict[str, Any]:
+    return {
+        "venues": queries.venue_choices(actor=request.actor),
+        "missions": queries.mission_choices(actor=request.actor),
+    }
+
+
+def _part(request: DeskRequest, form: Any, action: Any, material_id: UUID, title: str) -> HttpResponse:
+    if send(request, form, action, material_id=material_id):
+        return redirect("prevention:material_show", material_id)
+    back_url = reverse("prevention:material_show", args=[material_id])
+    return render(request, "core/form_page.html", {"form": form, "title": title, "back_url": back_url})

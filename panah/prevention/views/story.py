@@ -1,0 +1,132 @@
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from panah.access.permissions import Permission
+from panah.access.web import DeskRequest, page, send
+from panah.core.paging import page as rows_of
+from panah.prevention import actions, forms, queries
+
+
+@page(Permission.PREVENTION_STORY_READ)
+def story_list(request: DeskRequest) -> HttpResponse:
+    found = queries.stories(actor=request.actor)
+    context = {
+        "title": _("Stories"),
+        "intro": _("Titles and texts are sealed; opening a story is logged."),
+        "page": rows_of(found, order=("-id",), after=request.GET.get("after")),
+        "may_change": request.actor.may(Permission.PREVENTION_STORY_CHANGE),
+    }
+    return render(request, "prevention/story_list.html", context)
+
+
+@page(Permission.PREVENTION_STORY_READ)
+def story_show(request: DeskRequest, story_id: UUID) -> HttpResponse:
+    return _story(request, story_id, texts=None)
+
+
+@page(Permission.PREVENTION_STORY_READ)
+@require_POST
+def story_read(request: DeskRequest, story_id: UUID) -> HttpResponse:
+    return _story(request, story_id, texts=actions.read_story(actor=request.actor, story_id=story_id))
+
+
+@page(Permission.PREVENTION_STORY_CHANGE)
+def story_begin(request: DeskRequest) -> HttpResponse:
+    form = forms.BeginStoryForm(request.POST or None)
+    if story := send(request, form, actions.begin_story):
+        return redirect("prevention:story_show", story.pk)
+    context = {"form": form, "title": _("Begin a story"), "back_url": reverse("prevention:story_list")}
+    return render(request, "core/form_page.html", context)
+
+
+@page(Permission.PREVENTION_STORY_CHANGE)
+def story_write(request: DeskRequest, story_id: UUID) -> HttpResponse:
+    form = forms.WriteStoryForm(request.POST or None)
+    return _part(request, form, actions.write_story, story_id, _("Write the story"))
+
+
+@page(Permission.PREVENTION_STORY_CHANGE)
+def story_check(request: DeskRequest, story_id: UUID) -> HttpResponse:
+    form = forms.DeIdentifyForm(request.POST or None)
+    return _part(request, form, actions.confirm_de_identified, story_id, _("Can the text lead to anybody?"))
+
+
+@page(Permission.PREVENTION_STORY_CHANGE)
+def story_consent(request: DeskRequest, story_id: UUID) -> HttpResponse:
+    form = forms.StoryConsentForm(request.POST or None)
+    return _part(request, form, actions.record_story_consent, story_id, _("Record a consent"))
+
+
+@page(Permission.PREVENTION_STORY_CHANGE)
+def copy_list(request: DeskRequest, story_id: UUID) -> HttpResponse:
+    form = forms.CopyForm(request.POST or None)
+    return _part(request, form, actions.list_copy, story_id, _("List a copy outside our pages"))
+
+
+@page(Permission.PREVENTION_STORY_CHANGE)
+@require_POST
+def story_step(request: DeskRequest, story_id: UUID) -> HttpResponse:
+    actions.take_story_step(actor=request.actor, story_id=story_id, to=request.POST.get("to", ""))
+    return redirect("prevention:story_show", story_id)
+
+
+@page(Permission.PREVENTION_STORY_CHANGE)
+@require_POST
+def story_publish(request: DeskRequest, story_id: UUID) -> HttpResponse:
+    actions.publish_story(actor=request.actor, story_id=story_id)
+    messages.success(request, _("The story stands on our pages."))
+    return redirect("prevention:story_show", story_id)
+
+
+@page(Permission.PREVENTION_STORY_CHANGE)
+def story_withdraw(request: DeskRequest, story_id: UUID) -> HttpResponse:
+    story = queries.story(actor=request.actor, story_id=story_id)
+    if request.method == "POST":
+        actions.withdraw_story(actor=request.actor, story_id=story_id)
+        messages.success(request, _("The story is gone from our pages. Ask for the copies outside."))
+        return redirect("prevention:story_show", story_id)
+    context = {"title": _("Take the story back"), "back_url": reverse("prevention:story_show", args=[story.pk])}
+    return render(request, "core/confirm_page.html", context)
+
+
+@page(Permission.PREVENTION_STORY_CHANGE)
+@require_POST
+def consent_withdraw(request: DeskRequest, consent_id: UUID) -> HttpResponse:
+    consent = actions.withdraw_story_consent(actor=request.actor, consent_id=consent_id)
+    return redirect("prevention:story_show", consent.story_id)
+
+
+@page(Permission.PREVENTION_STORY_CHANGE)
+@require_POST
+def copy_chase(request: DeskRequest, copy_id: UUID) -> HttpResponse:
+    copy = actions.chase_copy(actor=request.actor, copy_id=copy_id, is_gone=request.POST.get("is_gone") == "yes")
+    return redirect("prevention:story_show", copy.story_id)
+
+
+def _story(request: DeskRequest, story_id: UUID, *, texts: Any) -> HttpResponse:
+    story = queries.story(actor=request.actor, story_id=story_id)
+    context = {
+        "title": story.reference,
+        "story": story,
+        "texts": texts,
+        "sealed": queries.story_texts(actor=request.actor, story=story),
+        "consents": queries.consents(actor=request.actor, story=story),
+        "copies": queries.copies(actor=request.actor, story=story),
+        "back_url": reverse("prevention:story_list"),
+        "may_change": request.actor.may(Permission.PREVENTION_STORY_CHANGE),
+    }
+    return render(request, "prevention/story_show.html", context)
+
+
+def _part(request: DeskRequest, form: Any, action: Any, story_id: UUID, title: str) -> HttpResponse:
+    if send(request, form, action, story_id=story_id):
+        return redirect("prevention:story_show", story_id)
+    back_url = reverse("prevention:story_show", args=[story_id])
+    return render(request, "core/form_page.html", {"form": form, "title": title, "back_url": back_url})
