@@ -1,4 +1,4 @@
-"""What a receiving desk does at the public's door: opens a report, answers it. Receiving itself is the database's work."""
+"""What a receiving desk does at the public's door: opens a report, answers it. Receiving is the database's work."""
 
 from uuid import UUID
 

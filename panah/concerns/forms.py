@@ -8,10 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from panah.codes.catalogue import code_list
-from panah.codes.forms import CodeField
+from panah.codes.forms import CodeField, open_choices
 from panah.concerns.receipts import contains_code
 from panah.concerns.rules import LONGEST_WORDS, Body, Desk
-from panah.core.clock import today
 from panah.core.forms import AnswerField
 
 QUIET = {"autocomplete": "off", "autocapitalize": "sentences"}
@@ -98,14 +97,19 @@ class ReportForm(forms.Form):
         is_short = kwargs.pop("is_short", False)
         super().__init__(*args, **kwargs)
         language = get_language() or "en"
-        self.fields["reader"].choices = [(desk.channel, _reader(desk, language)) for desk in desks]
-        nobody = ("", _("No, or I do not know"))
-        self.fields["about_staff"].choices = [nobody, *((body.code, body.name(language)) for body in bodies)]
-        for field, codes in (("whom", "concern_about"), ("topics", "concern_topic"), ("heard", "heard_from")):
-            self.fields[field].choices = code_list(codes).choices(language, today())
-        self.fields["heard"].choices = [("", ""), *self.fields["heard"].choices]
+        self._offer("reader", [(desk.channel, _reader(desk, language)) for desk in desks])
+        named = [(body.code, body.name(language)) for body in bodies]
+        self._offer("about_staff", [("", _("No, or I do not know")), *named])
+        self._offer("whom", open_choices("concern_about"))
+        self._offer("topics", open_choices("concern_topic"))
+        self._offer("heard", open_choices("heard_from", blank=True))
         for name in NOT_WHEN_BUSY if is_short else () if self["material"].value() else ("material_agreed",):
             del self.fields[name]
+
+    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
 
     def clean(self) -> dict[str, Any]:
         """
@@ -151,4 +155,6 @@ class MoreForm(forms.Form):
 
 def _reader(desk: Desk, language: str) -> str:
     name = desk.name(language)
-    return f"{code_list('receiving_desk').label(desk.channel, language)}: {name}" if desk.channel in NEEDS_KIND else name
+    return (
+        f"{code_list('receiving_desk').label(desk.channel, language)}: {name}" if desk.channel in NEEDS_KIND else name
+    )

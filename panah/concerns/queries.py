@@ -1,5 +1,6 @@
-"""What a receiving desk reads of the public's door. The words come out of their seal only here, and only for one report."""
+"""What a receiving desk reads of the public's door. Words leave their seal only here, one report at a time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -39,7 +40,7 @@ class Conversation:
 
 
 def waiting_reports(*, actor: Actor, is_opened: bool = False) -> QuerySet[Report, dict[str, Any]]:
-    """Return reports that nobody opened yet, or opened ones whose reporter wrote again; never one about our own staff."""
+    """Return reports nobody opened yet, or opened ones whose reporter wrote again; none about our own staff."""
     own = Report.objects.own(actor).exclude(about_organisation_id=actor.organisation_id)
     return own.filter(has_news=True, is_opened=is_opened).values(*WAITING)
 
@@ -55,7 +56,7 @@ def report(*, actor: Actor, report_id: UUID) -> Report:
 
     :raises NotVisible: if the actor's desk has no such report, or it is about the actor's own body
     """
-    found = Report.objects.own(actor).filter(pk=report_id).first()
+    found: Report | None = Report.objects.own(actor).filter(pk=report_id).first()
     if found is None or _is_about_own_line(actor, found):
         raise NotVisible(gettext_noop("There is no such report."))
     return found
@@ -74,8 +75,10 @@ def conversation(*, actor: Actor, report_id: UUID) -> Conversation:
 
 
 def _said(message: Message) -> Said:
-    sealed = bytes(message.copy if message.is_from_desk else message.sealed)
-    words = sealing.unpadded(desks.open_at_desk(message.desk_key_id, sealed)).get("words", "")
+    sealed = message.copy if message.is_from_desk else message.sealed
+    if sealed is None or message.desk_key_id is None:
+        return Said("", message.written_on, message.is_from_desk, message.read_on is not None)
+    words = sealing.unpadded(desks.open_at_desk(message.desk_key_id, bytes(sealed))).get("words", "")
     return Said(str(words), message.written_on, message.is_from_desk, message.read_on is not None)
 
 
@@ -88,7 +91,7 @@ def _is_about_own_line(actor: Actor, found: Report) -> bool:
     return found.about_organisation_id in mine or actor.organisation_id in theirs
 
 
-def _line(start: UUID, above: dict[UUID, UUID | None]) -> set[UUID]:
+def _line(start: UUID, above: Mapping[UUID, UUID | None]) -> set[UUID]:
     line: set[UUID] = set()
     here: UUID | None = start
     while here is not None and here not in line:

@@ -108,10 +108,10 @@ def open_concern(*, actor: Actor, report_id: UUID) -> Concern:
         ),
     )
     Concern.objects.bulk_create([concern], ignore_conflicts=True)
-    concern = Concern.objects.own(actor).get(report_id=report.id)
+    kept: Concern = Concern.objects.own(actor).get(report_id=report.id)
     concerns_door.open_report(actor=actor, report_id=report.id)
-    log.record(actor=actor, event=Event.HELPLINE_CONCERN_OPENED, subject=concern)
-    return concern
+    log.record(actor=actor, event=Event.HELPLINE_CONCERN_OPENED, subject=kept)
+    return kept
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What may be counted of the helpline: calls, concerns and signals are different units, and each is dated to the day."""
+"""What may be counted of the helpline: calls, concerns and signals are different units, each dated to the day."""
 
 from panah.core.facts import FactView
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -25,6 +26,7 @@ from panah.helpline.models import Call, Concern, Signal
 from panah.helpline.rules import concern_answer_due
 from panah.helpline.states import ConcernState, SignalState
 
+Row = TypeVar("Row", Call, Concern, Signal)
 WORK_SHOWN = 20
 ABOUT_TRAFFICKING = ("tip_victim", "forced_labour")
 
@@ -63,7 +65,9 @@ def waiting(*, actor: Actor, after: str | None = None, size: int = 50) -> Page:
 
 def urgent(*, actor: Actor) -> list[Waiting]:
     """Return unopened reports that say that somebody is in danger now."""
-    return _waiting(concerns_door.waiting_reports(actor=actor).filter(is_urgent=True).order_by("received_on", "id")[:50])
+    return _waiting(
+        concerns_door.waiting_reports(actor=actor).filter(is_urgent=True).order_by("received_on", "id")[:50]
+    )
 
 
 def concerns(*, actor: Actor) -> QuerySet[Concern]:
@@ -89,7 +93,8 @@ def concern(*, actor: Actor, concern_id: UUID) -> Concern:
 
     :raises NotVisible: if the actor's desk has no such concern
     """
-    return _one(Concern.objects.own(actor), concern_id)
+    found: Concern = _one(Concern.objects.own(actor), concern_id)
+    return found
 
 
 def concern_to_change(*, actor: Actor, concern_id: UUID) -> Concern:
@@ -98,7 +103,8 @@ def concern_to_change(*, actor: Actor, concern_id: UUID) -> Concern:
 
     :raises NotVisible: if the actor's desk has no such concern
     """
-    return _one(Concern.objects.own(actor).select_for_update(), concern_id)
+    found: Concern = _one(Concern.objects.own(actor).select_for_update(), concern_id)
+    return found
 
 
 def concern_of_report(*, actor: Actor, report_id: UUID) -> Concern | None:
@@ -123,7 +129,8 @@ def call(*, actor: Actor, call_id: UUID) -> Call:
 
     :raises NotVisible: if the actor's line has no such call
     """
-    return _one(Call.objects.own(actor), call_id)
+    found: Call = _one(Call.objects.own(actor), call_id)
+    return found
 
 
 def signals(*, actor: Actor) -> QuerySet[Signal]:
@@ -143,7 +150,8 @@ def signal(*, actor: Actor, signal_id: UUID) -> Signal:
 
     :raises NotVisible: if there is no such signal for this actor
     """
-    return _one(Signal.objects.visible_to(actor), signal_id)
+    found: Signal = _one(Signal.objects.visible_to(actor), signal_id)
+    return found
 
 
 def signal_to_change(*, actor: Actor, signal_id: UUID) -> Signal:
@@ -152,7 +160,8 @@ def signal_to_change(*, actor: Actor, signal_id: UUID) -> Signal:
 
     :raises NotVisible: if the actor's desk has no such signal
     """
-    return _one(Signal.objects.own(actor).select_for_update(), signal_id)
+    found: Signal = _one(Signal.objects.own(actor).select_for_update(), signal_id)
+    return found
 
 
 def summary(*, actor: Actor, signal_id: UUID) -> str:
@@ -227,7 +236,7 @@ def found(*, actor: Actor, text: str) -> list[Found]:
     return answers
 
 
-def _waiting(rows: Iterable[dict[str, object]]) -> list[Waiting]:
+def _waiting(rows: Iterable[dict[str, Any]]) -> list[Waiting]:
     hours = answer_hours()
     return [
         Waiting(
@@ -241,14 +250,14 @@ def _waiting(rows: Iterable[dict[str, object]]) -> list[Waiting]:
     ]
 
 
-def _one(queryset: QuerySet, key: UUID):  # type: ignore[no-untyped-def, type-arg]
+def _one(queryset: QuerySet[Row], key: UUID) -> Row:
     row = queryset.filter(pk=key).first()
     if row is None:
         raise NotVisible(gettext_noop("There is no such record."))
     return row
 
 
-def _at_most(queryset: QuerySet, most: int = 1000) -> int:  # type: ignore[type-arg]
+def _at_most(queryset: QuerySet[Any, Any], most: int = 1000) -> int:
     return len(queryset.values_list("pk", flat=True).order_by()[:most])
 
 

@@ -7,7 +7,12 @@ from django.db import connection
 
 from panah.concerns import door
 
-ANSWERS = {"reader": "police_helpline", "words": "They lock the door at night.", "topics": ["locked_in"], "urgent": "yes"}
+ANSWERS = {
+    "reader": "police_helpline",
+    "words": "They lock the door at night.",
+    "topics": ["locked_in"],
+    "urgent": "yes",
+}
 
 
 @contextmanager

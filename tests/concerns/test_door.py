@@ -10,6 +10,13 @@ from tests.concerns.support import as_public, send
 from tests.support import as_owner
 
 pytestmark = pytest.mark.django_db
+RECEIVE = "SELECT concern_receive(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+
+
+def execute(statement, values=()):
+    """Execute a statement that may be refused, without ending the test's transaction."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
 
 
 def desk_of(channel):
@@ -73,18 +80,16 @@ def test_the_database_itself_refuses_a_report_about_the_desks_own_staff():
     desk = desk_of("police_helpline")
     values = [door.random_id(), "police_helpline", b"x", desk.key_id, "other", "az", False]
     values += [b"t" * 32, b"k" * 32, "mia-atd", b"s" * 32]
-    with as_public(), pytest.raises(DatabaseError, match="own staff"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT concern_receive(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", values)
+    with as_public(), pytest.raises(DatabaseError, match="own staff"):
+        execute(RECEIVE, values)
 
 
 def test_a_report_sealed_to_another_desk_is_refused():
     other = desk_of("oversight")
     values = [door.random_id(), "police_helpline", b"x", other.key_id, "other", "az", False]
     values += [b"t" * 32, b"k" * 32, "", b"s" * 32]
-    with as_public(), pytest.raises(DatabaseError, match="another desk"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT concern_receive(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", values)
+    with as_public(), pytest.raises(DatabaseError, match="another desk"):
+        execute(RECEIVE, values)
 
 
 def answer_to(report, words):
@@ -150,7 +155,10 @@ def test_writing_to_no_mailbox_does_nothing():
 
 def tables():
     with as_owner(), connection.cursor() as cursor:
-        cursor.execute("SELECT relname FROM pg_class WHERE relkind IN ('r', 'v', 'm', 'p') AND relnamespace = 'public'::regnamespace")
+        cursor.execute(
+            """SELECT relname FROM pg_class
+                WHERE relkind IN ('r', 'v', 'm', 'p') AND relnamespace = 'public'::regnamespace"""
+        )
         return [name for (name,) in cursor.fetchall()]
 
 
@@ -167,11 +175,17 @@ def test_the_public_role_reads_no_table_but_what_is_published():
     assert all(table.startswith("published_") for table in open_to_it), open_to_it
 
 
-@pytest.mark.parametrize("verb", ["INSERT INTO concerns_report DEFAULT VALUES", "DELETE FROM concerns_report", "UPDATE concerns_report SET has_news = false"])
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "INSERT INTO concerns_report DEFAULT VALUES",
+        "DELETE FROM concerns_report",
+        "UPDATE concerns_report SET has_news = false",
+    ],
+)
 def test_the_public_role_changes_no_report(verb):
-    with as_public(), pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(verb)
+    with as_public(), pytest.raises(DatabaseError, match="permission denied"):
+        execute(verb)
 
 
 def test_the_desk_cannot_write_reports_nor_open_mailboxes():
@@ -181,7 +195,11 @@ def test_the_desk_cannot_write_reports_nor_open_mailboxes():
         "SELECT mailbox_messages('x')",
         "SELECT concern_receive(null, null, null, null, null, null, null, null, null, null, null)",
     ):
-        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
+        with (
+            pytest.raises(DatabaseError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
             cursor.execute(statement)
 
 

@@ -40,7 +40,12 @@ def test_a_new_day_forgets_the_old_names():
 
 @pytest.mark.parametrize(
     ("address", "network"),
-    [("203.0.113.7", "203.0.113.0/24"), ("2001:db8:1:2::3", "2001:db8:1::/48"), ("", "unknown"), ("x" * 999, "unknown")],
+    [
+        ("203.0.113.7", "203.0.113.0/24"),
+        ("2001:db8:1:2::3", "2001:db8:1::/48"),
+        ("", "unknown"),
+        ("x" * 999, "unknown"),
+    ],
 )
 def test_networks(address, network):
     assert network_of(address) == network

@@ -25,7 +25,13 @@ def test_two_neighbouring_digits_exchanged_are_seen():
 
 
 @pytest.mark.parametrize(
-    "typed", ["12345 67890 12345 67890", "12345-67890-12345-67890", " 1234567890\u00a01234567890\n", "１２３４５６７８９０1234567890"]
+    "typed",
+    [
+        "12345 67890 12345 67890",
+        "12345-67890-12345-67890",
+        " 1234567890\u00a01234567890\n",
+        "１２３４５６７８９０1234567890",
+    ],
 )
 def test_grouping_and_script_do_not_matter(typed):
     assert receipts.digits_of(typed) == "12345678901234567890"

@@ -2,10 +2,12 @@ import pytest
 
 from panah.audit.models import Entry
 from panah.concerns import door
+from panah.concerns.models import Report
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.helpline import actions, queries
 from panah.helpline.models import Call, Concern
+from panah.organisations.models import Organisation
 from tests.concerns.support import as_public, send
 from tests.helpline.support import report_for
 from tests.support import again, as_owner
@@ -85,9 +87,6 @@ def test_another_line_sees_neither_the_report_nor_the_concern(operator, sign_in)
 def test_a_body_cannot_open_a_report_about_its_own_staff_even_if_it_lies_at_its_desk(operator):
     report_id = report_for(operator)
     with as_owner():
-        from panah.concerns.models import Report
-        from panah.organisations.models import Organisation
-
         Report.objects.filter(pk=report_id).update(about_organisation=Organisation.objects.get(code="mia"))
     again(operator)
     with pytest.raises(NotVisible):

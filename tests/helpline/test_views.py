@@ -83,7 +83,9 @@ def test_a_signal_is_made_of_a_concern_and_shows_its_advice(operator):
 
 
 def test_a_signal_is_closed_with_a_reason_that_the_table_knows(operator):
-    operator.post(reverse("helpline:signal_make"), {"source": "hotline152", "danger": "low", "is_child": "no", "summary": "x"})
+    operator.post(
+        reverse("helpline:signal_make"), {"source": "hotline152", "danger": "low", "is_child": "no", "summary": "x"}
+    )
     address = reverse("helpline:signal_move", args=[of(operator, Signal).id])
     assert operator.post(address, {"state": "rejected"}).status_code == 302
     assert operator.post(address, {"state": "presumed"}).status_code == 409
@@ -98,7 +100,9 @@ def test_another_line_gets_404_for_everything(operator, desk_client):
     assert stranger.get(reverse("helpline:concern_read", args=[of(operator, Concern).id])).status_code == 404
 
 
-def test_the_list_of_waiting_concerns_takes_the_same_queries_for_one_and_for_many(operator, django_assert_max_num_queries):
+def test_the_list_of_waiting_concerns_takes_the_same_queries_for_one_and_for_many(
+    operator, django_assert_max_num_queries
+):
     for number in range(12):
         send(once=number.to_bytes(16, "big"))
     operator.get(reverse("helpline:concern_list"))

@@ -15,4 +15,4 @@ class Desk(Register):
         constraints = [models.UniqueConstraint(fields=["organisation", "wall"], name="concerns_desk_one_each")]
 
     def __str__(self) -> str:
-        return self.channel
+        return str(self.channel)

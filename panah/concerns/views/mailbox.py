@@ -1,4 +1,4 @@
-"""Coming back with the code: read the answers, write more. The code is sent once; then a token of ten minutes stands in."""
+"""Coming back with the code: read the answers, write more. The code is sent once; then a short token stands in."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -61,5 +61,5 @@ def _conversation_page(
     request: HttpRequest, found: door.Conversation, form: MoreForm, *, is_sent: bool = False
 ) -> HttpResponse:
     context = {"found": found, "form": form, "is_sent": is_sent, "once_value": door.new_once()}
-    context["reader"] = found.reader.name(request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+    context["reader"] = found.reader.name(request.LANGUAGE_CODE)
     return render(request, "concerns/mailbox_read.html", context, status=422 if form.errors else 200)

@@ -47,9 +47,7 @@ def code_or_nothing(text: str) -> str:
     return text if text in code_list("campaign_material") else ""
 
 
-def _form_page(
-    request: HttpRequest, form: ReportForm, *, status: int = 200, is_too_old: bool = False
-) -> HttpResponse:
+def _form_page(request: HttpRequest, form: ReportForm, *, status: int = 200, is_too_old: bool = False) -> HttpResponse:
     once = door.new_once() if is_too_old or not form.is_bound else form["once"].value()
     return render(request, "concerns/report_send.html", {"form": form, "once_value": once}, status=status)
 

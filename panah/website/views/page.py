@@ -12,9 +12,12 @@ from panah.website.views.entry import FOR_EVERYBODY
 
 @open_page(reason=FOR_EVERYBODY)
 def event_list(request: HttpRequest) -> HttpResponse:
-    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    language = request.LANGUAGE_CODE
     events = page_of(
-        queries.pages(kind="event", language=language), order=("-shown_on", "-id"), after=request.GET.get("after"), size=20
+        queries.pages(kind="event", language=language),
+        order=("-shown_on", "-id"),
+        after=request.GET.get("after"),
+        size=20,
     )
     context = {"page": events, "projects": queries.pages(kind="project", language=language)[:20]}
     context["campaigns"] = queries.pages(kind="campaign", language=language)[:20]
@@ -23,7 +26,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
 
 @open_page(reason=FOR_EVERYBODY)
 def material_list(request: HttpRequest) -> HttpResponse:
-    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    language = request.LANGUAGE_CODE
     context = {
         "materials": queries.pages(kind="material", language=language)[:50],
         "campaigns": queries.pages(kind="campaign", language=language)[:20],
@@ -34,7 +37,7 @@ def material_list(request: HttpRequest) -> HttpResponse:
 
 @open_page(reason=FOR_EVERYBODY)
 def page_show(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    language = request.LANGUAGE_CODE
     try:
         page = queries.page(kind=kind, slug=slug, language=language)
     except NotVisible as error:

@@ -1,0 +1,146 @@
+import re
+
+import pytest
+from django.db import OperationalError
+
+from panah.concerns import door, receipts
+from panah.concerns.models import Message, Report
+from tests.support import as_owner
+from tests.website.conftest import browser, public_site
+
+__all__ = ["browser", "public_site"]
+pytestmark = pytest.mark.django_db
+
+
+def once_of(page):
+    return re.search(r'name="once" value="([^"]+)"', page).group(1)
+
+
+def code_of(page):
+    return receipts.digits_of(re.search(r'pn-receipt__code">(.*?)</span>\s*</div>', page, re.DOTALL).group(1))
+
+
+def form(browser, **answers):
+    page = browser.get("/en/report/").content.decode()
+    return {"reader": "police_helpline", "words": "The door is locked", "once": once_of(page), **answers}
+
+
+def count(model):
+    with as_owner():
+        return model.objects.count()
+
+
+def test_a_report_gets_a_receipt_that_opens_the_conversation(browser):
+    answer = browser.post("/en/report/", form(browser))
+    code = code_of(answer.content.decode())
+    assert receipts.is_code(code)
+    assert count(Report) == 1
+    back = browser.post("/en/answer/", {"code": receipts.grouped(code)})
+    assert "There is no answer yet" in back.content.decode()
+    assert "The door is locked" not in back.content.decode()
+    assert code not in back.content.decode()
+
+
+def test_the_same_form_posted_fifty_times_is_one_report_and_one_confirmation(browser):
+    data = form(browser)
+    pages = [browser.post("/en/report/", data).content for _ in range(50)]
+    assert count(Report) == 1
+    assert len({code_of(page.decode()) for page in pages}) == 1
+
+
+def test_the_receipt_is_shown_only_after_the_report_is_stored(browser, monkeypatch):
+    def broken(*args, **kwargs):
+        raise OperationalError("no space left on device")
+
+    data = form(browser)
+    monkeypatch.setattr(door, "receive", broken)
+    answer = browser.post("/en/report/", data)
+    assert answer.status_code == 503
+    assert "pn-receipt" not in answer.content.decode()
+    assert "The door is locked" in answer.content.decode()
+    assert once_of(answer.content.decode()) == data["once"]
+
+
+def test_without_a_reader_the_words_are_kept(browser):
+    answer = browser.post("/en/report/", form(browser, reader=""))
+    assert answer.status_code == 422
+    assert "Choose who should read it." in answer.content.decode()
+    assert "The door is locked" in answer.content.decode()
+
+
+def test_the_body_that_a_report_is_about_cannot_be_chosen(browser):
+    answer = browser.post("/en/report/", form(browser, about_staff="mia-atd"))
+    assert answer.status_code == 422
+    assert "It must not read it" in answer.content.decode()
+    assert browser.post("/en/report/", form(browser, about_staff="mia-atd", reader="oversight")).status_code == 200
+
+
+def test_an_empty_report_is_asked_for_something(browser):
+    assert browser.post("/en/report/", form(browser, words="")).status_code == 422
+    assert browser.post("/en/report/", form(browser, words="", topics=["work"])).status_code == 200
+
+
+def test_a_form_that_was_open_for_too_long_loses_nothing(browser):
+    data = form(browser, once="stale")
+    answer = browser.post("/en/report/", data)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "open for a long time" in page
+    assert "The door is locked" in page
+    assert browser.post("/en/report/", {**data, "once": once_of(page)}).status_code == 200
+
+
+def test_a_hundred_thousand_letters_are_answered_in_words(browser):
+    answer = browser.post("/en/report/", form(browser, words="ə" * 100_000))
+    assert answer.status_code == 422
+    assert "too long" in answer.content.decode()
+    assert "ə" * 100_000 in answer.content.decode()
+
+
+def test_words_from_right_to_left_and_in_many_scripts_arrive(browser):
+    assert browser.post("/en/report/", form(browser, words="سلام Привет გამარჯობა 👋")).status_code == 200
+
+
+def test_a_code_in_the_words_is_refused_and_shown_to_be_taken_out(browser):
+    answer = browser.post("/en/report/", form(browser, words=f"my code {receipts.new_code()}"))
+    assert answer.status_code == 422
+    assert "Take the code out" in answer.content.decode()
+
+
+@pytest.mark.parametrize("code", ["1", "12345678901234567890", "x" * 79, "٠١٢٣٤"])
+def test_a_wrong_code_gets_the_same_page_whatever_is_wrong(browser, code):
+    answer = browser.post("/en/answer/", {"code": code})
+    assert answer.status_code == 422
+    assert "We found nothing under this code" in answer.content.decode()
+
+
+def test_more_is_written_from_the_open_page_and_a_double_tap_is_one_message(browser):
+    code = code_of(browser.post("/en/report/", form(browser)).content.decode())
+    page = browser.post("/en/answer/", {"code": code}).content.decode()
+    token = re.search(r'name="token" value="([^"]+)"', page).group(1)
+    data = {"token": token, "once": once_of(page), "words": "He came back"}
+    for _ in range(3):
+        assert "We have received your message" in browser.post("/en/answer/", data).content.decode()
+    assert count(Message) == 1
+
+
+def test_after_ten_minutes_the_code_is_asked_again_and_the_words_are_kept(browser):
+    answer = browser.post("/en/answer/", {"token": "old", "words": "He came back", "once": ""})
+    page = answer.content.decode()
+    assert "closed itself" in page
+    assert 'value="He came back"' in page
+
+
+def test_a_busy_process_shows_the_shorter_form_and_never_refuses(browser, monkeypatch):
+    monkeypatch.setattr("panah.concerns.views.report.is_busy", lambda address: True)
+    page = browser.get("/en/report/").content.decode()
+    assert 'name="safe_way"' not in page
+    assert 'name="words"' in page
+    assert "tel:152" in page
+
+
+def test_the_kind_of_material_goes_along_only_if_the_reporter_agrees(browser):
+    page = browser.get("/en/report/?m=poster_metro").content.decode()
+    if 'name="material"' in page and 'value="poster_metro"' in page:
+        assert 'name="material_agreed"' in page
+    assert 'name="material_agreed"' not in browser.get("/en/report/?m=<script>").content.decode()

@@ -1,0 +1,101 @@
+import re
+
+import pytest
+
+PAGES = (
+    "",
+    "help/",
+    "rights/",
+    "abroad/",
+    "privacy/",
+    "accessibility/",
+    "hide/",
+    "events/",
+    "materials/",
+    "report/",
+    "answer/",
+)
+EVERY = [f"/{language}/{page}" for language in ("az", "en") for page in PAGES] + [
+    "/",
+    "/ru/help/",
+    "/ru/report/",
+    "/p/nothing",
+]
+pytestmark = pytest.mark.django_db
+
+
+def test_every_page_opens_sets_no_cookie_and_is_small(browser):
+    for address in EVERY:
+        answer = browser.get(address)
+        assert answer.status_code == 200, address
+        assert not answer.cookies
+        assert "Cookie" not in answer.headers.get("Vary", "")
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        assert len(answer.content) < 40_000
+
+
+def test_nothing_comes_from_elsewhere_and_nothing_is_inline(browser):
+    for address in EVERY:
+        page = browser.get(address).content.decode()
+        assert not re.search(r'(?:src|href)="(?:https?:)?//(?!www\.wikipedia\.org)', page)
+        for sign in ("<script>", " style=", "onclick", "{%", "{{"):
+            assert sign not in page, (address, sign)
+
+
+def test_the_title_of_a_page_that_helps_says_nothing(browser):
+    for page in ("", "help/", "report/", "answer/", "hide/"):
+        assert "<title>Panah</title>" in browser.get(f"/en/{page}").content.decode()
+
+
+def test_the_language_stands_in_the_address_and_in_the_page(browser):
+    azerbaijani, english = browser.get("/az/").content.decode(), browser.get("/en/").content.decode()
+    assert '<html lang="az"' in azerbaijani
+    assert "Təhlükəsiz olmaq haqqınız var" in azerbaijani
+    assert "You have the right to be safe" in english
+    assert 'href="/az/rights/"' in browser.get("/en/rights/").content.decode()
+
+
+def test_in_russian_every_address_leads_to_help(browser):
+    assert browser.get("/ru/rights/").headers["Location"] == "/ru/help/"
+    assert "Вы не одни" in browser.get("/ru/help/").content.decode()
+
+
+def test_a_demonstration_says_so_and_is_not_indexed(browser):
+    page = browser.get("/en/report/").content.decode()
+    assert "Nobody reads what you write here" in page
+    assert 'content="noindex"' in page
+    assert "Disallow: /" in browser.get("/robots.txt").content.decode()
+
+
+def test_the_number_and_the_exit_are_on_every_page(browser):
+    for address in EVERY:
+        page = browser.get(address).content.decode()
+        assert "tel:152" in page
+        assert "data-exit" in page
+
+
+def test_an_address_that_leads_nowhere_shows_the_number(browser):
+    answer = browser.get("/en/nowhere/at/all/")
+    assert answer.status_code == 404
+    assert "tel:152" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"HTTP_SEC_FETCH_SITE": "cross-site"},
+        {"HTTP_SEC_FETCH_SITE": "same-site"},
+        {"HTTP_ORIGIN": "https://elsewhere.example"},
+    ],
+)
+def test_a_form_of_another_site_is_refused(browser, headers):
+    assert browser.post("/en/report/", {"reader": "ngo", "words": "x"}, **headers).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"HTTP_SEC_FETCH_SITE": "same-origin", "HTTP_ORIGIN": "null"}, {"HTTP_ORIGIN": "http://testserver"}]
+)
+def test_our_own_form_is_accepted(browser, headers):
+    assert browser.post("/en/answer/", {"code": "1"}, **headers).status_code == 422
