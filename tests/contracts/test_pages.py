@@ -86,6 +86,12 @@ def test_the_table_has_a_row_for_every_page_and_role() -> None:
     assert len(rows) == 1 + len(PAGES) * len(ROLES)
 
 
+def test_every_id_in_an_address_names_a_table() -> None:
+    """Otherwise the access table could not say whose record it is: give it a name in `CALLED`."""
+    ids = [page for page in PAGES if any(name.endswith("_id") for name in page.converters)]
+    kept(f"{page.address}: what table does its id name?" for page in ids if page.model is None)
+
+
 def test_a_page_that_answers_otherwise_than_the_table_is_found() -> None:
     page = next(page for page in PAGES if page.name == "work_list")
     role = ROLES["case_manager"]

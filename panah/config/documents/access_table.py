@@ -22,6 +22,14 @@ from panah.config.documents.markdown import page, table, words
 SITE = "panah.config.urls"
 OPEN, REFUSED, UNSEEN = "open", "refused", "unseen"
 HEAD = ["address", "page", "permission", "role", "wall", "record of", *("own wall", "other wall", "other organisation")]
+# (room or the page's noun, the id's noun) -> the table, where the address says it shorter
+CALLED = {
+    ("place", "request"): "place_request",
+    ("payment", "request"): "money_request",
+    ("prosecution", "group"): "criminal_group",
+    ("partnership", "item"): "minutes_item",
+    ("prevention", "copy"): "story_copy",
+}
 LEGEND = (
     "`open`: the page opens. `refused`: seen but not allowed (403). `unseen`: for this role the record does not exist "
     "(404), whether it exists or not. A live grant opens a record of another organisation for reading, for its field "
@@ -51,10 +59,14 @@ class Page:
 
     @property
     def model(self) -> type[models.Model] | None:
-        """The record that the address names by its first id."""
+        """The record that the address names by its first id, or by its slug."""
         for argument in self.converters:
             if argument.endswith("_id"):
-                return find_model(argument.removesuffix("_id"), self.room)
+                noun = argument.removesuffix("_id")
+                verb_of = self.name.split("_")[0]
+                return find_model(CALLED.get((verb_of, noun)) or CALLED.get((self.room, noun)) or noun, self.room)
+            if argument == "slug":
+                return find_model(self.address.split("/")[2].removesuffix("s"), self.room)
         return None
 
     @property
