@@ -1,14 +1,11 @@
-"""What the public's pages read: parameters of the country, and what was published. Nobody asks who reads."""
+"""What the public's pages read: parameters of the country, and the installation's mark. Nobody asks who reads."""
 
 from functools import cache
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from panah.core.clock import today
 from panah.country.parameters import parameter
-from panah.published import queries as published
-from panah.published.models import Page
 
 
 def helpline() -> str:
@@ -27,17 +24,3 @@ def is_demo() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT public_is_demo()")
         return bool(cursor.fetchone()[0])
-
-
-def pages(*, kind: str, language: str) -> QuerySet[Page]:
-    """Return what was published of one kind in one language, the newest first."""
-    return published.pages(kind=kind, language=language)
-
-
-def page(*, kind: str, slug: str, language: str) -> Page:
-    """
-    Return one published page.
-
-    :raises NotVisible: if there is none, or it was withdrawn
-    """
-    return published.page(kind=kind, slug=slug, language=language)

@@ -41,6 +41,7 @@ def public_site(settings: LazySettings) -> None:
     """Serve the public's pages."""
     settings.LOCALE_PATHS = [WEBSITE / "locale"]
     settings.MIDDLEWARE = PUBLIC_MIDDLEWARE
+    settings.SECURE_REFERRER_POLICY = "no-referrer"
     settings.ROOT_URLCONF = "panah.config.urls_public"
     settings.LANGUAGES = [("az", "Azərbaycanca"), ("en", "English"), ("ru", "Русский")]
     settings.TEMPLATES = [

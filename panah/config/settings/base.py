@@ -137,7 +137,8 @@ CSRF_USE_SESSIONS = True
 SECURE_HSTS_SECONDS = 63_072_000 if IS_SECURE else 0
 SECURE_SSL_REDIRECT = IS_SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_SECURE else None
-SECURE_REFERRER_POLICY = "no-referrer"
+# With no-referrer browsers send "Origin: null" with our own forms, which the CSRF check refuses.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 CONTENT_SECURITY_POLICY = {

@@ -51,6 +51,8 @@ TEMPLATES = [
     }
 ]
 
+SECURE_REFERRER_POLICY = "no-referrer"
+
 LANGUAGES = [("az", "Azərbaycanca"), ("en", "English"), ("ru", "Русский")]
 AUTHENTICATION_BACKENDS: list[str] = []
 # A report with everything the form asks for stays far below this; nothing is written to a temporary file.

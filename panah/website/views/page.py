@@ -6,7 +6,7 @@ from django.shortcuts import render
 from panah.access.web import open_page
 from panah.core.errors import NotVisible
 from panah.core.paging import page as page_of
-from panah.website import queries
+from panah.published import queries as published
 from panah.website.views.entry import FOR_EVERYBODY
 
 
@@ -14,13 +14,13 @@ from panah.website.views.entry import FOR_EVERYBODY
 def event_list(request: HttpRequest) -> HttpResponse:
     language = request.LANGUAGE_CODE
     events = page_of(
-        queries.pages(kind="event", language=language),
+        published.pages(kind="event", language=language),
         order=("-shown_on", "-id"),
         after=request.GET.get("after"),
         size=20,
     )
-    context = {"page": events, "projects": queries.pages(kind="project", language=language)[:20]}
-    context["campaigns"] = queries.pages(kind="campaign", language=language)[:20]
+    context = {"page": events, "projects": published.pages(kind="project", language=language)[:20]}
+    context["campaigns"] = published.pages(kind="campaign", language=language)[:20]
     return render(request, "website/event_list.html", context)
 
 
@@ -28,9 +28,9 @@ def event_list(request: HttpRequest) -> HttpResponse:
 def material_list(request: HttpRequest) -> HttpResponse:
     language = request.LANGUAGE_CODE
     context = {
-        "materials": queries.pages(kind="material", language=language)[:50],
-        "campaigns": queries.pages(kind="campaign", language=language)[:20],
-        "stories": queries.pages(kind="story", language=language)[:20],
+        "materials": published.pages(kind="material", language=language)[:50],
+        "campaigns": published.pages(kind="campaign", language=language)[:20],
+        "stories": published.pages(kind="story", language=language)[:20],
     }
     return render(request, "website/material_list.html", context)
 
@@ -39,7 +39,7 @@ def material_list(request: HttpRequest) -> HttpResponse:
 def page_show(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     language = request.LANGUAGE_CODE
     try:
-        page = queries.page(kind=kind, slug=slug, language=language)
+        page = published.page(kind=kind, slug=slug, language=language)
     except NotVisible as error:
         raise Http404(slug) from error
     return render(request, "website/page_show.html", {"page": page, "kind": kind})
