@@ -155,6 +155,8 @@ class Event(StrEnum):
     COORDINATION_REFERRAL_ACCEPTED = "coordination.referral.accepted"
     COORDINATION_REFERRAL_DECLINED = "coordination.referral.declined"
     COORDINATION_REFERRAL_WITHDRAWN = "coordination.referral.withdrawn"
+    COORDINATION_REFERRAL_NOTED = "coordination.referral.noted"
+    COORDINATION_REFERRAL_TAKEN_UP = "coordination.referral.taken_up"
     COORDINATION_REFERRAL_COMPLETED = "coordination.referral.completed"
     COORDINATION_REQUEST_SENT = "coordination.request.sent"
     COORDINATION_REQUEST_READ = "coordination.request.read"

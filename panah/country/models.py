@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import Q
 
-from panah.codes.fields import CodeField
 from panah.core.ids import new_id
 
 
@@ -47,7 +46,7 @@ class SourceStatement(models.Model):
     subject_table = models.CharField(max_length=63)
     subject_id = models.UUIDField()
     field = models.CharField(max_length=60)
-    basis = CodeField("fact_basis")
+    basis = models.CharField(max_length=10)
     document = models.ForeignKey(SourceDocument, models.PROTECT, related_name="statements")
     sentence = models.ForeignKey(SourceSentence, models.PROTECT, null=True, related_name="statements")
     quote = models.TextField(blank=True)
@@ -57,7 +56,9 @@ class SourceStatement(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["subject_table", "subject_id", "field", "document"], name="country_statement_once"
+                fields=["subject_table", "subject_id", "field", "document", "sentence"],
+                name="country_statement_once",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(
                 condition=Q(basis="stated", sentence__isnull=False) & ~Q(quote="")

@@ -65,5 +65,6 @@ def _keep(subject: Model, field: str, document: SourceDocument, **why: object) -
         subject_id=subject.pk,
         field=field,
         document=document,
+        sentence=why.pop("sentence"),
         defaults=why,
     )
