@@ -1,15 +1,21 @@
 """Organisations to choose from in a form."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from django import forms
 
-from panah.organisations.models import Organisation
+
+class Named(Protocol):
+    """What can be chosen: an organisation."""
+
+    pk: Any
+
+    def name(self, language: str) -> str: ...
 
 
-def choices_of(found: Iterable[Organisation], *, language: str) -> list[tuple[str, str]]:
+def choices_of(found: Iterable[Named], *, language: str) -> list[tuple[str, str]]:
     """Return (id, name) of organisations, in the order they were found."""
     return [(str(organisation.pk), organisation.name(language)) for organisation in found]
 

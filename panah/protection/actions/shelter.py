@@ -71,7 +71,7 @@ def withdraw_place_request(*, actor: Actor, request_id: UUID) -> PlaceRequest:
     :raises WrongState: if it has been answered
     """
     check(actor, Permission.PROTECTION_PLACE_REQUEST)
-    request = PlaceRequest.objects.sent_by_us(actor).filter(pk=request_id).first()
+    request: PlaceRequest | None = PlaceRequest.objects.sent_by_us(actor).filter(pk=request_id).first()
     if request is None:
         raise NotVisible(f"place request {request_id}")
     move_place(queries.place_state(request), PlaceState.WITHDRAWN)
@@ -190,10 +190,13 @@ def open_shelter(*, actor: Actor, name: str, capacity: int, address: str) -> She
     :raises StepUpNeeded: if the actor has not signed in just now
     """
     check(actor, Permission.PROTECTION_LOCATION_SHOW)
-    held = {"organisation_id": actor.organisation_id, "wall": actor.wall}
-    shelter = Shelter.objects.create(**held, name=name, capacity=capacity, takes_men=True)
-    location = ShelterLocation(**held, shelter=shelter)
-    location.key_id = new_record_key(**held, purpose=location_of(shelter.id))
+    shelter = Shelter.objects.create(
+        organisation_id=actor.organisation_id, wall=actor.wall, name=name, capacity=capacity, takes_men=True
+    )
+    location = ShelterLocation(organisation_id=actor.organisation_id, wall=actor.wall, shelter=shelter)
+    location.key_id = new_record_key(
+        organisation_id=actor.organisation_id, wall=actor.wall, purpose=location_of(shelter.id)
+    )
     seal(location, address=address)
     location.save(force_insert=True)
     log.record(actor=actor, event=Event.PROTECTION_SHELTER_OPENED, subject=shelter)
@@ -213,9 +216,7 @@ def show_location(*, actor: Actor, shelter_id: UUID) -> str:
     location = ShelterLocation.objects.own(actor).filter(shelter_id=shelter_id).first()
     if location is None:
         raise NotVisible(f"location of shelter {shelter_id}")
-    log.record(
-        actor=actor, event=Event.PROTECTION_LOCATION_SHOWN, subject=location, groups=(FieldGroup.LOCATION,)
-    )
+    log.record(actor=actor, event=Event.PROTECTION_LOCATION_SHOWN, subject=location, groups=(FieldGroup.LOCATION,))
     return unseal(location, "address")["address"]
 
 

@@ -33,7 +33,9 @@ class DraftPaymentForm(forms.Form):
 class PayForm(forms.Form):
     paid_on = DateField(label=_("Day of payment"), initial=today)
     receipt = forms.CharField(
-        label=_("Number of the signed receipt"), help_text=_("Sealed. Leave it empty until it is signed."), required=False
+        label=_("Number of the signed receipt"),
+        help_text=_("Sealed. Leave it empty until it is signed."),
+        required=False,
     )
 
 

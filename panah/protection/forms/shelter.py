@@ -42,5 +42,7 @@ class OpenShelterForm(forms.Form):
     name = forms.CharField(label=_("Neutral name"), help_text=_("It must say nothing of the place."), max_length=80)
     capacity = forms.IntegerField(label=_("Number of places"), min_value=1, max_value=500)
     address = forms.CharField(
-        label=_("Address"), help_text=_("Sealed under a key of its own. Nobody but this house reads it."), max_length=300
+        label=_("Address"),
+        help_text=_("Sealed under a key of its own. Nobody but this house reads it."),
+        max_length=300,
     )

@@ -115,7 +115,9 @@ class Stay(Held):
         indexes = [models.Index(fields=["organisation", "shelter", "ended_on"], name="protection_stay_present")]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "person_id"], condition=models.Q(ended_on=None), name="protection_stay_once_at_a_time"
+                fields=["organisation", "person_id"],
+                condition=models.Q(ended_on=None),
+                name="protection_stay_once_at_a_time",
             ),
             models.CheckConstraint(
                 condition=models.Q(ended_on=None) | models.Q(ended_on__gte=models.F("started_on")),

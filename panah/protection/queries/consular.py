@@ -119,7 +119,9 @@ def consular_found(*, actor: Actor, text: str) -> Iterable[Found]:
     if actor.wall != Wall.CONSULAR:
         return []
     rows = assistances(actor=actor).filter(reference=text.strip().upper())[:1]
-    return [Found(row.reference, _("Consular help"), reverse("protection:assistance_read", args=[row.pk])) for row in rows]
+    return [
+        Found(row.reference, _("Consular help"), reverse("protection:assistance_read", args=[row.pk])) for row in rows
+    ]
 
 
 def _assistance_item(row: Assistance) -> WorkItem:

@@ -162,7 +162,9 @@ class PaymentSteps:
 
 def steps_of_payment(*, actor: Actor, payment: Payment) -> PaymentSteps:
     """Return what the actor may do to a payment now; the actions decide again."""
-    approving = Permission.PROTECTION_ALLOWANCE_APPROVE if payment.kind == "allowance" else Permission.PROTECTION_AID_DECIDE
+    approving = (
+        Permission.PROTECTION_ALLOWANCE_APPROVE if payment.kind == "allowance" else Permission.PROTECTION_AID_DECIDE
+    )
     is_other = actor.id not in (payment.drafted_by_id, payment.approved_by_id)
     pays = actor.may(Permission.PROTECTION_PAYMENT_PAY)
     return PaymentSteps(

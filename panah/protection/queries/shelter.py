@@ -23,7 +23,8 @@ SHELTER_KIND = "shelter"
 def shelters(*, actor: Actor) -> QuerySet[Shelter]:
     """Return the actor's own shelters with the number of people present."""
     present = Count("stays", filter=Q(stays__ended_on=None))
-    return Shelter.objects.own(actor).annotate(present=present).order_by("name")
+    found: QuerySet[Shelter] = Shelter.objects.own(actor).annotate(present=present).order_by("name")
+    return found
 
 
 def shelter_to_change(*, actor: Actor, shelter_id: UUID) -> Shelter:

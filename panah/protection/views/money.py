@@ -20,7 +20,9 @@ def case_money(request: DeskRequest, case_id: UUID) -> HttpResponse:
     asked = queries.money_of_case(actor=request.actor, case_id=case_id)
     rows = [(row, queries.last_answer(row)) for row in asked]
     decision = queries.positive_decision(actor=request.actor, case_id=case_id)
-    return render(request, "protection/case_money.html", {"bar": bar, "tab": "money", "rows": rows, "decision": decision})
+    return render(
+        request, "protection/case_money.html", {"bar": bar, "tab": "money", "rows": rows, "decision": decision}
+    )
 
 
 @page(Permission.PROTECTION_ALLOWANCE_REQUEST)
