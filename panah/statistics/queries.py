@@ -150,7 +150,7 @@ def found(*, actor: Actor, text: str) -> list[Found]:
     language, wanted = get_language() or "en", fold(text)
     titles = [(one, one.wording[language if language in one.wording else "en"].title) for one in indicators().values()]
     hits = [(one, title) for one, title in titles if wanted and wanted in fold(title)]
-    return [Found(title, one.key, reverse("indicator_read", args=[one.key])) for one, title in hits[:SHOWN]]
+    return [Found(title, one.key, reverse("statistics:indicator_read", args=[one.key])) for one, title in hits[:SHOWN]]
 
 
 def _taken(actor: Actor) -> QuerySet[Snapshot]:

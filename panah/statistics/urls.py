@@ -4,6 +4,7 @@ from panah.statistics.views.indicator import indicator_list, indicator_read
 from panah.statistics.views.snapshot import snapshot_list, snapshot_take
 from panah.statistics.views.statement import statement_draw, statement_list, statement_read
 
+app_name = "statistics"
 urlpatterns = [
     path("statement/", statement_read, name="statement_read"),
     path("statement/draw/", statement_draw, name="statement_draw"),

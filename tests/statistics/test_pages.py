@@ -33,7 +33,7 @@ def drawn(language, invented_facts):
 )
 def test_the_statement_is_drawn_read_and_opened(snapshots, invented_facts, language, each, tag):
     client = drawn(language, invented_facts)
-    answer = client.post(reverse("statement_draw"), PERIOD)
+    answer = client.post(reverse("statistics:statement_draw"), PERIOD)
     assert answer.status_code == 302, answer.content.decode()
     page = client.get(answer.headers["Location"]).content.decode()
     assert each in page
@@ -46,14 +46,14 @@ def test_the_statement_is_drawn_read_and_opened(snapshots, invented_facts, langu
 
 def test_a_period_that_ends_before_it_begins_is_refused_at_its_field(snapshots, invented_facts):
     client = drawn("en", invented_facts)
-    answer = client.post(reverse("statement_draw"), PERIOD | {"last_year": "2013"})
+    answer = client.post(reverse("statistics:statement_draw"), PERIOD | {"last_year": "2013"})
     assert answer.status_code == 422
     assert "must end on or after" in answer.content.decode()
 
 
 def test_a_statement_is_the_same_for_the_coordinator(snapshots, invented_facts):
     client = drawn("en", invented_facts)
-    address = client.post(reverse("statement_draw"), PERIOD).headers["Location"]
+    address = client.post(reverse("statistics:statement_draw"), PERIOD).headers["Location"]
     other = support.desk_client("national_coordinator", organisation="coordinator")
     assert "3</a> victims of trafficking" in other.get(address).content.decode()
 
@@ -64,33 +64,33 @@ def test_a_statement_is_the_same_for_the_coordinator(snapshots, invented_facts):
 )
 def test_every_page_opens_when_there_is_nothing_yet(desk_client, snapshots, name, language):
     client = desk_client("statistician", organisation="coordinator", language=language)
-    assert client.get(reverse(name)).status_code == 200
+    assert client.get(reverse(f"statistics:{name}")).status_code == 200
 
 
 def test_a_snapshot_is_asked_for_on_its_page(desk_client, snapshots):
     client = desk_client("national_coordinator", organisation="coordinator")
-    client.post(reverse("snapshot_take"))
-    assert "Being taken" in client.get(reverse("snapshot_list")).content.decode()
-    assert client.post(reverse("snapshot_take")).status_code == 409
+    client.post(reverse("statistics:snapshot_take"))
+    assert "Being taken" in client.get(reverse("statistics:snapshot_list")).content.decode()
+    assert client.post(reverse("statistics:snapshot_take")).status_code == 409
 
 
 def test_an_indicator_opens_to_its_definition(desk_client):
     client = desk_client("statistician", organisation="coordinator", language="az")
-    page = client.get(reverse("indicator_read", args=["K4"])).content.decode()
+    page = client.get(reverse("statistics:indicator_read", args=["K4"])).content.decode()
     assert "Müəyyən edilmiş qurbanlar" in page
-    assert client.get(reverse("indicator_read", args=["K99"])).status_code == 404
+    assert client.get(reverse("statistics:indicator_read", args=["K99"])).status_code == 404
 
 
 @pytest.mark.parametrize("role", ["case_manager", "donor", "system_administrator"])
 def test_others_are_shown_no_figures(desk_client, role):
     client = desk_client(role, organisation="coordinator")
     for name in ("statement_read", "statement_draw", "snapshot_list", "indicator_list"):
-        assert client.get(reverse(name)).status_code == 403
+        assert client.get(reverse(f"statistics:{name}")).status_code == 403
 
 
 def test_the_page_of_a_statement_has_a_budget(snapshots, invented_facts, django_assert_max_num_queries):
     client = drawn("en", invented_facts)
-    address = client.post(reverse("statement_draw"), PERIOD).headers["Location"]
+    address = client.post(reverse("statistics:statement_draw"), PERIOD).headers["Location"]
     client.get(address)
     with django_assert_max_num_queries(14):
         client.get(address)

@@ -24,4 +24,4 @@ def snapshot_list(request: DeskRequest) -> HttpResponse:
 def snapshot_take(request: DeskRequest) -> HttpResponse:
     actions.take_snapshot(actor=request.actor)
     messages.success(request, _("A new snapshot is being taken. It will stand here in a moment."))
-    return HttpResponseRedirect(reverse("snapshot_list"))
+    return HttpResponseRedirect(reverse("statistics:snapshot_list"))

@@ -36,10 +36,10 @@ def statement_draw(request: DeskRequest) -> HttpResponse:
     form = PeriodForm(request.POST or None, initial=queries.suggested_period(actor=request.actor))
     statement = send(request, form, actions.draw_statement)
     if statement is not None:
-        return HttpResponseRedirect(reverse("statement_read", args=[statement.id]))
+        return HttpResponseRedirect(reverse("statistics:statement_read", args=[statement.id]))
     context = {
         "form": form,
         "newest": queries.newest_snapshot(actor=request.actor),
-        "back_url": reverse("statement_read"),
+        "back_url": reverse("statistics:statement_read"),
     }
     return render(request, "statistics/statement_draw.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,1 @@
+"""Measured times. They live here and never in tests: machines differ, and tests count queries instead."""

@@ -1,0 +1,25 @@
+"""`panah bench desk|concerns`: measured times as a table, with the goals of the design."""
+
+import argparse
+
+from panah.config.bench import concerns, desk
+from panah.config.bench.timing import measure, table
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=["desk", "concerns"])
+    parser.add_argument("--rounds", type=int, default=60, metavar="N", help="how often each piece of work is done")
+
+
+def run(options: argparse.Namespace) -> int:
+    """
+    Measure and print.
+
+    :raises Refusal: if there is nothing to measure on
+    """
+    if options.what == "concerns":
+        return concerns.run(options.rounds)
+    count, works = desk.works()
+    print(f"{count} cases, one client, work in turns")
+    print(table(measure(works, rounds=options.rounds)))
+    return 0
