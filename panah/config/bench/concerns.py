@@ -70,9 +70,7 @@ def main(rounds: int) -> None:
     posting = "a report, POST, with its receipt (Argon2id)"
     works = [
         Work("the form, GET", lambda: len(reporter.get(ADDRESS)), GOALS["form"]),
-        Work(
-            "a report, POST, with its receipt (Argon2id)", lambda: send(reporter, next(keys), reader[1]), GOALS["send"]
-        ),
+        Work(posting, lambda: send(reporter, next(keys), reader[1]), GOALS["send"]),
     ]
     sys.stdout.write(table(measure(works, rounds=rounds)) + "\n" + at_once(rounds))
 
@@ -85,7 +83,8 @@ def at_once(rounds: int) -> str:
         outcomes = [pool.submit(report, reporters[place % AT_ONCE]) for place in range(rounds * 2)]
     lost = sum(outcome.exception() is not None for outcome in outcomes)
     rate = (len(outcomes) - lost) / (time.perf_counter() - began)
-    return f"{AT_ONCE} at once, form and report: {rate:.0f} accepted/s (goal {RATE_GOAL}), {lost} of {len(outcomes)} lost\n"
+    share = f"{lost} of {len(outcomes)} lost"
+    return f"{AT_ONCE} at once, form and report: {rate:.0f} accepted/s (goal {RATE_GOAL}), {share}\n"
 
 
 if __name__ == "__main__":
