@@ -53,10 +53,6 @@ class Today:
     open_signals: int
 
 
-def answer_hours() -> int:
-    return number("concern_answer_hours", on=clock.today())
-
-
 def waiting(*, actor: Actor, after: str | None = None, size: int = 50) -> Page:
     """Return one page of reports that nobody opened yet, the oldest day first."""
     found = concerns_door.waiting_page(actor=actor, after=after, size=size)
@@ -237,7 +233,7 @@ def found(*, actor: Actor, text: str) -> list[Found]:
 
 
 def _waiting(rows: Iterable[dict[str, Any]]) -> list[Waiting]:
-    hours = answer_hours()
+    hours = _answer_hours()
     return [
         Waiting(
             row["id"],
@@ -248,6 +244,10 @@ def _waiting(rows: Iterable[dict[str, Any]]) -> list[Waiting]:
         )
         for row in rows
     ]
+
+
+def _answer_hours() -> int:
+    return number("concern_answer_hours", on=clock.today())
 
 
 def _one(queryset: QuerySet[Row], key: UUID) -> Row:
@@ -264,7 +264,7 @@ def _at_most(queryset: QuerySet[Any, Any], most: int = 1000) -> int:
 def _report_item(row: Waiting, line: str) -> WorkItem:
     topic = code_list("concern_topic").label(row.topic, language())
     url = reverse("helpline:concern_list")
-    return WorkItem("concern", f"{line}: {topic}", "", "", row.due_at, url, gettext("Open"))
+    return WorkItem("concern", f"{line}: {topic}", "", "", row.due_at, url, gettext("Open it"))
 
 
 def _concern_item(row: Concern) -> WorkItem:
