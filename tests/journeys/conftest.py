@@ -146,8 +146,9 @@ class Visitor:
         self.page.goto(f"{self.site.desk}/account/login/")
         self.page.fill("input[name=login]", email)
         self.page.fill("input[name=password]", password)
-        self.page.locator("main form button[type=submit], form button[type=submit]").first.click()
-        self.page.wait_for_url(f"{self.site.desk}/**")
+        self.page.press("input[name=password]", "Enter")
+        self.page.wait_for_url(lambda url: "/account/login" not in url)
+        self.page.goto(f"{self.site.desk}/desk/account/")
         self.speak(language)
 
     def speak(self, language: str) -> None:
