@@ -9,7 +9,9 @@ from panah.demo.measures import plan_measures
 from panah.demo.places import Places
 from panah.demo.prosecution import Groups
 from panah.demo.protection import Stories
+from panah.demo.reports import send_reports
 from panah.demo.rows import Rows, secured_tables
+from panah.demo.today import Today
 from panah.matching.models import NameTag
 from panah.organisations.models import Organisation
 from panah.partnership.models import Measure
@@ -55,6 +57,8 @@ def build(*, if_new: bool, say: Callable[[str], None] = print) -> None:
         organisations = {one.code: one for one in Organisation.objects.all()}
         places = Places(organisations, accounts, logins.second_member())
         people = past(places)
+        Today(places).play()
+    send_reports()
     say(f"{people} invented people, {len(accounts)} accounts.")
 
 

@@ -1,0 +1,32 @@
+"""Reports of the public that nobody has opened yet, sent through the public's own door."""
+
+from typing import Any
+
+from django.utils import translation
+
+from panah.concerns import door
+
+# Who reads it, in which language, what it is about, whether somebody is in danger now.
+REPORTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("police_helpline", "az", {"topics": ["documents_taken"], "words": "Nümayiş: pasportumu geri vermirlər."}),
+    (
+        "police_helpline",
+        "az",
+        {"topics": ["locked_in"], "urgent": "yes", "words": "Nümayiş: qonşu mənzildən çıxa bilmir."},
+    ),
+    ("police_helpline", "ru", {"topics": ["work"], "words": "Демонстрация: на стройке три месяца не платят."}),
+    ("child_helpline", "az", {"topics": ["child"], "words": "Nümayiş: uşaq məktəb vaxtı bazarda işləyir."}),
+    ("ngo", "en", {"topics": ["job_offer"], "words": "Demonstration: an offer that asks for my passport first."}),
+    ("oversight", "az", {"topics": ["official"], "words": "Nümayiş: müraciətimə baxılmadı."}),
+)
+
+
+def send_reports() -> int:
+    """Send every report and return how many there were. Each is stored before the next is sent."""
+    door.forget_known()
+    open_desks = {desk.channel for desk in door.desks()}
+    sent = [report for report in REPORTS if report[0] in open_desks]
+    for reader, language, answers in sent:
+        with translation.override(language):
+            door.receive(answers={"reader": reader, **answers}, once=door.read_once(door.new_once()))
+    return len(sent)

@@ -1,0 +1,274 @@
+"""Work that waits today, made by the rooms' own actions: so the log knows it, and no rule is left out."""
+
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from decimal import Decimal
+from random import Random
+
+from panah.access.policy import Actor
+from panah.access.walls import Wall
+from panah.coordination import actions as coordination
+from panah.core.clock import today
+from panah.demo.acting import acting_as
+from panah.demo.names import invent
+from panah.demo.places import Places
+from panah.helpline import actions as helpline
+from panah.protection import actions as protection
+from panah.protection.models import Assistance, Case, Decision, Inquiry, MoneyRequest, Payment
+from panah.protection.rules import PersonDetails
+
+SEED = 30
+HOLDER, UNIT, FUND, SHELTER = "vac", "mia-atd", "aid-fund", "mia-shelter"
+DAY = timedelta(days=1)
+SIGNS = "practical"
+
+
+class Today:
+    """One working day, in scenes. Every scene leaves something for somebody to do."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.random = Random(SEED)  # noqa: S311 - invented stories, no secret
+
+    def play(self) -> None:
+        """Play every scene."""
+        self.at_the_line()
+        self.at_the_border()
+        self.a_place_is_wanted()
+        self.a_decision_is_wanted()
+        self.a_decision_has_come()
+        self.money_waits()
+        self.abroad()
+        self.between_ministries()
+
+    def at_the_line(self) -> None:
+        """Log calls, and make a signal of one of them."""
+        with self._as("helpline_operator", UNIT) as actor:
+            for topic, disposition in (("work_abroad", "info_given"), ("documents", "referred_service")):
+                helpline.log_call(actor=actor, topic=topic, disposition=disposition, heard_from="poster", language="az")
+            helpline.make_signal(
+                actor=actor,
+                source="hotline152",
+                summary="Invented: a caller speaks of a flat that nobody may leave.",
+                danger="high",
+                exploitation_form="sexual",
+                language="az",
+            )
+        with self._as("helpline_operator", "child-helpline") as actor:
+            helpline.make_signal(
+                actor=actor,
+                source="other_hotline",
+                summary="Invented: two children are made to beg at a market.",
+                danger="medium",
+                is_child="yes",
+                exploitation_form="forced_begging",
+            )
+
+    def at_the_border(self) -> None:
+        """Let first responders report what they met at work; one refers it to the assistance centre."""
+        with self._as("first_responder", "sbs") as actor:
+            signal = helpline.make_signal(
+                actor=actor, source="border", summary="Invented: papers held by another traveller.", danger="medium"
+            )
+            coordination.send_referral(
+                actor=actor,
+                to_organisation_id=self.places.id(HOLDER),
+                purpose="assistance",
+                basis="nrm_rules",
+                note="Invented: a woman at the border without her own papers.",
+                expires_on=today() + 30 * DAY,
+                signal_id=signal.id,
+            )
+        with self._as("first_responder", "labour-inspection") as actor:
+            helpline.make_signal(
+                actor=actor, source="labour_inspection", summary="Invented: workers sleep at the site, unpaid."
+            )
+
+    def a_place_is_wanted(self) -> None:
+        """Open two cases, presume, and ask the shelter for places at once."""
+        for days in (0, 1):
+            case = self._case(days=days)
+            with self._as("case_manager", HOLDER) as actor:
+                protection.request_place(
+                    actor=actor,
+                    case_id=case.id,
+                    to_organisation_id=self.places.id(SHELTER),
+                    needs=("security",),
+                    wanted_on=today(),
+                )
+
+    def a_decision_is_wanted(self) -> None:
+        """Refer one person for identification, and open an inquiry for another."""
+        case = self._case(days=2)
+        with self._as("case_manager", HOLDER) as actor:
+            consent = protection.record_consent(
+                actor=actor,
+                case_id=case.id,
+                purpose="share_police",
+                text="share_v1",
+                language="az",
+                given_on=today(),
+                recipient_id=self.places.id(UNIT),
+                expires_on=today() + 9 * DAY,
+            )
+            coordination.send_referral(
+                actor=actor,
+                to_organisation_id=self.places.id(UNIT),
+                purpose="identification",
+                basis="consent",
+                note="Invented: referred with consent.",
+                expires_on=today() + 30 * DAY,
+                groups=("case", "identity"),
+                case_id=case.id,
+                consent_id=consent.id,
+            )
+        self._inquiry(self._case(days=6))
+
+    def a_decision_has_come(self) -> None:
+        """Decide, so that the holder of the case has a decision to receive."""
+        self._decision(self._case(days=8))
+
+    def money_waits(self) -> None:
+        """Leave an allowance to prepare, one to approve, aid to decide on, and aid to pay."""
+        cases = [self._identified() for _ in range(3)]
+        with self._as("case_manager", HOLDER) as actor:
+            fund = self.places.id(FUND)
+            asked = [
+                protection.request_allowance(actor=actor, case_id=case.id, to_organisation_id=fund)
+                for case in cases[:2]
+            ]
+            aid = [
+                protection.apply_for_aid(
+                    actor=actor, case_id=case.id, to_organisation_id=fund, purpose="vocational", amount=Decimal(240)
+                )
+                for case in cases[1:]
+            ]
+        self._draft(asked[1])
+        self._draft(aid[0])
+        self._approve(self._draft(aid[1]))
+
+    def abroad(self) -> None:
+        """Let a consulate help a national, and announce another one's return."""
+        with self._as("consular_officer", "mfa-istanbul") as actor:
+            self._assistance(actor, days=0)
+            returning = self._assistance(actor, days=5)
+            protection.change_assistance(
+                actor=actor, assistance_id=returning.id, has_safe_place="yes", is_safe_to_return="yes"
+            )
+            protection.announce_return(
+                actor=actor,
+                assistance_id=returning.id,
+                to_organisation_id=self.places.id(HOLDER),
+                arrives_on=today() + 2 * DAY,
+                is_escorted=True,
+                needs=("medical",),
+            )
+
+    def between_ministries(self) -> None:
+        """Ask for information, with a reason and a legal basis."""
+        questions = "How many people were sent on to the assistance centre this year?\nHow long did it take?"
+        for asking, asked, days in (("mlspp", "sms", 3), ("sms", "moe", 8), ("moe", "mlspp", 1)):
+            with self._as("liaison_officer", asking) as actor:
+                coordination.send_request(
+                    actor=actor,
+                    to_organisation_id=self.places.id(asked),
+                    to_wall=Wall.COORDINATION,
+                    purpose="information_request",
+                    basis="nrm_rules",
+                    asked=questions,
+                    why="Invented: for the yearly report.",
+                    due_on=today() + days * DAY,
+                )
+
+    def _as(self, role: str, code: str) -> AbstractContextManager[Actor]:
+        return acting_as(self.places.accounts[role, code])
+
+    def _case(self, *, days: int) -> Case:
+        """Open a case some days ago, with the presumption that opens help."""
+        name = invent(self.random, sex="female")
+        details = PersonDetails(
+            given_name=name.given,
+            surname=name.surname,
+            patronymic=name.patronymic,
+            sex="female",
+            age_band="21_23",
+            citizenship="AZ",
+            language="az",
+            safe_contact="messages",
+        )
+        day = today() - days * DAY
+        with self._as("case_manager", HOLDER) as actor:
+            case = protection.open_case(
+                actor=actor, details=details, source="hotline152", forms=("sexual",), opened_on=day
+            )
+            grounds = "Invented: papers kept, wages not paid, never alone."
+            protection.presume(
+                actor=actor,
+                case_id=case.id,
+                presumed_on=day,
+                body="gov_nonpolice",
+                indicator_list=SIGNS,
+                answers={},
+                grounds=grounds,
+            )
+        return case
+
+    def _inquiry(self, case: Case) -> Inquiry:
+        with self._as("identification_officer", UNIT) as actor:
+            return protection.open_inquiry(
+                actor=actor,
+                case_id=case.id,
+                person_id=case.person_id,
+                holder_organisation_id=case.organisation_id,
+                holder_wall=Wall.PROTECTION,
+                case_reference=case.reference,
+            )
+
+    def _decision(self, case: Case) -> Decision:
+        inquiry = self._inquiry(case)
+        with self._as("identification_officer", UNIT) as actor:
+            return protection.decide(
+                actor=actor,
+                inquiry_id=inquiry.id,
+                outcome="identified",
+                decided_on=today(),
+                legal_basis="law_trafficking",
+                form="sexual",
+                sex="female",
+                age_band="21_23",
+                citizenship="AZ",
+                reasons="Invented for demonstration.",
+                indicator_list=SIGNS,
+                indicators_met=("documents_kept",),
+            )
+
+    def _identified(self) -> Case:
+        case = self._case(days=10)
+        decision = self._decision(case)
+        with self._as("case_manager", HOLDER) as actor:
+            return protection.receive_decision(actor=actor, decision_id=decision.id)
+
+    def _draft(self, request: MoneyRequest) -> Payment:
+        with self._as("aid_fund_officer", FUND) as actor:
+            return protection.draft_payment(actor=actor, request_id=request.id, method="bank_transfer")
+
+    def _approve(self, payment: Payment) -> None:
+        for member in (self.places.accounts["aid_committee_member", FUND], self.places.second_member):
+            with acting_as(member) as actor:
+                protection.approve_payment(actor=actor, payment_id=payment.id)
+
+    def _assistance(self, actor: Actor, *, days: int) -> Assistance:
+        name = invent(self.random, sex="female")
+        return protection.open_assistance(
+            actor=actor,
+            consented=True,
+            given_name=name.given,
+            surname=name.surname,
+            sex="female",
+            age_band="24_26",
+            citizenship="AZ",
+            country="TR",
+            channel="in_person",
+            document_status="held_by_exploiter",
+            received_on=today() - days * DAY,
+        )
