@@ -28,7 +28,8 @@ PLACEMENTS = FactView(
     name="fact_prevention_placement",
     sql="""
         SELECT m.kind::text AS material, p.site::text AS site, p.division::text AS division,
-               p.language::text AS language, p.state::text AS state, p.up_on, p.down_on, m.violence_shown::text[] AS violence_shown,
+               p.language::text AS language, p.state::text AS state, p.up_on, p.down_on,
+               m.violence_shown::text[] AS violence_shown,
                m.exploitation_forms::text[] AS exploitation_forms
           FROM prevention_placement p JOIN prevention_material m ON m.id = p.material_id
     """,

@@ -185,8 +185,8 @@ class Whisker:
     low: float
     high: float
     value: int
-    from_: int
-    to: int
+    low_figure: int
+    high_figure: int
 
 
 def whisker(share: Share, *, per: int, top: float) -> Whisker:

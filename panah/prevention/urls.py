@@ -10,6 +10,7 @@ CAMPAIGNS = [
     path("campaigns/<slug:slug>/", campaign.campaign_show, name="campaign_show"),
     path("campaigns/<slug:slug>/change/", campaign.campaign_change, name="campaign_change"),
     path("campaigns/<slug:slug>/step/", campaign.campaign_step, name="campaign_step"),
+    path("campaigns/<slug:slug>/publish/", campaign.campaign_publish, name="campaign_publish"),
     path("campaigns/<slug:slug>/audiences/add/", campaign.audience_add, name="audience_add"),
     path("campaigns/<slug:slug>/outlets/add/", campaign.channel_add, name="channel_add"),
     path("campaigns/<slug:slug>/materials/add/", material.material_add, name="material_add"),

@@ -18,6 +18,7 @@ from panah.prevention.actions.placement import (
     record_response,
     take_down,
 )
+from panah.prevention.actions.publishing import publish_campaign
 from panah.prevention.actions.story import (
     begin_story,
     chase_copy,
@@ -50,6 +51,7 @@ __all__ = [
     "place_material",
     "plan_survey",
     "print_sheet",
+    "publish_campaign",
     "publish_story",
     "put_up",
     "read_story",

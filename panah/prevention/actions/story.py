@@ -14,6 +14,7 @@ from panah.audit.events import Event
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, WrongState, gettext_noop
 from panah.core.ids import random_id, reference
+from panah.core.installation import is_demo
 from panah.country import parameters
 from panah.crypto.fields import seal, unseal
 from panah.crypto.records import new_record_key
@@ -214,7 +215,11 @@ def publish_story(*, actor: Actor, story_id: UUID) -> Story:
         _move(story, StoryState.PUBLISHED)
     words = _words(actor, story)
     if not words:
-        raise WrongState(gettext_noop("There is no consent to show a text of this story on our pages."))
+        raise WrongState(
+            gettext_noop(
+                "There is no text of this story that the person agreed to show here and a native speaker has read."
+            )
+        )
     publish_page(actor=actor, kind=PAGE, slug=story.slug, words=words, shown_on=today())
     story.save()
     log.record(actor=actor, event=Event.PREVENTION_STORY_PUBLISHED, subject=story)
@@ -334,10 +339,11 @@ def _take_from_pages(actor: Actor, story: Story) -> None:
 
 
 def _words(actor: Actor, story: Story) -> dict[str, Words]:
+    # In production a text that no native speaker has read does not go before the public.
     allowed = queries.open_languages(actor=actor, story=story, use=WEBSITE)
     found = {}
     for text in queries.story_texts(actor=actor, story=story):
-        if text.language in allowed:
+        if text.language in allowed and (text.is_reviewed or is_demo()):
             opened = unseal(text, "title", "body")
             paragraphs = [part.strip() for part in opened["body"].splitlines() if part.strip()]
             body = {"main": [{"kind": "text", "paragraphs": paragraphs}]}

@@ -35,9 +35,7 @@ class CampaignForm(forms.Form):
     starts_on = DateField(label=_("First day"), required=False)
     ends_on = DateField(label=_("Last day"), required=False)
     languages = CodesField("language", label=_("Languages"), required=False)
-    divisions = forms.MultipleChoiceField(
-        label=_("Districts"), required=False, widget=forms.SelectMultiple(attrs={"size": 8})
-    )
+    divisions = forms.MultipleChoiceField(label=_("Districts"), required=False, widget=forms.CheckboxSelectMultiple)
     message_en = forms.CharField(
         label=_("Message in English"), widget=forms.Textarea(attrs={"rows": 2}), required=False
     )
@@ -46,6 +44,11 @@ class CampaignForm(forms.Form):
     )
     goal_en = forms.CharField(label=_("Goal in English"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
     goal_az = forms.CharField(label=_("Goal in Azerbaijani"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+
+    field_order = (
+        *("title_en", "title_az", "observance", "starts_on", "ends_on", "message_en", "message_az"),
+        *("goal_en", "goal_az", "languages", "divisions"),
+    )
 
     def __init__(self, *args: Any, divisions: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,7 +61,10 @@ class OpenCampaignForm(CampaignForm):
     )
     phase_id = forms.TypedChoiceField(label=_("Project and phase"), coerce=UUID, empty_value=None, required=False)
 
-    field_order = ("title_en", "title_az", "slug", "phase_id")
+    field_order = (
+        *("title_en", "title_az", "slug", "phase_id", "observance", "starts_on", "ends_on", "message_en", "message_az"),
+        *("goal_en", "goal_az", "languages", "divisions"),
+    )
 
     def __init__(self, *args: Any, phases: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,6 @@
 """Everything that is read in this room."""
 
+from panah.prevention.queries.campaign_words import campaign_sources
 from panah.prevention.queries.campaigns import (
     audiences,
     campaign,
@@ -56,6 +57,7 @@ __all__ = [
     "audiences",
     "campaign",
     "campaign_choices",
+    "campaign_sources",
     "campaign_to_change",
     "campaign_years",
     "campaigns",

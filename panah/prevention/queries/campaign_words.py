@@ -35,6 +35,12 @@ def campaign_words(*, actor: Actor, slug: str, language: str) -> Words:
         return Words(_in(shown, "title", language), "", body)
 
 
+def campaign_sources(*, actor: Actor, slug: str, language: str) -> list[dict[str, Any]]:
+    """Return where the facts of a loaded campaign come from: stated with the sentence, or inferred with the reason."""
+    words = campaign_words(actor=actor, slug=slug, language=language)
+    return [block for block in words.body["main"] if block["kind"] == "sources"]
+
+
 def _in(record: Any, stem: str, language: str) -> str:
     return str(getattr(record, f"{stem}_{language}") or getattr(record, f"{stem}_en"))
 
@@ -128,7 +134,7 @@ def _side(shown: Campaign, language: str) -> list[dict[str, Any]]:
         if shown.phase:
             facts.append({"label": gettext("Phase"), "value": shown.phase.label})
         facts += [
-            {"label": roles.label(each.role, language), "value": each.funder.name(language)}
-            for each in shown.project.funding.select_related("funder").order_by("pk")
+            {"label": roles.label(each.role, language), "value": each.funder.full_name(language)}
+            for each in shown.project.funding.select_related("funder__parent").order_by("pk")
         ]
     return [{"title": gettext("Campaign"), "tone": "teal", "facts": facts}]

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -5,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
@@ -15,6 +17,16 @@ PLAIN = (
     *("title_en", "title_az", "observance", "starts_on", "ends_on", "languages", "divisions"),
     *("message_en", "message_az", "goal_en", "goal_az"),
 )
+PARTS: dict[str, Callable[..., Any]] = {
+    "funders": queries.funders,
+    "audiences": queries.audiences,
+    "channels": queries.channels,
+    "materials": queries.materials,
+    "placements": queries.placements,
+    "deliveries": queries.deliveries,
+    "responses": queries.responses,
+    "surveys": queries.surveys,
+}
 
 
 @page(Permission.PREVENTION_CAMPAIGN_READ)
@@ -34,23 +46,24 @@ def campaign_list(request: DeskRequest) -> HttpResponse:
 @page(Permission.PREVENTION_CAMPAIGN_READ)
 def campaign_show(request: DeskRequest, slug: str) -> HttpResponse:
     shown = queries.campaign(actor=request.actor, slug=slug)
-    of: dict[str, Any] = {"actor": request.actor, "campaign": shown}
     context = {
         "title": str(shown),
         "campaign": shown,
         "observance": queries.observance_name(actor=request.actor, campaign=shown),
         "districts": queries.district_names(actor=request.actor, campaign=shown),
-        "funders": queries.funders(**of),
-        "audiences": queries.audiences(**of),
-        "channels": queries.channels(**of),
-        "materials": queries.materials(**of),
-        "placements": queries.placements(**of),
-        "deliveries": queries.deliveries(**of),
-        "responses": queries.responses(**of),
-        "surveys": queries.surveys(**of),
+        "sources": queries.campaign_sources(actor=request.actor, slug=slug, language=request.actor.language),
         "may_change": _is_own(request, shown.organisation_id),
+        **{name: query(actor=request.actor, campaign=shown) for name, query in PARTS.items()},
     }
     return render(request, "prevention/campaign_show.html", context)
+
+
+@page(Permission.PREVENTION_CAMPAIGN_CHANGE)
+@require_POST
+def campaign_publish(request: DeskRequest, slug: str) -> HttpResponse:
+    actions.publish_campaign(actor=request.actor, slug=slug)
+    messages.success(request, _("The campaign has a page for everybody now."))
+    return redirect("prevention:campaign_show", slug)
 
 
 @page(Permission.PREVENTION_CAMPAIGN_CHANGE)
