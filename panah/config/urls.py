@@ -13,6 +13,7 @@ urlpatterns = [
     path("helpline/", include("panah.helpline.urls")),
     path("protection/", include("panah.protection.urls")),
     path("partnership/", include("panah.partnership.urls")),
+    path("coordination/", include("panah.coordination.urls")),
     path("prosecution/", include("panah.prosecution.urls")),
     path("prevention/", include("panah.prevention.urls")),
     path("statistics/", include("panah.statistics.urls")),

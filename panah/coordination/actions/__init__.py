@@ -1,0 +1,37 @@
+from panah.coordination.actions.answer import (
+    accept_referral,
+    acknowledge_referral,
+    complete_referral,
+    decline_referral,
+    take_up_referral,
+)
+from panah.coordination.actions.referral import (
+    look_at_referral,
+    note_answer,
+    send_referral,
+    withdraw_referral,
+)
+from panah.coordination.actions.request import (
+    answer_request,
+    look_at_request,
+    refuse_request,
+    send_request,
+    withdraw_request,
+)
+
+__all__ = [
+    "accept_referral",
+    "acknowledge_referral",
+    "answer_request",
+    "complete_referral",
+    "decline_referral",
+    "look_at_referral",
+    "look_at_request",
+    "note_answer",
+    "refuse_request",
+    "send_referral",
+    "send_request",
+    "take_up_referral",
+    "withdraw_referral",
+    "withdraw_request",
+]

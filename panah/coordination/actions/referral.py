@@ -1,0 +1,219 @@
+"""A referral from the sender's side: sent, read, withdrawn, its answer noted."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+
+from panah.access.actions import give_grant, withdraw_grant
+from panah.access.models import Grant
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.access.walls import FieldGroup, Wall
+from panah.audit import log
+from panah.audit.events import Event
+from panah.coordination import queries
+from panah.coordination.actions._letter import seal_letter
+from panah.coordination.models import Referral
+from panah.coordination.rules import REFERRAL_WALLS, check_body, check_consent, check_groups, referral_due
+from panah.coordination.states import ReferralState, move_referral
+from panah.core.clock import now, today
+from panah.core.errors import WrongState, gettext_noop
+from panah.core.ids import new_id, reference
+from panah.country.parameters import number
+from panah.helpline import actions as helpline_actions
+from panah.helpline import queries as helpline
+from panah.helpline.states import SignalState
+from panah.protection import actions as protection_actions
+from panah.protection import queries as protection
+
+SEND = Permission.COORDINATION_REFERRAL_SEND
+
+
+class Subject(NamedTuple):
+    """What a referral is about: the sender's case, the sender's signal, or nothing but its words."""
+
+    person_id: UUID
+    case_id: UUID | None = None
+    case_reference: str = ""
+    signal_id: UUID | None = None
+
+    @property
+    def record_id(self) -> UUID | None:
+        return self.case_id or self.signal_id
+
+
+@transaction.atomic
+def send_referral(
+    *,
+    actor: Actor,
+    to_organisation_id: UUID,
+    purpose: str,
+    basis: str,
+    note: str,
+    expires_on: date,
+    asked: Collection[str] = (),
+    groups: Collection[str] = (FieldGroup.CASE,),
+    is_urgent: bool = False,
+    case_id: UUID | None = None,
+    signal_id: UUID | None = None,
+    consent_id: UUID | None = None,
+) -> Referral:
+    """
+    Refer somebody to another organisation, and open to it what it needs of the case or signal, for a time.
+
+    :raises NotPermitted: if the actor may not send referrals
+    :raises NotVisible: if there is no such body, or the actor's organisation holds no such case or signal
+    :raises WrongState: if the case or signal cannot be referred now
+    :raises InvalidInput: if that body does not do this, consent is missing, or it would stay open for over 90 days
+    """
+    check(actor, SEND)
+    body = queries.body_to_refer_to(actor=actor, organisation_id=to_organisation_id)
+    subject = _subject(actor, case_id=case_id, signal_id=signal_id)
+    opened = frozenset(FieldGroup(group) for group in groups)
+    check_body(purpose=purpose, kind=body.kind, basis=basis)
+    check_groups(opened)
+    known = {choice for choice, _label in queries.consent_choices(actor=actor, case_id=case_id)}
+    check_consent(basis=basis, has_case=case_id is not None, is_given=str(consent_id) in known)
+    referral = Referral(
+        id=new_id(),
+        from_organisation_id=actor.organisation_id,
+        from_wall=actor.wall,
+        to_organisation_id=body.pk,
+        to_wall=REFERRAL_WALLS[purpose],
+        sent_by_id=actor.id,
+        reference=reference("R", year=today().year),
+        purpose=purpose,
+        basis=basis,
+        consent_id=consent_id,
+        asked=sorted(asked),
+        is_urgent=is_urgent,
+        due_at=referral_due(sent_at=now(), hours=number("referral_answer_hours", on=today())),
+        **subject._asdict(),
+    )
+    grant = _open_to(actor, referral, subject, groups=opened, expires_on=expires_on)
+    referral.grant_id = grant.pk if grant else None
+    seal_letter(actor=actor, record=referral, words={"note": note})
+    referral.save(force_insert=True)
+    _mark_sent(actor, referral)
+    log.record(
+        actor=actor,
+        event=Event.COORDINATION_REFERRAL_SENT,
+        subject=referral,
+        groups=sorted(opened) if grant else (),
+        purpose=purpose,
+        grant_id=referral.grant_id,
+        basis=basis,
+    )
+    return referral
+
+
+def _subject(actor: Actor, *, case_id: UUID | None, signal_id: UUID | None) -> Subject:
+    if case_id is not None:
+        case = protection.case_to_change(actor=actor, case_id=case_id)
+        return Subject(case.person_id, case_id=case.pk, case_reference=case.reference)
+    if signal_id is not None:
+        signal = helpline.signal_to_change(actor=actor, signal_id=signal_id)
+        return Subject(new_id(), case_reference=signal.reference, signal_id=signal.pk)
+    return Subject(new_id())
+
+
+def _open_to(
+    actor: Actor, referral: Referral, subject: Subject, *, groups: frozenset[FieldGroup], expires_on: date
+) -> Grant | None:
+    if subject.record_id is None or not groups:
+        return None
+    return give_grant(
+        actor=actor,
+        case_id=subject.record_id,
+        to_organisation_id=referral.to_organisation_id,
+        to_wall=Wall(referral.to_wall),
+        groups=groups,
+        purpose=referral.purpose,
+        basis=referral.basis,
+        expires_on=expires_on,
+        permission=SEND,
+        consent_id=referral.consent_id,
+    )
+
+
+def _mark_sent(actor: Actor, referral: Referral) -> None:
+    if referral.signal_id is not None:
+        helpline_actions.move_signal_on(actor=actor, signal_id=referral.signal_id, state=SignalState.HANDED_OVER)
+    if referral.case_id is not None and referral.purpose == "identification":
+        protection_actions.mark_case_referred(actor=actor, case_id=referral.case_id)
+
+
+def _mark_failed(actor: Actor, referral: Referral) -> None:
+    """Put the case or signal back to where it stood before, and end what the referral opened."""
+    if referral.grant_id is not None and queries.grant_is_live(actor=actor, grant_id=referral.grant_id):
+        withdraw_grant(actor=actor, grant_id=referral.grant_id, permission=SEND)
+    if referral.signal_id is not None:
+        signal = helpline.signal_to_change(actor=actor, signal_id=referral.signal_id)
+        if signal.state == SignalState.HANDED_OVER:
+            helpline_actions.move_signal_on(actor=actor, signal_id=referral.signal_id, state=SignalState.OPEN)
+    if referral.case_id is not None and referral.purpose == "identification":
+        case = protection.case_to_change(actor=actor, case_id=referral.case_id)
+        if case.status == "referred":
+            protection_actions.mark_case_not_referred(actor=actor, case_id=referral.case_id)
+
+
+@transaction.atomic
+def look_at_referral(*, actor: Actor, referral_id: UUID) -> Referral:
+    """
+    Return a referral, and log that it was read; both ends can see that later.
+
+    :raises NotPermitted: if the actor may not read referrals
+    :raises NotVisible: if there is none for this actor
+    """
+    check(actor, Permission.COORDINATION_REFERRAL_READ)
+    referral = queries.referral(actor=actor, referral_id=referral_id)
+    log.record(
+        actor=actor,
+        event=Event.COORDINATION_REFERRAL_READ,
+        subject=referral,
+        case_id=referral.case_id or referral.signal_id,
+        groups=(FieldGroup.CASE,),
+    )
+    return referral
+
+
+@transaction.atomic
+def withdraw_referral(*, actor: Actor, referral_id: UUID) -> Referral:
+    """
+    Take a referral back, and end at once what it opened.
+
+    :raises NotPermitted: if the actor may not send referrals
+    :raises NotVisible: if the actor's organisation sent no such referral
+    :raises WrongState: if it was declined, withdrawn or completed before
+    """
+    check(actor, SEND)
+    referral = queries.referral_sent_to_change(actor=actor, referral_id=referral_id)
+    move_referral(referral.state, ReferralState.WITHDRAWN)
+    referral.withdrawn_at = now()
+    referral.save(update_fields=["withdrawn_at"])
+    _mark_failed(actor, referral)
+    log.record(actor=actor, event=Event.COORDINATION_REFERRAL_WITHDRAWN, subject=referral)
+    return referral
+
+
+@transaction.atomic
+def note_answer(*, actor: Actor, referral_id: UUID) -> Referral:
+    """
+    Note that a referral was declined: the case or signal stands as before, and the receiver sees it no more.
+
+    :raises NotPermitted: if the actor may not send referrals
+    :raises NotVisible: if the actor's organisation sent no such referral
+    :raises WrongState: if it was not declined, or this was noted before
+    """
+    check(actor, SEND)
+    referral = queries.referral_sent_to_change(actor=actor, referral_id=referral_id)
+    if referral.state != ReferralState.DECLINED or referral.noted_at is not None:
+        raise WrongState(gettext_noop("There is nothing to note: open the referral again and look at its state."))
+    referral.noted_at = now()
+    referral.save(update_fields=["noted_at"])
+    _mark_failed(actor, referral)
+    log.record(actor=actor, event=Event.COORDINATION_REFERRAL_NOTED, subject=referral)
+    return referral

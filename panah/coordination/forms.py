@@ -1,0 +1,170 @@
+"""Shapes of input in coordination."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from panah.codes.catalogue import code_list
+from panah.codes.forms import CodeField, CodesField, language, open_choices
+from panah.coordination.rules import REFERRAL_WALLS, SHARED_GROUPS
+from panah.core.forms import DateField
+from panah.organisations.forms import OrganisationField
+
+QUIET = {"autocomplete": "off"}
+Choices = list[tuple[str, str]]
+HOW_SOON = (("", _("In the usual time")), ("1", _("Urgent: somebody may be in danger")))
+
+
+def _purposes() -> Choices:
+    return [(code, label) for code, label in open_choices("grant_purpose") if code in REFERRAL_WALLS]
+
+
+def _groups() -> Choices:
+    labels = code_list("field_group")
+    return [(group.value, labels.label(group, language())) for group in SHARED_GROUPS]
+
+
+class ReferralForm(forms.Form):
+    """A new referral."""
+
+    purpose = forms.ChoiceField(
+        label=_("What for?"),
+        choices=_purposes,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what the referral is for")},
+    )
+    to_organisation_id = OrganisationField(label=_("To whom?"), error_messages={"required": _("Choose the body")})
+    asked = CodesField("service", label=_("What do you ask for?"), required=False)
+    is_urgent = forms.TypedChoiceField(
+        label=_("How soon?"),
+        choices=HOW_SOON,
+        coerce=bool,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect(attrs={"inline": True}),
+    )
+    note = forms.CharField(
+        label=_("What the receiver must know"),
+        help_text=_("Sealed to the receiver. Write only what help needs; never an address of a shelter."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={**QUIET, "rows": 5}),
+        error_messages={"required": _("Write what the receiver must know")},
+    )
+    basis = CodeField("legal_basis", label=_("Legal basis"), error_messages={"required": _("Choose the legal basis")})
+    consent_id = forms.TypedChoiceField(
+        label=_("The consent it rests on"), coerce=UUID, empty_value=None, required=False
+    )
+    groups = forms.MultipleChoiceField(
+        label=_("What the receiver may read of the file"),
+        help_text=_("The location is never opened by a referral."),
+        choices=_groups,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    expires_on = DateField(
+        label=_("Until when may they read it?"),
+        help_text=_("90 days at most. You can end it at any time."),
+        error_messages={"required": _("Write the last day")},
+    )
+
+    def __init__(self, *args: Any, bodies: Choices, consents: Choices, has_file: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_organisation_id"].choices = [("", ""), *bodies]  # type: ignore[attr-defined]
+        if consents:
+            self.fields["consent_id"].choices = [("", ""), *consents]  # type: ignore[attr-defined]
+        else:
+            del self.fields["consent_id"]
+        if not has_file:
+            del self.fields["groups"], self.fields["expires_on"]
+
+    def clean(self) -> dict[str, Any]:
+        """Return the answers as the action takes them."""
+        answers = super().clean() or {}
+        return {**answers, "is_urgent": bool(answers.get("is_urgent"))}
+
+
+class AcceptForm(forms.Form):
+    """A word to the sender with the acceptance."""
+
+    note = forms.CharField(
+        label=_("A word to the sender"),
+        help_text=_("Sealed to the sender. May stay empty."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={**QUIET, "rows": 3}),
+    )
+
+
+class DeclineForm(AcceptForm):
+    """Why a referral is declined."""
+
+    field_order = ("reason", "note")
+    reason = CodeField(
+        "decline_reason", radio=True, label=_("Why?"), error_messages={"required": _("Choose the reason")}
+    )
+
+
+class CompleteForm(forms.Form):
+    """When what was asked was done."""
+
+    completed_on = DateField(label=_("Done on"), error_messages={"required": _("Write the day")})
+
+
+class RequestForm(forms.Form):
+    """A new information request."""
+
+    to_organisation_id = OrganisationField(
+        label=_("Whom do you ask?"), error_messages={"required": _("Choose the body")}
+    )
+    to_wall = forms.ChoiceField(
+        label=_("Who there should answer?"),
+        help_text=_("The liaison officer stands behind “Coordination”."),
+        error_messages={"required": _("Choose who should answer")},
+    )
+    purpose = CodeField("request_purpose", label=_("What for?"), error_messages={"required": _("Choose the purpose")})
+    basis = CodeField("legal_basis", label=_("Legal basis"), error_messages={"required": _("Choose the legal basis")})
+    asked = forms.CharField(
+        label=_("What do you need to know?"),
+        help_text=_("One thing a line, 12 at most. The answer gives these and no more."),
+        widget=forms.Textarea(attrs={**QUIET, "rows": 5}),
+        error_messages={"required": _("Write what you need to know")},
+    )
+    why = forms.CharField(
+        label=_("Why do you need it?"),
+        help_text=_("Sealed to the receiver."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={**QUIET, "rows": 3}),
+        error_messages={"required": _("Say why you need it")},
+    )
+    due_on = DateField(label=_("Until when?"), error_messages={"required": _("Write the last day")})
+
+    def __init__(self, *args: Any, bodies: Choices, walls: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_organisation_id"].choices = [("", ""), *bodies]  # type: ignore[attr-defined]
+        self.fields["to_wall"].choices = walls  # type: ignore[attr-defined]
+
+
+class AnswerForm(forms.Form):
+    """One field for each thing that was asked, in its order."""
+
+    def __init__(self, *args: Any, asked: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for number, line in enumerate(asked):
+            self.fields[f"answer_{number}"] = forms.CharField(
+                label=line, required=False, max_length=2000, widget=forms.Textarea(attrs={**QUIET, "rows": 2})
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Return the answers in the order of the questions."""
+        filled = super().clean() or {}
+        return {"answers": [filled.get(name, "") for name in self.fields]}
+
+
+class RefuseForm(forms.Form):
+    """Why a request is refused."""
+
+    reason = CodeField(
+        "decline_reason", radio=True, label=_("Why?"), error_messages={"required": _("Choose the reason")}
+    )

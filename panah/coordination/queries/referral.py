@@ -1,0 +1,178 @@
+"""Reading referrals, from either end."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from panah.access.models import Grant
+from panah.access.policy import Actor
+from panah.access.walls import Wall
+from panah.accounts.queries import names
+from panah.audit.queries import Look, looks_at
+from panah.codes.forms import language
+from panah.coordination.models import Referral, ReferralReply
+from panah.core.clock import today
+from panah.core.errors import NotVisible
+from panah.core.paging import Page, page
+from panah.helpline import queries as helpline
+from panah.organisations.forms import choices_of
+from panah.organisations.models import Organisation
+from panah.organisations.queries import organisations
+from panah.protection import queries as protection
+
+NEWEST = ("-sent_at", "-id")
+ENDS = ("from_organisation", "to_organisation", "reply")
+SHARING = ("share_partner", "share_police", "share_foreign", "share_io")
+LOOKS = 30
+OF_SIGNAL = ("source", "danger", "is_child", "exploitation_form", "language")
+OF_CASE = ("status", "forms", "country_of_exploitation", "opened_on", "presumed_on")
+SOURCES = {
+    "special_police_unit": "police",
+    "law_enforcement": "police",
+    "helpline": "hotline152",
+    "assistance_centre": "social",
+    "ngo": "ngo",
+    "ngo_coalition": "ngo",
+    "own_embassy": "consulate",
+    "own_consulate": "consulate",
+    "embassy": "consulate",
+    "international_organisation": "io",
+    "io_mission": "io",
+    "health_facility": "health",
+    "educational_institution": "school",
+    "local_executive": "local_exec",
+}
+
+
+def referrals(*, actor: Actor, sent: bool = False, after: str | None = None) -> Page:
+    """Return one page of the referrals that came to the actor's organisation, or went out from it, the newest first."""
+    found = Referral.objects.sent_by_us(actor) if sent else Referral.objects.for_us(actor)
+    return page(found.select_related(*ENDS), order=NEWEST, after=after)
+
+
+def case_referrals(*, actor: Actor, case_id: UUID) -> list[Referral]:
+    """Return the referrals that the actor's organisation sent about a case, the newest first."""
+    found = Referral.objects.sent_by_us(actor).filter(case_id=case_id)
+    return list(found.select_related(*ENDS).order_by(*NEWEST))
+
+
+def referral(*, actor: Actor, referral_id: UUID) -> Referral:
+    """
+    Return one referral, to either end.
+
+    :raises NotVisible: if there is none for this actor
+    """
+    return _one(Referral.objects.visible_to(actor).select_related(*ENDS), referral_id)
+
+
+def referral_sent_to_change(*, actor: Actor, referral_id: UUID) -> Referral:
+    """
+    Return one referral that the actor's organisation sent, locked until the transaction ends.
+
+    :raises NotVisible: if there is none
+    """
+    found = Referral.objects.sent_by_us(actor).select_for_update(of=("self",))
+    return _one(found.select_related("reply"), referral_id)
+
+
+def referral_for_us_to_change(*, actor: Actor, referral_id: UUID) -> Referral:
+    """
+    Return one referral that came to the actor's organisation, to be answered.
+
+    :raises NotVisible: if there is none
+    """
+    return _one(Referral.objects.for_us(actor).select_related("reply", "from_organisation"), referral_id)
+
+
+def answer_to_change(*, actor: Actor, referral: Referral) -> ReferralReply | None:
+    """Return the actor's own reply to a referral, locked until the transaction ends, if there is one."""
+    found: ReferralReply | None = (
+        ReferralReply.objects.sent_by_us(actor).select_for_update(of=("self",)).filter(referral=referral).first()
+    )
+    return found
+
+
+def _one(found: QuerySet[Referral], referral_id: UUID) -> Referral:
+    row = found.filter(pk=referral_id).first()
+    if row is None:
+        raise NotVisible(f"referral {referral_id}")
+    return row
+
+
+def grant_is_live(*, actor: Actor, grant_id: UUID) -> bool:
+    """Test if a grant of the actor's organisation was not withdrawn yet, by a consent that ended for example."""
+    return Grant.objects.given_by_us(actor).filter(pk=grant_id, withdrawn_at=None).exists()
+
+
+def source_of(*, actor: Actor, referral: Referral) -> str:
+    """Return the code that says where a case comes from that is opened by a referral."""
+    return SOURCES.get(referral.from_organisation.kind, "social")
+
+
+def body_to_refer_to(*, actor: Actor, organisation_id: UUID) -> Organisation:
+    """
+    Return a body that somebody can be referred to: any but the actor's own, behind the same wall.
+
+    :raises NotVisible: if there is no such body
+    """
+    found: Organisation | None = organisations(on=today()).filter(pk=organisation_id).first()
+    if found is None:
+        raise NotVisible(f"organisation {organisation_id}")
+    return found
+
+
+def receiver_choices(*, actor: Actor) -> list[tuple[str, str]]:
+    """Return the bodies that somebody can be referred to, as choices of a form."""
+    return choices_of(organisations(on=today()), language=language())
+
+
+def consent_choices(*, actor: Actor, case_id: UUID | None) -> list[tuple[str, str]]:
+    """Return the live consents of a case to share it, as choices of a form."""
+    if case_id is None or actor.wall is not Wall.PROTECTION:
+        return []
+    return [
+        choice
+        for purpose in SHARING
+        for choice in protection.consent_choices(actor=actor, case_id=case_id, purpose=purpose)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a referral is about, as far as its grant opens it to the actor."""
+
+    facts: dict[str, Any]
+    summary: str = ""
+    case_id: UUID | None = None
+
+
+def what_it_is_about(*, actor: Actor, referral: Referral) -> About:
+    """Return what the actor may read of the case or signal behind a referral; empty where the grant has ended."""
+    try:
+        if referral.signal_id is not None:
+            signal = helpline.signal(actor=actor, signal_id=referral.signal_id)
+            words = helpline.summary(actor=actor, signal_id=referral.signal_id)
+            return About({name: getattr(signal, name) for name in OF_SIGNAL}, summary=words)
+        if referral.case_id is not None and actor.wall is Wall.PROTECTION:
+            case = protection.case(actor=actor, case_id=referral.case_id)
+            return About({name: getattr(case, name) for name in OF_CASE}, case_id=case.pk)
+    except NotVisible:
+        return About({})
+    return About({})
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Who looked at something exchanged, and what they did."""
+
+    look: Look
+    who: str
+
+
+def looked(*, actor: Actor, ids: list[UUID]) -> list[Looked]:
+    """Return who read or changed what was exchanged, of both ends, the newest first."""
+    rows = looks_at(actor=actor, subject_ids=ids, most=LOOKS)
+    people = names(actor=actor, ids=[row.actor_id for row in rows if row.actor_id])
+    return [Looked(row, people.get(row.actor_id, "") if row.actor_id else "") for row in rows]

@@ -1,0 +1,89 @@
+"""What waits for somebody in coordination, and what a search finds."""
+
+from datetime import datetime, time
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor
+from panah.codes.catalogue import code_list
+from panah.codes.forms import language
+from panah.coordination.models import InformationRequest, Referral
+from panah.core.clock import HOME
+from panah.core.work import Found, WorkItem
+
+MOST = 20
+NOT_ANSWERED = Q(reply=None) | Q(reply__answer="")
+
+
+def work(*, actor: Actor) -> list[WorkItem]:
+    """Return referrals and requests that wait for an answer, and referrals that were declined."""
+    items: list[WorkItem] = []
+    if actor.may(Permission.COORDINATION_REFERRAL_ANSWER):
+        items += _to_answer(actor)
+    if actor.may(Permission.COORDINATION_REFERRAL_SEND):
+        items += _declined(actor)
+    if actor.may(Permission.COORDINATION_REQUEST_ANSWER):
+        items += _asked(actor)
+    return items
+
+
+def _to_answer(actor: Actor) -> list[WorkItem]:
+    found = Referral.objects.for_us(actor).filter(NOT_ANSWERED, withdrawn_at=None)
+    rows = found.select_related("from_organisation").order_by("due_at", "id")[:MOST]
+    return [_referral_item(row, _("Answer the referral"), _("Answer"), sender=True) for row in rows]
+
+
+def _declined(actor: Actor) -> list[WorkItem]:
+    found = Referral.objects.sent_by_us(actor).filter(reply__answer="declined", noted_at=None, withdrawn_at=None)
+    rows = found.select_related("to_organisation").order_by("sent_at", "id")[:MOST]
+    return [_referral_item(row, _("The referral was declined: find another way"), _("Read why")) for row in rows]
+
+
+def _referral_item(row: Referral, title: str, action: str, *, sender: bool = False) -> WorkItem:
+    other = row.from_organisation if sender else row.to_organisation
+    purpose = code_list("grant_purpose").label(row.purpose, language())
+    return WorkItem(
+        kind="referral",
+        title=f"{title}: {purpose}" if sender else title,
+        reference=row.reference,
+        sender=other.name(language()),
+        due_at=row.due_at if sender else None,
+        url=reverse("coordination:referral_read", args=[row.pk]),
+        action=action,
+    )
+
+
+def _asked(actor: Actor) -> list[WorkItem]:
+    found = InformationRequest.objects.for_us(actor).filter(answer=None, withdrawn_at=None)
+    rows = found.select_related("from_organisation").order_by("due_on", "id")[:MOST]
+    return [
+        WorkItem(
+            kind="request",
+            title=_("Answer the information request"),
+            reference=row.reference,
+            sender=row.from_organisation.name(language()),
+            due_at=datetime.combine(row.due_on, time.max, HOME),
+            url=reverse("coordination:request_read", args=[row.pk]),
+            action=_("Answer"),
+        )
+        for row in rows
+    ]
+
+
+def found(*, actor: Actor, text: str) -> list[Found]:
+    """Return referrals and requests of either direction by the beginning of their number."""
+    start = text.strip().upper()
+    span = {"reference__gte": start, "reference__lt": start + "\uffff"}
+    hits: list[Found] = []
+    if actor.may(Permission.COORDINATION_REFERRAL_READ):
+        rows = Referral.objects.visible_to(actor).filter(**span).values_list("reference", "id")[:MOST]
+        page = "coordination:referral_read"
+        hits += [Found(number, _("Referral"), reverse(page, args=[key])) for number, key in rows]
+    if actor.may(Permission.COORDINATION_REQUEST_READ):
+        rows = InformationRequest.objects.visible_to(actor).filter(**span).values_list("reference", "id")[:MOST]
+        page = "coordination:request_read"
+        hits += [Found(number, _("Information request"), reverse(page, args=[key])) for number, key in rows]
+    return hits

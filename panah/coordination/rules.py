@@ -1,0 +1,151 @@
+"""Rules of coordination. Pure: values in, answer out; the clock is given."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+
+from panah.access.walls import FieldGroup, Wall
+from panah.coordination.states import ReferralState, RequestState
+from panah.core.errors import InvalidInput, gettext_noop
+
+# Who answers behind which wall. Nothing is referred to PROSECUTION: only a disclosure package reaches it.
+REFERRAL_WALLS: dict[str, Wall] = {
+    "identification": Wall.PROTECTION,
+    "assistance": Wall.PROTECTION,
+    "transfer": Wall.PROTECTION,
+    "consular": Wall.CONSULAR,
+    "return": Wall.CONSULAR,
+    "referral": Wall.COORDINATION,
+}
+IDENTIFYING_KINDS = frozenset({"special_police_unit"})
+CONSULAR_KINDS = frozenset({"own_embassy", "own_consulate", "embassy", "ministry_department", "ministry"})
+FOREIGN_KINDS = frozenset({"embassy", "foreign_government"})
+REQUEST_WALLS: dict[Wall, frozenset[Wall]] = {
+    Wall.PROTECTION: frozenset({Wall.COORDINATION, Wall.PROTECTION, Wall.CONSULAR}),
+    Wall.CONSULAR: frozenset({Wall.COORDINATION, Wall.PROTECTION, Wall.CONSULAR}),
+    # An investigator reaches a protection record only by a disclosure package that its holder approves.
+    Wall.PROSECUTION: frozenset({Wall.COORDINATION, Wall.PROSECUTION}),
+    Wall.COORDINATION: frozenset({Wall.COORDINATION}),
+}
+SHARED_GROUPS = (FieldGroup.REFERENCE, FieldGroup.CASE, FieldGroup.IDENTITY, FieldGroup.HEALTH)
+MOST_ASKED = 12
+LONGEST_LINE = 300
+
+
+def check_body(*, purpose: str, kind: str, basis: str) -> None:
+    """
+    Accept a body for a purpose.
+
+    :raises InvalidInput: if that kind of body does not do this, or a foreign one was chosen without consent
+    """
+    if purpose == "identification" and kind not in IDENTIFYING_KINDS:
+        raise InvalidInput(gettext_noop("Only the special police unit identifies."), field="to_organisation_id")
+    if REFERRAL_WALLS[purpose] is Wall.CONSULAR and kind not in CONSULAR_KINDS:
+        raise InvalidInput(
+            gettext_noop("Choose an embassy, a consulate or the Consular Department."), field="to_organisation_id"
+        )
+    if kind in FOREIGN_KINDS and basis != "consent":
+        raise InvalidInput(
+            gettext_noop("A foreign mission is contacted only with the person's informed consent."), field="basis"
+        )
+
+
+def check_consent(*, basis: str, has_case: bool, is_given: bool) -> None:
+    """
+    Accept consent as the legal basis.
+
+    :raises InvalidInput: if no recorded consent stands behind it
+    """
+    if basis != "consent":
+        return
+    if not has_case:
+        raise InvalidInput(
+            gettext_noop("Consent is recorded in a case. Choose another legal basis, or refer from the case."),
+            field="basis",
+        )
+    if not is_given:
+        raise InvalidInput(gettext_noop("Choose the consent that this rests on."), field="consent_id")
+
+
+def check_groups(groups: Collection[FieldGroup]) -> None:
+    """
+    Accept what a referral opens.
+
+    :raises InvalidInput: if it would open the location, which is implied by nothing and shared by no referral
+    """
+    if FieldGroup.LOCATION in groups:
+        raise InvalidInput(gettext_noop("A referral never opens the location."), field="groups")
+
+
+def check_request_wall(*, own: Wall, to: Wall) -> None:
+    """
+    Accept who is to answer a request.
+
+    :raises InvalidInput: if a wall stands between them that a request may not cross
+    """
+    if to not in REQUEST_WALLS.get(own, frozenset()):
+        raise InvalidInput(
+            gettext_noop("A request cannot cross this wall. Ask for a disclosure package."), field="to_wall"
+        )
+
+
+def asked_lines(text: str) -> list[str]:
+    """
+    Return what is asked, one thing a line.
+
+    :raises InvalidInput: if nothing is asked, too much, or a line is too long
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not lines:
+        raise InvalidInput(gettext_noop("Write what you need to know."), field="asked")
+    if len(lines) > MOST_ASKED:
+        raise InvalidInput(gettext_noop("Ask for 12 things at most."), field="asked")
+    if max(len(line) for line in lines) > LONGEST_LINE:
+        raise InvalidInput(gettext_noop("One of the lines is too long."), field="asked")
+    return lines
+
+
+def answer_kind(answers: Sequence[str], *, asked: int) -> RequestState:
+    """
+    Return whether everything that was asked is answered, or a part.
+
+    :raises InvalidInput: if nothing is answered, or something that was not asked
+    """
+    if len(answers) != asked:
+        raise InvalidInput(gettext_noop("Answer what was asked, and no more."))
+    filled = sum(bool(answer) for answer in answers)
+    if filled == 0:
+        raise InvalidInput(gettext_noop("Nothing is answered. Refuse the request instead, with the reason."))
+    return RequestState.ANSWERED if filled == asked else RequestState.PARTLY_ANSWERED
+
+
+def referral_due(*, sent_at: datetime, hours: int) -> datetime:
+    """Return until when the receiver must say that it takes the referral, or why not."""
+    return sent_at + timedelta(hours=hours)
+
+
+def check_due(due_on: date, *, today: date) -> None:
+    """
+    Accept the day until which an answer is wanted.
+
+    :raises InvalidInput: if it lies in the past
+    """
+    if due_on < today:
+        raise InvalidInput(gettext_noop("This day has passed."), field="due_on")
+
+
+def referral_state(*, is_withdrawn: bool, is_received: bool, answer: str, is_completed: bool) -> ReferralState:
+    """Return where a referral stands, of what its two ends have written."""
+    if is_withdrawn:
+        return ReferralState.WITHDRAWN
+    if is_completed:
+        return ReferralState.COMPLETED
+    if answer:
+        return ReferralState(answer)
+    return ReferralState.RECEIVED if is_received else ReferralState.SENT
+
+
+def request_state(*, is_withdrawn: bool, answer: str) -> RequestState:
+    """Return where an information request stands."""
+    if is_withdrawn:
+        return RequestState.WITHDRAWN
+    return RequestState(answer) if answer else RequestState.SENT

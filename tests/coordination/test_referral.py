@@ -1,0 +1,330 @@
+"""A referral from sending to completion, and what each end can and cannot do with it."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from panah.access.models import Grant
+from panah.audit.models import Entry
+from panah.coordination import actions, queries
+from panah.coordination.models import OwnCopy, Referral, ReferralReply
+from panah.core.clock import now, today
+from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
+from panah.helpline import actions as helpline
+from panah.helpline import queries as signals
+from panah.protection import queries as protection
+from tests.coordination.people import presumed_case, refer, worker
+from tests.support import again, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sender():
+    return worker()
+
+
+@pytest.fixture
+def case(sender):
+    return presumed_case(sender)
+
+
+@pytest.fixture
+def referral(sender, case):
+    return refer(sender, case_id=case.pk)
+
+
+def officer():
+    return worker("mia-atd", "identification_officer")
+
+
+def events(subject):
+    return set(Entry.objects.filter(subject_id=subject.pk).values_list("event", flat=True))
+
+
+# ---- sending
+
+
+def test_a_referral_opens_the_case_for_a_time_and_starts_a_clock(sender, case, referral):
+    grant = Grant.objects.get(pk=referral.grant_id)
+    assert (grant.case_id, grant.to_wall, set(grant.groups)) == (
+        case.pk,
+        "protection",
+        {"reference", "case", "identity"},
+    )
+    assert timedelta(hours=23) < referral.due_at - now() <= timedelta(hours=24)
+    assert protection.case(actor=sender, case_id=case.pk).status == "referred"
+    assert events(referral) == {"coordination.referral.sent"}
+
+
+def test_the_words_are_sealed_to_the_receiver_with_a_copy_for_the_sender(sender, referral):
+    assert queries.words_of(actor=sender, record=referral)["note"] == "She asks for a woman officer."
+    receiver = officer()
+    seen = queries.referral(actor=receiver, referral_id=referral.pk)
+    assert queries.words_of(actor=receiver, record=seen)["note"] == "She asks for a woman officer."
+    assert b"woman" not in bytes(seen.words)
+    assert not OwnCopy.objects.filter(subject_id=referral.pk).exists()
+
+
+def test_somebody_can_be_referred_without_a_case():
+    responder = worker("sms", "first_responder")
+    referral = refer(responder, purpose="identification")
+    assert referral.grant_id is None
+    assert referral.person_id is not None
+
+
+def test_a_signal_is_handed_over_by_a_referral():
+    operator = worker("mia-atd", "helpline_operator")
+    signal = helpline.make_signal(actor=operator, source="family_public", summary="A girl is locked in.", danger="high")
+    referral = refer(operator, to="vac", purpose="assistance", signal_id=signal.pk, groups=["case"])
+    assert signals.signal(actor=operator, signal_id=signal.pk).state == "handed_over"
+    receiver = worker()
+    about = queries.what_it_is_about(actor=receiver, referral=queries.referral(actor=receiver, referral_id=referral.pk))
+    assert about.summary == "A girl is locked in."
+
+
+def test_a_case_of_another_body_cannot_be_referred(case):
+    with pytest.raises(NotVisible):
+        refer(worker("ngo-clean-world"), case_id=case.pk)
+
+
+def test_a_signal_of_another_wall_cannot_be_referred(sender):
+    operator = worker("mia-atd", "helpline_operator")
+    signal = helpline.make_signal(actor=operator, source="family_public", summary="x")
+    with pytest.raises(NotVisible):
+        refer(sender, signal_id=signal.pk)
+
+
+def test_an_unknown_body_is_refused(sender):
+    with pytest.raises(NotVisible):
+        actions.send_referral(
+            actor=sender,
+            to_organisation_id=uuid4(),
+            purpose="assistance",
+            basis="nrm_rules",
+            note="x",
+            expires_on=today(),
+        )
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"groups": ["location"]},
+        {"basis": "consent"},
+        {"to": "ngo-clean-world"},
+        {"expires_on": today() + timedelta(days=91)},
+    ],
+)
+def test_a_referral_that_opens_too_much_or_rests_on_nothing_is_refused(sender, case, wrong):
+    with pytest.raises(InvalidInput), transaction.atomic():
+        refer(sender, case_id=case.pk, **wrong)
+    assert not Referral.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "body"), [("national_coordinator", "coordinator"), ("supervising_prosecutor", "prosecutor")]
+)
+def test_not_everybody_refers(role, body):
+    with pytest.raises(NotPermitted):
+        refer(worker(body, role))
+
+
+def test_a_case_that_is_referred_is_not_referred_for_identification_twice(sender, case, referral):
+    with pytest.raises(WrongState):
+        refer(sender, case_id=case.pk)
+
+
+# ---- who sees it
+
+
+@pytest.mark.parametrize(
+    ("role", "body"),
+    [
+        ("case_manager", "ngo-clean-world"),
+        ("investigator", "mia-atd"),
+        ("helpline_operator", "mia-atd"),
+        ("liaison_officer", "sms"),
+        ("consular_officer", "mfa-consular"),
+    ],
+)
+def test_nobody_but_the_two_ends_sees_it_not_even_behind_another_wall(referral, role, body):
+    stranger = worker(body, role)
+    with pytest.raises(NotVisible):
+        actions.look_at_referral(actor=stranger, referral_id=referral.pk)
+    assert not Referral.objects.exists()
+
+
+def test_both_ends_see_later_who_looked(sender, referral):
+    receiver = officer()
+    actions.look_at_referral(actor=receiver, referral_id=referral.pk)
+    again(sender)
+    who = {row.who for row in queries.looked(actor=sender, ids=[referral.pk])}
+    assert len(who) == 2
+    again(receiver)
+    assert len(queries.looked(actor=receiver, ids=[referral.pk])) == 2
+
+
+def test_the_receiver_reads_the_case_only_as_far_and_as_long_as_it_is_open(sender, case):
+    narrow = refer(sender, case_id=case.pk, groups=["case"])
+    receiver = officer()
+    assert protection.case(actor=receiver, case_id=case.pk).pk == case.pk
+    with pytest.raises(NotVisible):
+        protection.person(actor=receiver, case_id=case.pk)
+    again(sender)
+    actions.withdraw_referral(actor=sender, referral_id=narrow.pk)
+    again(receiver)
+    with pytest.raises(NotVisible):
+        protection.case(actor=receiver, case_id=case.pk)
+
+
+def test_neither_end_writes_the_others_record(sender, referral):
+    officer()
+    assert Referral.objects.filter(pk=referral.pk).update(is_urgent=True) == 0
+    again(sender)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ReferralReply.objects.create(
+            referral=referral,
+            from_organisation_id=referral.to_organisation_id,
+            from_wall=referral.to_wall,
+            to_organisation_id=referral.from_organisation_id,
+            to_wall=referral.from_wall,
+            sent_by_id=sender.id,
+            received_at=now(),
+            answer="accepted",
+            answered_at=now(),
+        )
+
+
+# ---- answering
+
+
+def test_receipt_is_confirmed_once(referral):
+    receiver = officer()
+    actions.acknowledge_referral(actor=receiver, referral_id=referral.pk)
+    assert queries.referral(actor=receiver, referral_id=referral.pk).state == "received"
+    with pytest.raises(WrongState):
+        actions.acknowledge_referral(actor=receiver, referral_id=referral.pk)
+
+
+def test_an_accepted_referral_becomes_the_receivers_own_inquiry(case, referral):
+    receiver = officer()
+    actions.acknowledge_referral(actor=receiver, referral_id=referral.pk)
+    actions.accept_referral(actor=receiver, referral_id=referral.pk, note="Tomorrow at ten.")
+    inquiry_id = actions.take_up_referral(actor=receiver, referral_id=referral.pk)
+    inquiry = protection.inquiry(actor=receiver, inquiry_id=inquiry_id)
+    assert (inquiry.case_id, inquiry.person_id, inquiry.referral_id) == (case.pk, case.person_id, referral.pk)
+    with pytest.raises(WrongState):
+        actions.take_up_referral(actor=receiver, referral_id=referral.pk)
+
+
+def test_a_referral_for_assistance_becomes_the_receivers_own_case(sender, case):
+    referral = refer(sender, to="ngo-clean-world", purpose="assistance", basis="nrm_rules", case_id=case.pk)
+    receiver = worker("ngo-clean-world")
+    with pytest.raises(WrongState):
+        actions.take_up_referral(actor=receiver, referral_id=referral.pk)
+    actions.accept_referral(actor=receiver, referral_id=referral.pk)
+    own = protection.case(actor=receiver, case_id=actions.take_up_referral(actor=receiver, referral_id=referral.pk))
+    assert own.organisation_id == receiver.organisation_id
+    assert (own.person_id, own.forms, own.pk == case.pk) == (case.person_id, ["sexual"], False)
+    person = protection.person(actor=receiver, case_id=own.pk)
+    assert protection.details_of(actor=receiver, person=person).surname == "Sınaqova"
+
+
+def test_a_name_that_was_not_opened_is_not_taken_over(sender, case):
+    given = {"to": "ngo-clean-world", "purpose": "assistance", "basis": "nrm_rules", "groups": ["case"]}
+    referral = refer(sender, case_id=case.pk, **given)
+    receiver = worker("ngo-clean-world")
+    actions.accept_referral(actor=receiver, referral_id=referral.pk)
+    own_id = actions.take_up_referral(actor=receiver, referral_id=referral.pk)
+    person = protection.person(actor=receiver, case_id=own_id)
+    assert protection.details_of(actor=receiver, person=person).surname == ""
+
+
+def test_the_sender_reads_the_answer_and_the_completion(sender, referral):
+    receiver = officer()
+    actions.accept_referral(actor=receiver, referral_id=referral.pk, note="Tomorrow at ten.")
+    with pytest.raises(InvalidInput):
+        actions.complete_referral(actor=receiver, referral_id=referral.pk, completed_on=today() + timedelta(days=1))
+    actions.complete_referral(actor=receiver, referral_id=referral.pk, completed_on=today())
+    again(sender)
+    seen = queries.referral(actor=sender, referral_id=referral.pk)
+    assert seen.state == "completed"
+    assert queries.words_of(actor=sender, record=seen.reply)["note"] == "Tomorrow at ten."
+    with pytest.raises(WrongState):
+        actions.withdraw_referral(actor=sender, referral_id=referral.pk)
+
+
+def test_a_declined_referral_puts_the_case_back_when_the_sender_notes_it(sender, case, referral):
+    receiver = officer()
+    actions.decline_referral(actor=receiver, referral_id=referral.pk, reason="no_capacity", note="Two weeks.")
+    with pytest.raises(WrongState):
+        actions.accept_referral(actor=receiver, referral_id=referral.pk)
+    again(sender)
+    assert [item.kind for item in queries.work(actor=sender)] == ["referral"]
+    actions.note_answer(actor=sender, referral_id=referral.pk)
+    assert protection.case(actor=sender, case_id=case.pk).status == "presumed"
+    assert Grant.objects.get(pk=referral.grant_id).withdrawn_at is not None
+    assert queries.work(actor=sender) == []
+    with pytest.raises(WrongState):
+        actions.note_answer(actor=sender, referral_id=referral.pk)
+
+
+def test_a_withdrawn_referral_ends_what_it_opened(sender, case, referral):
+    actions.withdraw_referral(actor=sender, referral_id=referral.pk)
+    assert protection.case(actor=sender, case_id=case.pk).status == "presumed"
+    receiver = officer()
+    with pytest.raises(WrongState):
+        actions.accept_referral(actor=receiver, referral_id=referral.pk)
+    assert queries.work(actor=receiver) == []
+
+
+def test_a_declined_signal_is_open_again():
+    operator = worker("mia-atd", "helpline_operator")
+    signal = helpline.make_signal(actor=operator, source="family_public", summary="x")
+    referral = refer(operator, to="vac", purpose="assistance", signal_id=signal.pk)
+    actions.decline_referral(actor=worker(), referral_id=referral.pk, reason="not_competent")
+    again(operator)
+    actions.note_answer(actor=operator, referral_id=referral.pk)
+    assert signals.signal(actor=operator, signal_id=signal.pk).state == "open"
+
+
+@pytest.mark.parametrize("action", ["acknowledge_referral", "accept_referral", "take_up_referral"])
+def test_only_the_receiver_answers(sender, referral, action):
+    step = getattr(actions, action)
+    with pytest.raises(NotVisible):
+        step(actor=sender, referral_id=referral.pk)
+    with pytest.raises(NotVisible):
+        step(actor=worker("mia-atd", "investigator"), referral_id=referral.pk)
+    with pytest.raises(NotPermitted):
+        step(actor=worker("ombudsman", "oversight_officer"), referral_id=referral.pk)
+
+
+def test_only_the_sender_withdraws(referral):
+    for action in (actions.withdraw_referral, actions.note_answer):
+        with pytest.raises(NotVisible):
+            action(actor=officer(), referral_id=referral.pk)
+    with pytest.raises(NotPermitted):
+        actions.withdraw_referral(actor=worker("coordinator", "national_coordinator"), referral_id=referral.pk)
+
+
+def test_what_waits_is_said_to_the_receiver_with_its_clock(referral):
+    receiver = officer()
+    items = queries.work(actor=receiver)
+    assert [(item.reference, item.due_at) for item in items] == [(referral.reference, referral.due_at)]
+    actions.accept_referral(actor=receiver, referral_id=referral.pk)
+    assert queries.work(actor=receiver) == []
+
+
+def test_search_finds_a_number_at_both_ends_only(sender, referral):
+    assert len(queries.found(actor=sender, text=referral.reference.lower())) == 1
+    assert len(queries.found(actor=officer(), text=referral.reference)) == 1
+    assert queries.found(actor=worker("ngo-clean-world"), text=referral.reference) == []
+
+
+def test_a_coordinator_sees_no_referral_of_others(referral):
+    coordinator = sign_in("national_coordinator", organisation="coordinator")
+    with pytest.raises(NotPermitted):
+        actions.look_at_referral(actor=coordinator, referral_id=referral.pk)
