@@ -65,11 +65,19 @@ def misnamed_pages(patterns: Iterable[Any]) -> list[str]:
 
 
 def attributes(package: Path, enum: str) -> set[str]:
-    """The members of an enum that the package names, the defining module apart."""
+    """What the package names of an enum, under its own name or the one it was imported as."""
     found = set()
     for path in code.modules(package):
-        for node in ast.walk(code.tree(path)):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == enum:
+        module = code.tree(path)
+        names = {enum} | {
+            alias.asname
+            for node in ast.walk(module)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+            if alias.name == enum and alias.asname
+        }
+        for node in ast.walk(module):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in names:
                 found.add(node.attr)
     return found
 
