@@ -74,7 +74,9 @@ def test_a_negative_decision_can_be_appealed_and_help_goes_on():
 
 
 def test_a_plan_is_reviewed_from_its_last_review():
-    planned = replace(PRESUMED, status=CaseStatus.ASSISTANCE, helped_on=DAY, plan_on=DAY, plan_reviewed_on=date(2026, 12, 2))
+    planned = replace(
+        PRESUMED, status=CaseStatus.ASSISTANCE, helped_on=DAY, plan_on=DAY, plan_reviewed_on=date(2026, 12, 2)
+    )
     due = next_deadline(planned, USUAL)
     assert due is not None
     assert (due.kind, due.due_at.date()) == ("plan_review", date(2027, 1, 1))
@@ -92,7 +94,9 @@ def test_follow_ups_come_after_one_three_six_and_twelve_months():
 
 
 def test_the_reflection_period_has_a_clock_while_it_runs():
-    quiet = replace(PRESUMED, status=CaseStatus.REFLECTION, helped_on=DAY, plan_on=DAY, reflection_until=date(2026, 11, 20))
+    quiet = replace(
+        PRESUMED, status=CaseStatus.REFLECTION, helped_on=DAY, plan_on=DAY, reflection_until=date(2026, 11, 20)
+    )
     assert kinds(quiet) == ["reflection", "plan_review"]
 
 
@@ -135,7 +139,9 @@ def test_a_month_later_is_the_same_day_or_the_last_one(start, months, end):
     assert months_after(start, months) == end
 
 
-@pytest.mark.parametrize(("age", "band"), [(0, "0_8"), (8, "0_8"), (17, "9_17"), (18, "18_20"), (47, "39_47"), (48, "48p")])
+@pytest.mark.parametrize(
+    ("age", "band"), [(0, "0_8"), (8, "0_8"), (17, "9_17"), (18, "18_20"), (47, "39_47"), (48, "48p")]
+)
 def test_an_age_falls_into_its_band(age, band):
     assert age_band(age) == band
 
@@ -184,7 +190,12 @@ def test_a_consent_ends_after_it_begins():
 
 
 def decide(**changes):
-    given = {"outcome": Outcome.IDENTIFIED, "negative_reasons": [], "indicators_met": ["vulnerability"], "reasons": "Because."}
+    given = {
+        "outcome": Outcome.IDENTIFIED,
+        "negative_reasons": [],
+        "indicators_met": ["vulnerability"],
+        "reasons": "Because.",
+    }
     check_decision(**given | changes)
 
 

@@ -92,7 +92,7 @@ def show_national(*, actor: Actor, assistance_id: UUID) -> dict[str, str]:
     :raises NotPermitted: if the actor may not read consular records
     :raises NotVisible: if the actor's mission has no such record
     """
-    check(actor, Permission.CONSULAR_ASSISTANCE_READ)
+    check(actor, Permission.CONSULAR_PERSON_SHOW)
     record = queries.assistance(actor=actor, assistance_id=assistance_id)
     log.record(actor=actor, event=Event.CONSULAR_PERSON_SHOWN, subject=record, groups=(FieldGroup.IDENTITY,))
     return unseal(record, *NAMED)

@@ -10,16 +10,19 @@ from panah.core.forms import DateField
 from panah.protection.rules import PersonDetails
 
 SHORT = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
+CASE = ("source", "forms", "country_of_exploitation")
+INLINE = forms.RadioSelect(attrs={"inline": True})
 PERSON = tuple(PersonDetails.__dataclass_fields__)
 
 
 class CaseForm(forms.Form):
     """What is known of a person and of the case. Nothing but the source is required: what hurts is not asked."""
 
+    source = CodeField("referral_source", label=_("How the person came to us"))
     given_name = forms.CharField(label=_("Given name"), max_length=80, required=False, widget=SHORT)
     surname = forms.CharField(label=_("Surname"), max_length=80, required=False, widget=SHORT)
     patronymic = forms.CharField(label=_("Father's name"), max_length=80, required=False, widget=SHORT)
-    sex = CodeField("sex_gender", label=_("Sex"), radio=True, initial="unknown")
+    sex = CodeField("sex_gender", label=_("Sex"), radio=True, widget=INLINE, initial="unknown")
     birth_date = DateField(label=_("Date of birth"), required=False)
     age_band = CodeField(
         "age_band", label=_("Age, if the date of birth is not known"), required=False, help_text=_("Estimate gently.")
@@ -31,10 +34,11 @@ class CaseForm(forms.Form):
         "safe_contact",
         label=_("How the person can be reached safely"),
         help_text=_("Ask: who else sees this telephone?"),
+        initial="unknown",
+        required=False,
     )
     contact = forms.CharField(label=_("Telephone or other contact"), max_length=120, required=False, widget=SHORT)
     document_number = forms.CharField(label=_("Document number"), max_length=40, required=False, widget=SHORT)
-    source = CodeField("referral_source", label=_("How the person came to us"))
     forms = CodesField("exploitation_form", label=_("Exploitation, as far as known"), required=False)
     country_of_exploitation = CountryField(label=_("Country of exploitation"), required=False)
 
@@ -42,8 +46,8 @@ class CaseForm(forms.Form):
         """Gather what is known of the person into one value."""
         given = super().clean() or self.cleaned_data
         known = {name: given[name] for name in PERSON if given.get(name) not in (None, "")}
-        rest = {name: given[name] for name in ("source", "forms", "country_of_exploitation") if name in given}
-        return {"details": PersonDetails(**known), **rest}
+        gathered: dict[str, Any] = {"details": PersonDetails(**known)}
+        return gathered | {name: given[name] for name in CASE if name in given}
 
 
 class CaseFilterForm(forms.Form):

@@ -11,6 +11,7 @@ from panah.organisations.forms import OrganisationField
 
 FIRST_LEVEL = "practical"
 SIGN = "sign_"
+INLINE = forms.RadioSelect(attrs={"inline": True})
 LONG = forms.Textarea(attrs={"rows": 5, "autocomplete": "off"})
 
 
@@ -80,7 +81,7 @@ class RecordConsentForm(forms.Form):
         required=False,
     )
     given_on = DateField(label=_("Given on"), initial=today)
-    expires_on = DateField(label=_("Until"), required=False)
+    expires_on = DateField(label=_("Ends on"), required=False)
 
     def __init__(self, *args: Any, recipients: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,7 +117,7 @@ class DecideForm(forms.Form):
     reasons = forms.CharField(
         label=_("Reasons in words"), help_text=_("The holder of the case reads them. Sealed."), widget=LONG
     )
-    sex = CodeField("sex_gender", label=_("Sex"), radio=True, initial="unknown")
+    sex = CodeField("sex_gender", label=_("Sex"), radio=True, widget=INLINE, initial="unknown")
     age_band = CodeField("age_band", label=_("Age"), required=False)
     citizenship = CountryField(label=_("Citizenship"), required=False)
     country_of_exploitation = CountryField(label=_("Country of exploitation"), required=False)

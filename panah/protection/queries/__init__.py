@@ -9,7 +9,13 @@ from panah.protection.queries.case import (
     shared_cases,
     worker_choices,
 )
-from panah.protection.queries.consent import consent_choices, consent_to_change, consents, live_consents
+from panah.protection.queries.consent import (
+    consent_choices,
+    consent_to_change,
+    consents,
+    has_live_consent,
+    live_consents,
+)
 from panah.protection.queries.consular import (
     assistance,
     assistance_to_change,
@@ -110,6 +116,7 @@ __all__ = [
     "hand_over_to_sign",
     "hand_overs",
     "hand_overs_of_assistance",
+    "has_live_consent",
     "inquiries",
     "inquiry",
     "inquiry_to_change",

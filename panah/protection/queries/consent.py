@@ -27,6 +27,11 @@ def live_consents(*, actor: Actor, case_id: UUID, purpose: str = "") -> QuerySet
     return found.filter(purpose=purpose) if purpose else found
 
 
+def has_live_consent(*, actor: Actor, case_id: UUID, consent_id: UUID, recipient_id: UUID) -> bool:
+    """Test if a consent of the case holds today for this recipient."""
+    return live_consents(actor=actor, case_id=case_id).filter(pk=consent_id, recipient_id=recipient_id).exists()
+
+
 def consent_choices(*, actor: Actor, case_id: UUID, purpose: str) -> list[tuple[str, str]]:
     """Return the live consents to one purpose, as choices of a form."""
     name = code_list("consent_purpose").label(purpose, language())

@@ -54,16 +54,17 @@ def running_clocks(*, actor: Actor, case: Case) -> tuple[Deadline, ...]:
 
 def timeline(*, actor: Actor, case: Case) -> list[Entry]:
     """Return everything that happened in a case as far as this actor sees it, the newest first."""
-    entries = [*_own_steps(case), *_records(actor, case), *_answers(actor, case)]
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+    opened = Entry(case.opened_on, "plus", _("Case opened"), source=_label("referral_source", case.source))
+    # Of one day only the order of these groups is known; the newest first turns it round.
+    entries = [opened, *_records(actor, case), *_steps(case), *_answers(actor, case)]
+    return sorted(entries, key=lambda entry: entry.at)[::-1]
 
 
 def _label(name: str, code: str) -> str:
     return code_list(name).label(code, language()) if code else ""
 
 
-def _own_steps(case: Case) -> Iterator[Entry]:
-    yield Entry(case.opened_on, "plus", _("Case opened"), source=_label("referral_source", case.source))
+def _steps(case: Case) -> Iterator[Entry]:
     if case.referred_on:
         yield Entry(case.referred_on, "send", _("Referred for identification"))
     if case.reflection_from and case.reflection_until:

@@ -1,27 +1,30 @@
 """Who can see a case and why, and who looked."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor
 from panah.access.queries import grants_on_case
+from panah.access.walls import FieldGroup, implied
 from panah.accounts.queries import colleagues, names
 from panah.audit.events import Event
-from panah.audit.models import Entry
+from panah.audit.queries import Look as Entry
+from panah.audit.queries import looks_at_case
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.core.clock import now, today
 from panah.core.formats import day_text
+from panah.organisations.queries import names as organisation_names
 from panah.protection.models import Case
 from panah.protection.queries.case import CASE_ROLES
 
 NAMED = 8
-LOOKS = 100
 MONTH = timedelta(days=30)
 SEEN = (Event.PROTECTION_CASE_READ, Event.PROTECTION_PERSON_SHOWN, Event.PROTECTION_PERSON_SOUGHT)
 DONE: dict[str, str] = {
@@ -62,7 +65,7 @@ def seers(*, actor: Actor, case: Case) -> Seers:
     """Return who can see a case of the actor's own organisation. To others only what concerns themselves is said."""
     cannot = (
         (_("Investigators and prosecutors"), _("another wall")),
-        (_("The shelter's neighbours and hosts"), _("no record names an address")),
+        (_("Shelters"), _("only what a request for a place says")),
         (_("Statisticians"), _("figures only, without identity")),
     )
     if case.organisation_id != actor.organisation_id or case.wall != actor.wall:
@@ -74,7 +77,8 @@ def seers(*, actor: Actor, case: Case) -> Seers:
 
 def _inside(actor: Actor, case: Case) -> tuple[tuple[str, str], ...]:
     roles = code_list("role")
-    people = colleagues(actor=actor).filter(roles__overlap=list(CASE_ROLES))[: NAMED + 1]
+    found = colleagues(actor=actor).filter(roles__overlap=list(CASE_ROLES))[: NAMED + 1]
+    people = sorted(found, key=lambda person: (person.pk != actor.id, person.pk != case.worker_id))
     shown = []
     for person in people[:NAMED]:
         role = ", ".join(roles.label(name, language()) for name in person.roles)
@@ -89,19 +93,25 @@ def _inside(actor: Actor, case: Case) -> tuple[tuple[str, str], ...]:
 
 def _outside(actor: Actor, case: Case) -> tuple[tuple[str, str], ...]:
     live = grants_on_case(actor=actor, case_id=case.pk).filter(withdrawn_at=None, expires_on__gte=today())
-    groups, purposes = code_list("field_group"), code_list("grant_purpose")
+    purposes = code_list("grant_purpose")
     return tuple(
         (
             grant.to_organisation.name(language()),
             _("%(groups)s; for: %(purpose)s; until %(day)s")
             % {
-                "groups": ", ".join(groups.label(group, language()) for group in grant.groups),
+                "groups": ", ".join(_group_names(grant.groups)),
                 "purpose": purposes.label(grant.purpose, language()),
                 "day": day_text(grant.expires_on, language()),
             },
         )
         for grant in live.select_related("to_organisation")
     )
+
+
+def _largest(groups: Iterable[str]) -> list[FieldGroup]:
+    """Leave out the groups that another one implies: "identity" says that the case is open too."""
+    opened = {FieldGroup(group) for group in groups}
+    return sorted(group for group in opened if not any(group in implied({other}) for other in opened - {group}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,36 +122,54 @@ class Look:
     who: str
     what: str
     groups: tuple[str, ...]
+    times: int = 1
 
 
 def looks(*, actor: Actor, case: Case) -> list[Look]:
-    """Return the newest entries of the log about a case. Only the holder reads them."""
-    if not actor.may(Permission.AUDIT_ENTRY_READ) or case.organisation_id != actor.organisation_id:
-        return []
-    rows = list(_entries(case).order_by("-at", "-id").values("at", "actor_id", "event", "groups")[:LOOKS])
-    people = names(actor=actor, ids=[row["actor_id"] for row in rows if row["actor_id"]])
-    groups = code_list("field_group")
-    return [
-        Look(
-            at=row["at"],
-            who=people.get(row["actor_id"], _("Panah itself")),
-            what=_(DONE[row["event"]]) if row["event"] in DONE else _("Worked in the case"),
-            groups=tuple(groups.label(group, language()) for group in row["groups"]),
+    """Return the newest entries of the log about a case, looks one after another as one. Only the holder reads them."""
+    rows = _entries(actor, case)
+    people = names(actor=actor, ids=[row.actor_id for row in rows if row.actor_id])
+    bodies = organisation_names(
+        ids=[row.actor_organisation_id for row in rows if row.actor_organisation_id], language=language()
+    )
+    shown: list[Look] = []
+    for row in rows:
+        look = Look(
+            at=row.at,
+            who=_who(row, is_own=row.actor_organisation_id == actor.organisation_id, people=people, bodies=bodies),
+            what=_(DONE[row.event]) if row.event in DONE else _("Worked in the case"),
+            groups=tuple(_group_names(row.groups)),
         )
-        for row in rows
-    ]
+        if shown and (shown[-1].who, shown[-1].what, shown[-1].groups) == (look.who, look.what, look.groups):
+            shown[-1] = replace(shown[-1], times=shown[-1].times + 1)
+        else:
+            shown.append(look)
+    return shown
+
+
+def _who(row: Entry, *, is_own: bool, people: dict[UUID, str], bodies: dict[UUID, str]) -> str:
+    """Name a colleague by name, anybody else by the body they work for."""
+    if row.actor_id is None or row.actor_organisation_id is None:
+        return _("Panah itself")
+    return people.get(row.actor_id, "") if is_own else bodies.get(row.actor_organisation_id, "")
+
+
+def _group_names(groups: Iterable[str]) -> list[str]:
+    return [code_list("field_group").label(group, language()) for group in _largest(groups)]
 
 
 def looked(*, actor: Actor, case: Case) -> str:
     """Return how many people opened a case in the last 30 days, and how often; nothing to whom it does not concern."""
-    if not actor.may(Permission.AUDIT_ENTRY_READ) or case.organisation_id != actor.organisation_id:
+    since = now() - MONTH
+    seen = [row.actor_id for row in _entries(actor, case) if row.event in SEEN and row.at >= since]
+    if not seen:
         return ""
-    counted = _entries(case).filter(event__in=SEEN, at__gte=now() - MONTH)
-    found = counted.aggregate(people=Count("actor_id", distinct=True), times=Count("id"))
-    people = ngettext("%(count)s person", "%(count)s people", found["people"]) % {"count": found["people"]}
-    times = ngettext("%(count)s time", "%(count)s times", found["times"]) % {"count": found["times"]}
+    people = ngettext("%(count)s person", "%(count)s people", len(set(seen))) % {"count": len(set(seen))}
+    times = ngettext("%(count)s time", "%(count)s times", len(seen)) % {"count": len(seen)}
     return _("%(people)s looked %(times)s in 30 days") % {"people": people, "times": times}
 
 
-def _entries(case: Case) -> QuerySet[Entry]:
-    return Entry.objects.filter(holder_organisation_id=case.organisation_id, case_id=case.pk)
+def _entries(actor: Actor, case: Case) -> list[Entry]:
+    if not actor.may(Permission.AUDIT_ENTRY_READ) or case.organisation_id != actor.organisation_id:
+        return []
+    return looks_at_case(actor=actor, case_id=case.pk)

@@ -38,7 +38,7 @@ def assistance_read(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
     return _assistance(request, assistance_id, named=None)
 
 
-@page(Permission.CONSULAR_ASSISTANCE_READ)
+@page(Permission.CONSULAR_PERSON_SHOW)
 @require_POST
 def assistance_show(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
     named = actions.show_national(actor=request.actor, assistance_id=assistance_id)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
 from panah.codes.forms import language
+from panah.core.errors import NotVisible
 from panah.protection import actions, forms, queries
 from panah.protection.states import InquiryStage
 
@@ -43,6 +44,8 @@ def inquiry_read(request: DeskRequest, inquiry_id: UUID) -> HttpResponse:
 @page(Permission.PROTECTION_INQUIRY_CHANGE)
 @require_POST
 def inquiry_move(request: DeskRequest, inquiry_id: UUID, stage: str) -> HttpResponse:
+    if stage not in set(InquiryStage):
+        raise NotVisible(f"stage {stage}")
     actions.change_inquiry_stage(actor=request.actor, inquiry_id=inquiry_id, to=InquiryStage(stage))
     return redirect("protection:inquiry_read", inquiry_id)
 

@@ -1,0 +1,171 @@
+from datetime import timedelta
+
+import pytest
+
+from panah.access.walls import FieldGroup
+from panah.audit.models import Entry
+from panah.core.clock import today
+from panah.core.errors import NotPermitted, NotVisible, WrongState
+from panah.organisations.models import Organisation
+from panah.protection import actions, queries
+from panah.protection.models import Assistance, Case, Person
+from panah.protection.rules import may_contact_mission
+from tests.protection.people import open_case
+from tests.support import again, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def consul():
+    return sign_in("consular_officer", organisation="mfa-istanbul")
+
+
+def begin(consul, *, consented=True):
+    again(consul)
+    return actions.open_assistance(
+        actor=consul,
+        consented=consented,
+        given_name="Nigar",
+        surname="Sınaqova",
+        sex="female",
+        age_band="24_26",
+        citizenship="AZ",
+        country="TR",
+        channel="in_person",
+        document_status="held_by_exploiter",
+    )
+
+
+def announce(consul, record):
+    return actions.announce_return(
+        actor=consul,
+        assistance_id=record.id,
+        to_organisation_id=Organisation.objects.get(code="vac").id,
+        arrives_on=today(),
+        is_escorted=True,
+        needs=["medical"],
+    )
+
+
+def test_from_the_first_hours_to_somebody_who_signs(consul):
+    record = begin(consul)
+    actions.change_assistance(
+        actor=consul, assistance_id=record.id, steps_done=["safe_place"], has_safe_place="yes", is_safe_to_return="yes"
+    )
+    actions.issue_document(
+        actor=consul,
+        assistance_id=record.id,
+        number="QŞ 12345",
+        issued_on=today(),
+        valid_until=today() + timedelta(days=30),
+    )
+    hand_over = announce(consul, record)
+    with pytest.raises(WrongState, match="on the way"):
+        actions.close_assistance(actor=consul, assistance_id=record.id)
+    receiver = sign_in("case_manager", organisation="vac")
+    actions.sign_hand_over(actor=receiver, hand_over_id=hand_over.id, arrived_on=today())
+    with pytest.raises(NotVisible):
+        actions.sign_hand_over(actor=receiver, hand_over_id=hand_over.id, arrived_on=today())
+    again(consul)
+    closed = actions.close_assistance(actor=consul, assistance_id=record.id)
+    assert (closed.state, closed.returned_on) == ("closed", today())
+
+
+def test_nobody_is_told_of_somebody_who_has_not_consented(consul):
+    record = begin(consul, consented=False)
+    actions.change_assistance(actor=consul, assistance_id=record.id, is_safe_to_return="yes")
+    with pytest.raises(WrongState, match="not consented"):
+        announce(consul, record)
+
+
+@pytest.mark.parametrize("answer", ["no", "unknown"])
+def test_nobody_returns_where_it_is_not_known_to_be_safe(consul, answer):
+    record = begin(consul)
+    actions.change_assistance(actor=consul, assistance_id=record.id, is_safe_to_return=answer)
+    with pytest.raises(WrongState, match="safe to return"):
+        announce(consul, record)
+
+
+def test_showing_the_name_is_logged(consul):
+    record = begin(consul)
+    assert actions.show_national(actor=consul, assistance_id=record.id)["given_name"] == "Nigar"
+    assert Entry.objects.get(event="consular.person.shown").groups == ["identity"]
+
+
+def test_another_mission_sees_nothing(consul):
+    record = begin(consul)
+    other = sign_in("consular_officer", organisation="mfa-moscow")
+    assert not Assistance.objects.exists()
+    with pytest.raises(NotVisible):
+        actions.show_national(actor=other, assistance_id=record.id)
+
+
+def test_a_case_manager_issues_no_travel_document(consul):
+    record = begin(consul)
+    manager = sign_in("case_manager", organisation="vac")
+    with pytest.raises(NotPermitted):
+        actions.issue_document(
+            actor=manager, assistance_id=record.id, number="1", issued_on=today(), valid_until=today()
+        )
+
+
+@pytest.mark.parametrize("asylum", ["yes", "no", "unknown"])
+@pytest.mark.parametrize("fear", ["yes", "no", "unknown"])
+@pytest.mark.parametrize("consent", [True, False])
+def test_the_embassy_is_told_only_with_consent_and_never_against_fear(consent, asylum, fear):
+    allowed = may_contact_mission(has_consent=consent, seeks_asylum=asylum, fears_state=fear)
+    assert allowed == (consent and asylum == "no" and fear == "no")
+
+
+def contact(manager, case, consent, **answers):
+    moldova = Organisation.objects.get(code="emb-moldova")
+    return actions.contact_mission(
+        actor=manager,
+        case_id=case.id,
+        to_organisation_id=moldova.id,
+        consent_id=consent.id,
+        help_wanted=["identity", "travel_document"],
+        expires_on=today() + timedelta(days=30),
+        **answers,
+    )
+
+
+def consent_for(manager, case, recipient):
+    return actions.record_consent(
+        actor=manager,
+        case_id=case.id,
+        purpose="share_foreign",
+        recipient_id=Organisation.objects.get(code=recipient).id,
+        text="consular_v1",
+        language="ro",
+        given_on=today(),
+        expires_on=today() + timedelta(days=60),
+    )
+
+
+def test_an_embassy_sees_the_identity_of_its_national_until_the_consent_is_withdrawn():
+    manager = sign_in("case_manager", organisation="vac")
+    case = open_case(manager)
+    consent = consent_for(manager, case, "emb-moldova")
+    contact(manager, case, consent, seeks_asylum="no", fears_state="no")
+    officer = sign_in("foreign_mission_officer", organisation="emb-moldova")
+    assert Person.objects.visible_to(officer).filter(case_id=case.id).exists()
+    assert Person.GRANT_GROUP == FieldGroup.IDENTITY
+    again(manager)
+    actions.withdraw_consent(actor=manager, consent_id=consent.id)
+    again(officer)
+    assert not Person.objects.visible_to(officer).exists()
+    assert not Case.objects.visible_to(officer).exists()
+
+
+def test_consent_for_one_embassy_is_none_for_another():
+    manager = sign_in("case_manager", organisation="vac")
+    case = open_case(manager)
+    consent = consent_for(manager, case, "emb-georgia")
+    with pytest.raises(WrongState):
+        contact(manager, case, consent, seeks_asylum="no", fears_state="no")
+    right = consent_for(manager, case, "emb-moldova")
+    with pytest.raises(WrongState):
+        contact(manager, case, right, seeks_asylum="unknown", fears_state="no")
+    assert not queries.mission_contacts_of_case(actor=manager, case_id=case.id)
