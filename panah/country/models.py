@@ -19,6 +19,10 @@ class SourceDocument(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def name(self) -> str:
+        """Return the title with where it was published."""
+        return f"{self.title} ({self.dateline or self.publisher})"
+
 
 class SourceSentence(models.Model):
     """One numbered sentence of a document, word for word."""

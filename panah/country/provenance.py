@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
@@ -18,6 +19,7 @@ class Why:
     said: str
     document: str
     sentence: int | None
+    document_name: str
 
     @property
     def is_inferred(self) -> bool:
@@ -34,37 +36,38 @@ def of(subjects: Iterable[Model], *, language: str) -> dict[UUID, list[Why]]:
     )
     found: dict[UUID, list[Why]] = {}
     for row in rows:
-        said = row.quote if row.basis == "stated" else row.reason(language)
-        sentence = row.sentence.number if row.sentence else None
-        found.setdefault(row.subject_id, []).append(Why(row.field, row.basis, said, row.document.code, sentence))
+        found.setdefault(row.subject_id, []).append(_why(row, language))
     return found
 
 
-def state(subject: Model, *, field: str, sentence: SourceSentence, quote: str) -> None:
-    """Keep that a sentence states a field of a record."""
-    _keep(subject, field, sentence.document, basis="stated", sentence=sentence, quote=quote, reason_en="", reason_az="")
+def stated(subject: Model, *, field: str, sentence: SourceSentence, quote: str) -> SourceStatement:
+    """Return, unsaved, that a sentence states a field of a record."""
+    return _statement(subject, field, sentence.document, basis="stated", sentence=sentence, quote=quote)
 
 
-def infer(subject: Model, *, field: str, document: SourceDocument, reason: dict[str, str]) -> None:
-    """Keep that a field of a record was inferred, and why."""
-    _keep(
-        subject,
-        field,
-        document,
-        basis="inferred",
-        sentence=None,
-        quote="",
-        reason_en=reason["en"],
-        reason_az=reason["az"],
+def inferred(subject: Model, *, field: str, document: SourceDocument, reason: dict[str, str]) -> SourceStatement:
+    """Return, unsaved, that a field of a record was inferred, and why."""
+    reasons = {"reason_en": reason["en"], "reason_az": reason["az"]}
+    return _statement(subject, field, document, basis="inferred", **reasons)
+
+
+def keep(statements: Iterable[SourceStatement]) -> None:
+    """Save statements; one that is known is brought up to date."""
+    SourceStatement.objects.bulk_create(
+        statements,
+        update_conflicts=True,
+        unique_fields=["subject_table", "subject_id", "field", "document", "sentence"],
+        update_fields=["basis", "quote", "reason_en", "reason_az"],
     )
 
 
-def _keep(subject: Model, field: str, document: SourceDocument, **why: object) -> None:
-    SourceStatement.objects.update_or_create(
-        subject_table=subject._meta.db_table,
-        subject_id=subject.pk,
-        field=field,
-        document=document,
-        sentence=why.pop("sentence"),
-        defaults=why,
+def _why(row: SourceStatement, language: str) -> Why:
+    said = row.quote if row.basis == "stated" else row.reason(language)
+    sentence = row.sentence.number if row.sentence else None
+    return Why(row.field, row.basis, said, row.document.code, sentence, row.document.name())
+
+
+def _statement(subject: Model, field: str, document: SourceDocument, **why: Any) -> SourceStatement:
+    return SourceStatement(
+        subject_table=subject._meta.db_table, subject_id=subject.pk, field=field, document=document, **why
     )

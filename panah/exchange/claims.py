@@ -1,6 +1,7 @@
 """Where each fact comes from. A fact without a source is refused, and so are quoted words that its sentence lacks."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +10,17 @@ from django.db.models import Model
 from panah.core.text import nearest
 from panah.country import provenance
 from panah.country.lined import Lined, wrong
-from panah.country.models import SourceDocument, SourceSentence
+from panah.country.models import SourceDocument, SourceSentence, SourceStatement
 from panah.exchange.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document on record with its numbered sentences."""
+    """A document on record with its numbered sentences, and what is to be kept of it."""
 
     document: SourceDocument
     sentences: dict[int, SourceSentence]
+    statements: list[SourceStatement] = field(default_factory=list)
 
 
 def keep_document(entry: Lined, folder: Path) -> Source:
@@ -77,15 +79,15 @@ def check_claims(kind: Kind, entry: Lined, source: Source) -> None:
                           key=name)  # fmt: skip
 
 
-def keep_claims(row: Model, entry: Lined, source: Source) -> None:
-    """Put the sources of a record's fields on record; they were checked before."""
+def claims_of(row: Model, entry: Lined, source: Source) -> Iterator[SourceStatement]:
+    """Return the sources of a record's fields, unsaved; they were checked before."""
     for claim in entry.get("from") or []:
         for name in claim["of"]:
             if "inferred" in claim:
-                provenance.infer(row, field=name, document=source.document, reason=dict(claim["inferred"]))
+                yield provenance.inferred(row, field=name, document=source.document, reason=dict(claim["inferred"]))
             else:
                 sentence = source.sentences[claim["sentence"]]
-                provenance.state(row, field=name, sentence=sentence, quote=claim["quote"])
+                yield provenance.stated(row, field=name, sentence=sentence, quote=claim["quote"])
 
 
 def _fields(claim: Lined, claimable: set[str]) -> list[str]:

@@ -18,10 +18,10 @@ from panah.access.roles import Strength
 from panah.access.walls import Wall
 from panah.core.db import unforced
 from panah.core.errors import DomainError, InvalidInput
-from panah.country import lined
+from panah.country import lined, provenance
 from panah.country.lined import Lined
 from panah.country.models import SourceDocument
-from panah.exchange.claims import Source, check_claims, keep_claims, keep_document
+from panah.exchange.claims import Source, check_claims, claims_of, keep_document
 from panah.exchange.kinds import Kind, Place
 from panah.exchange.partnership_kinds import EVENT, PROJECT
 from panah.exchange.prevention_kinds import CAMPAIGN
@@ -63,6 +63,7 @@ def load(paths: Sequence[Path], *, if_new: bool = False, say: Callable[[str], No
                 if rows:
                     say(f"{file.path.name}: {len(rows)} {name}")
         for file in files:
+            provenance.keep(file.source.statements)
             _publish(file)
 
 
@@ -114,7 +115,7 @@ def _load(kind: Kind, entry: Lined, file: File, above: tuple[Any, ...] = ()) -> 
         if isinstance(error, InvalidInput) and str(error).startswith(f"{entry.file}:"):
             raise
         raise entry.error(str(error) % error.params if error.params else str(error)) from error
-    keep_claims(row, entry, file.source)
+    file.source.statements.extend(claims_of(row, entry, file.source))
     for name, part in kind.parts.items():
         for child in entry.get(name) or []:
             _load(part, child, file, (*above, row))

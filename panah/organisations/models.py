@@ -35,3 +35,7 @@ class Organisation(models.Model):
     def name(self, language: str) -> str:
         """Return the name in a language, or in English where there is none."""
         return getattr(self, f"name_{language}", "") or self.name_en
+
+    def full_name(self, language: str) -> str:
+        """Return the name with that of the body it stands below."""
+        return f"{self.name(language)} ({self.parent.name(language)})" if self.parent else self.name(language)

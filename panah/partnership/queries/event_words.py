@@ -70,7 +70,7 @@ def _by_role(roles: Any, language: str) -> dict[str, list[str]]:
     order = list(code_list("event_role").codes)
     role: EventRole
     for role in sorted(roles, key=lambda each: order.index(each.role)):
-        found.setdefault(role.role, []).append(role.body.name(language))
+        found.setdefault(role.role, []).append(role.body.full_name(language))
     return found
 
 
@@ -186,6 +186,6 @@ def _project_panel(actor: Actor, event: Event, language: str) -> dict[str, Any]:
     if event.phase:
         facts.append({"label": gettext("Phase"), "value": event.phase.label})
     roles = code_list("funding_role")
-    funding = Funding.objects.all_for(actor).filter(project=project).select_related("funder").order_by("id")
-    facts += [{"label": roles.label(each.role, language), "value": each.funder.name(language)} for each in funding]
+    funding = Funding.objects.all_for(actor).filter(project=project).select_related("funder__parent").order_by("id")
+    facts += [{"label": roles.label(each.role, language), "value": each.funder.full_name(language)} for each in funding]
     return {"title": gettext("Project"), "tone": "teal", "facts": facts}

@@ -74,7 +74,7 @@ def event_page(*, actor: Actor, slug: str, language: str) -> EventPage:
     :raises NotVisible: if there is none
     """
     shown = event(actor=actor, slug=slug)
-    roles = list(shown.roles.select_related("body").order_by("role", "id"))
+    roles = list(shown.roles.select_related("body__parent").order_by("role", "id"))
     participations = list(shown.participations.select_related("body").order_by("id"))
     speeches = list(shown.speeches.select_related("body").order_by("position"))
     figures = list(SpeechFigure.objects.all_for(actor).filter(speech__event=shown).order_by("id"))

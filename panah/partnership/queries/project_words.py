@@ -71,7 +71,7 @@ def _side(page: ProjectPage, language: str) -> list[dict[str, Any]]:
     facts = []
     for each in page.funding:
         share = f" ({formats.number_text(each.share.normalize(), language)} %)" if each.share else ""
-        facts.append({"label": roles.label(each.role, language), "value": f"{each.funder.name(language)}{share}"})
+        facts.append({"label": roles.label(each.role, language), "value": f"{each.funder.full_name(language)}{share}"})
     if page.project.beneficiary:
         facts.append({"label": gettext("For whom"), "value": page.project.beneficiary.name(language)})
     return [{"title": gettext("Funding"), "tone": "teal", "facts": facts}] if facts else []

@@ -36,7 +36,7 @@ class ProjectPage:
 def projects(*, actor: Actor) -> QuerySet[Project]:
     """Return all projects with their funders, newest first."""
     check(actor, Permission.PARTNERSHIP_PROJECT_READ)
-    funding = Funding.objects.all_for(actor).select_related("funder").order_by("id")
+    funding = Funding.objects.all_for(actor).select_related("funder__parent").order_by("id")
     return (
         Project.objects.all_for(actor)
         .select_related("organisation")

@@ -51,6 +51,10 @@ def source_blocks(sources: dict[UUID, list[Why]], language: str) -> list[dict[st
     stated = [why for why in every if not why.is_inferred]
     labels, fields = code_list("fact_basis"), _fields()
     blocks: list[dict[str, Any]] = []
+    if every:
+        documents = sorted({why.document_name for why in every})
+        title = gettext("Where this comes from")
+        blocks.append({"kind": "list", "title": title, "entries": [{"text": name} for name in documents]})
     if inferred:
         entries = [{"text": f"{fields.get(why.field, why.field)}: {why.said}"} for why in _once(inferred)]
         blocks.append({"kind": "list", "title": labels.label("inferred", language), "entries": entries})
