@@ -12,7 +12,7 @@ EVERY_NIGHT = "17 3 * * *"
 @app.periodic(cron=EVERY_NIGHT)
 @app.task(name="concerns.forget", queueing_lock="concerns.forget")
 def forget(timestamp: int) -> None:
-    """Delete the answers whose time is over. Nobody asks for it, so it has no context: a function of the database does."""
+    """Delete the answers whose time is over. Nobody asks for it, so it has no context."""
     forget_messages()
 
 
