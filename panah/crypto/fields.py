@@ -50,12 +50,12 @@ def unseal(record: models.Model, *names: str) -> dict[str, str]:
 
     :raises SealBroken: if a value was changed, or moved here from another row or column
     :raises Erased: if the record's key was destroyed
-    :raises KeyMissing: if the record has no key
+    :raises KeyMissing: if there are values and the record has no key
     """
-    key_id = _key_id(record)
     row = {name: getattr(record, name) for name in names}
     if not any(value is not None for value in row.values()):
         return dict.fromkeys(names, "")
+    key_id = _key_id(record)
     columns = _sealed_columns(type(record), names)
     return _open(record._meta.db_table, columns, row, row_id=record.pk, key_id=key_id, key=keys.record_key(key_id))
 

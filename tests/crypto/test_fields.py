@@ -14,7 +14,6 @@ from panah.crypto.models import CompartmentKey, RecordKey
 from panah.crypto.records import erase, is_erased, location_of, new_record_key
 from tests.support import as_owner
 
-
 with isolate_apps("panah.crypto"):
 
     class Person(models.Model):
@@ -83,6 +82,10 @@ def test_a_record_without_a_key_is_refused(person):
     person.key_id = uuid4()
     with pytest.raises(KeyMissing):
         seal(person, given_name="x")
+
+
+def test_what_was_never_sealed_needs_no_key():
+    assert unseal(Person(), "given_name", "phone") == {"given_name": "", "phone": ""}
 
 
 def test_only_sealed_fields_are_sealed(person):
