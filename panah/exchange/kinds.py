@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Model
 
@@ -15,6 +15,7 @@ from panah.country.lined import Lined
 from panah.country.tables import UnknownEntry
 from panah.organisations import queries as organisations
 
+T = TypeVar("T")
 Values = dict[str, Any]
 Reader = Callable[[Lined, str], Values]
 
@@ -133,7 +134,7 @@ def codes(list_name: str) -> Reader:
 
     def read(entry: Lined, key: str) -> Values:
         known = code_list(list_name)
-        return {key: [_checked(entry, key, lambda each=each: known.check(str(each))) for each in entry[key]]}
+        return {key: _checked(entry, key, lambda: [known.check(str(each)) for each in entry[key]])}
 
     return read
 
@@ -174,7 +175,7 @@ def observance(entry: Lined, key: str) -> Values:
     return {key: _checked(entry, key, lambda: observances.observance(str(entry[key])).code)}
 
 
-def _checked(entry: Lined, key: str, look: Callable[[], str]) -> str:
+def _checked(entry: Lined, key: str, look: Callable[[], T]) -> T:
     try:
         return look()
     except (UnknownCode, UnknownEntry, organisations.UnknownOrganisation) as error:

@@ -10,7 +10,7 @@ from panah.core import formats
 from panah.country import places
 from panah.country.provenance import Why
 from panah.country.tables import UnknownEntry
-from panah.partnership.models import Event, EventRole, Funding, Participation
+from panah.partnership.models import Event, EventRole, Funding, Participation, Project
 from panah.partnership.queries.events import EventPage, event_page
 from panah.partnership.queries.sources import source_blocks
 from panah.published.rules import Words
@@ -165,7 +165,7 @@ def _minutes(page: EventPage, language: str) -> dict[str, Any]:
 def _side(actor: Actor, page: EventPage, language: str) -> list[dict[str, Any]]:
     panels = []
     if page.event.project:
-        panels.append(_project_panel(actor, page.event, language))
+        panels.append(_project_panel(actor, page.event, page.event.project, language))
     if page.event.languages:
         names = code_list("language")
         spoken = ", ".join(names.label(code, language) for code in page.event.languages)
@@ -180,8 +180,7 @@ def _side(actor: Actor, page: EventPage, language: str) -> list[dict[str, Any]]:
     return panels
 
 
-def _project_panel(actor: Actor, event: Event, language: str) -> dict[str, Any]:
-    project = event.project
+def _project_panel(actor: Actor, event: Event, project: Project, language: str) -> dict[str, Any]:
     facts = [{"label": gettext("Name"), "value": project.name(language)}]
     if event.phase:
         facts.append({"label": gettext("Phase"), "value": event.phase.label})

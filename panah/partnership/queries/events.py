@@ -47,7 +47,7 @@ class EventPage:
 def events(*, actor: Actor, kind: str = "", since: date | None = None, until: date | None = None) -> QuerySet[Event]:
     """Return events of every organisation, of one kind and period where asked for; unordered, for a page."""
     check(actor, Permission.PARTNERSHIP_EVENT_READ)
-    found = Event.objects.all_for(actor).select_related("organisation", "project")
+    found: QuerySet[Event] = Event.objects.all_for(actor).select_related("organisation", "project")
     if kind:
         found = found.filter(kind=kind)
     if since:
@@ -102,7 +102,7 @@ def event_to_change(*, actor: Actor, slug: str) -> Event:
 
     :raises NotVisible: if the actor's organisation keeps none of this name
     """
-    found = Event.objects.own(actor).select_for_update().filter(slug=slug).first()
+    found: Event | None = Event.objects.own(actor).select_for_update().filter(slug=slug).first()
     if found is None:
         raise NotVisible(gettext_noop("This event does not exist."))
     return found
@@ -115,7 +115,7 @@ def follow_up_to_tick(*, actor: Actor, item_id: UUID) -> MinutesItem:
     :raises NotVisible: if there is none
     """
     open_items = MinutesItem.objects.all_for(actor).filter(kind="follow_up", done_on=None, pk=item_id)
-    found = open_items.select_for_update().first()
+    found: MinutesItem | None = open_items.select_for_update().first()
     if found is None or actor.organisation_id not in (found.organisation_id, found.owner_id):
         raise NotVisible(gettext_noop("This follow-up does not exist or is done."))
     return found
@@ -128,7 +128,7 @@ def practice(*, actor: Actor, item_id: UUID) -> MinutesItem:
     :raises NotVisible: if there is none
     """
     check(actor, Permission.PARTNERSHIP_EVENT_READ)
-    found = MinutesItem.objects.all_for(actor).filter(kind="practice", pk=item_id).first()
+    found: MinutesItem | None = MinutesItem.objects.all_for(actor).filter(kind="practice", pk=item_id).first()
     if found is None:
         raise NotVisible(gettext_noop("This practice does not exist."))
     return found

@@ -12,11 +12,12 @@ def measures(*, actor: Actor, pillar: str = "", status: str = "", plan: str = ""
     """Return measures of the action plan, of one P, status or plan where asked for; unordered, for a page."""
     check(actor, Permission.PARTNERSHIP_MEASURE_READ)
     wanted = {"pillar": pillar, "status": status, "plan": plan}
-    return (
+    found: QuerySet[Measure] = (
         Measure.objects.all_for(actor)
         .select_related("lead")
         .filter(**{name: value for name, value in wanted.items() if value})
     )
+    return found
 
 
 def measure(*, actor: Actor, measure_id: UUID) -> Measure:
@@ -38,7 +39,8 @@ def measure_to_change(*, actor: Actor, measure_id: UUID) -> Measure:
     :raises NotVisible: if there is none
     """
     mine = Q(organisation_id=actor.organisation_id) | Q(lead_id=actor.organisation_id)
-    found = Measure.objects.all_for(actor).filter(mine, pk=measure_id).select_for_update(of=("self",)).first()
+    mine_only = Measure.objects.all_for(actor).filter(mine, pk=measure_id)
+    found: Measure | None = mine_only.select_for_update(of=("self",)).first()
     if found is None:
         raise NotVisible(gettext_noop("This measure does not exist."))
     return found

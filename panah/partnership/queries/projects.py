@@ -37,11 +37,12 @@ def projects(*, actor: Actor) -> QuerySet[Project]:
     """Return all projects with their funders, newest first."""
     check(actor, Permission.PARTNERSHIP_PROJECT_READ)
     funding = Funding.objects.all_for(actor).select_related("funder__parent").order_by("id")
-    return (
+    found: QuerySet[Project] = (
         Project.objects.all_for(actor)
         .select_related("organisation")
         .prefetch_related(Prefetch("funding", queryset=funding), "phases")
     )
+    return found
 
 
 def project(*, actor: Actor, slug: str) -> Project:
@@ -77,13 +78,14 @@ def indicators(*, actor: Actor, project_id: UUID) -> QuerySet[Indicator]:
     """Return the results chain of a project, each indicator with its values from the newest on."""
     check(actor, Permission.PARTNERSHIP_PROJECT_READ)
     values = IndicatorValue.objects.all_for(actor).order_by("-measured_on", "-id")
-    return (
+    found: QuerySet[Indicator] = (
         Indicator.objects.all_for(actor)
         .filter(project_id=project_id)
         .select_related("owner")
         .prefetch_related(Prefetch("values", queryset=values))
         .order_by("code")
     )
+    return found
 
 
 def project_to_change(*, actor: Actor, slug: str) -> Project:
@@ -92,7 +94,7 @@ def project_to_change(*, actor: Actor, slug: str) -> Project:
 
     :raises NotVisible: if the actor's organisation has none of this name
     """
-    found = Project.objects.own(actor).select_for_update().filter(slug=slug).first()
+    found: Project | None = Project.objects.own(actor).select_for_update().filter(slug=slug).first()
     if found is None:
         raise NotVisible(gettext_noop("This project does not exist."))
     return found
@@ -104,7 +106,7 @@ def indicator_to_change(*, actor: Actor, indicator_id: UUID) -> Indicator:
 
     :raises NotVisible: if the actor's organisation has none of this id
     """
-    found = Indicator.objects.own(actor).select_for_update().filter(pk=indicator_id).first()
+    found: Indicator | None = Indicator.objects.own(actor).select_for_update().filter(pk=indicator_id).first()
     if found is None:
         raise NotVisible(gettext_noop("This indicator does not exist."))
     return found
