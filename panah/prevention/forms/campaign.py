@@ -12,6 +12,10 @@ from panah.country.observances import observances
 from panah.prevention.states import CAMPAIGN_MOVES, CampaignState
 
 Choices = list[tuple[str, str]]
+ORDER = (
+    *("title_en", "title_az", "slug", "phase_id", "observance", "starts_on", "ends_on", "message_en", "message_az"),
+    *("goal_en", "goal_az", "languages", "divisions"),
+)
 
 
 def _observances() -> Choices:
@@ -45,14 +49,10 @@ class CampaignForm(forms.Form):
     goal_en = forms.CharField(label=_("Goal in English"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
     goal_az = forms.CharField(label=_("Goal in Azerbaijani"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
 
-    field_order = (
-        *("title_en", "title_az", "observance", "starts_on", "ends_on", "message_en", "message_az"),
-        *("goal_en", "goal_az", "languages", "divisions"),
-    )
-
     def __init__(self, *args: Any, divisions: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["divisions"].choices = divisions  # type: ignore[attr-defined]
+        self.order_fields(ORDER)
 
 
 class OpenCampaignForm(CampaignForm):
@@ -60,11 +60,6 @@ class OpenCampaignForm(CampaignForm):
         label=_("Address of its page"), help_text=_("Small letters, digits and hyphens"), max_length=80
     )
     phase_id = forms.TypedChoiceField(label=_("Project and phase"), coerce=UUID, empty_value=None, required=False)
-
-    field_order = (
-        *("title_en", "title_az", "slug", "phase_id", "observance", "starts_on", "ends_on", "message_en", "message_az"),
-        *("goal_en", "goal_az", "languages", "divisions"),
-    )
 
     def __init__(self, *args: Any, phases: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

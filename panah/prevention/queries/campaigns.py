@@ -60,18 +60,20 @@ def campaign_to_change(*, actor: Actor, slug: str) -> Campaign:
 
 def audiences(*, actor: Actor, campaign: Campaign) -> QuerySet[Audience]:
     """Return whom a campaign wants to reach, diplomatic representations by name."""
-    return Audience.objects.all_for(actor).filter(campaign=campaign).select_related("member").order_by("group", "pk")
+    found: QuerySet[Audience] = Audience.objects.all_for(actor).filter(campaign=campaign)
+    return found.select_related("member").order_by("group", "pk")
 
 
 def channels(*, actor: Actor, campaign: Campaign) -> QuerySet[Channel]:
     """Return the outlets through which a campaign spoke."""
-    return Channel.objects.all_for(actor).filter(campaign=campaign).order_by("name")
+    found: QuerySet[Channel] = Channel.objects.all_for(actor).filter(campaign=campaign)
+    return found.order_by("name")
 
 
 def outreach(*, actor: Actor, campaign: Campaign | None = None) -> QuerySet[Outreach]:
     """Return visits to groups at risk, newest first by the caller's paging."""
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
-    found = Outreach.objects.all_for(actor).select_related("organisation", "campaign")
+    found: QuerySet[Outreach] = Outreach.objects.all_for(actor).select_related("organisation", "campaign")
     return found.filter(campaign=campaign) if campaign else found
 
 

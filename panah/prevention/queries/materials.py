@@ -127,7 +127,7 @@ def version(*, actor: Actor, version_id: UUID) -> Version:
 
 def placement_of_version(*, actor: Actor, version: Version) -> Placement | None:
     """Return the first placement that carries a version: its code is printed when none is named."""
-    rows = Placement.objects.all_for(actor).filter(material_id=version.material_id)
+    rows: QuerySet[Placement] = Placement.objects.all_for(actor).filter(material_id=version.material_id)
     return rows.filter(language__in=("", version.language)).order_by("pk").first()
 
 
@@ -157,9 +157,10 @@ def material_choices(*, actor: Actor, campaign: Campaign) -> list[tuple[str, str
 def _with_parts(actor: Actor) -> QuerySet[Material]:
     versions = Version.objects.all_for(actor).order_by("language")
     reviews = Review.objects.all_for(actor).order_by("held_on", "pk")
-    return Material.objects.all_for(actor).prefetch_related(
+    found: QuerySet[Material] = Material.objects.all_for(actor).prefetch_related(
         Prefetch("versions", queryset=versions), Prefetch("reviews", queryset=reviews)
     )
+    return found
 
 
 def _row(actor: Actor, material: Material, given: dict[UUID, int], scans: dict[UUID, int]) -> MaterialRow:

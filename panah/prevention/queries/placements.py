@@ -109,7 +109,7 @@ def scan_days(*, actor: Actor, placement: Placement) -> list[tuple[object, int]]
 
 def due_checks(*, actor: Actor) -> QuerySet[Placement]:
     """Return what hangs and should be looked at, the longest due first."""
-    rows = Placement.objects.own(actor).filter(state="up", check_due_on__lte=today())
+    rows: QuerySet[Placement] = Placement.objects.own(actor).filter(state="up", check_due_on__lte=today())
     return rows.select_related("campaign", "material", "host").order_by("check_due_on", "pk")
 
 

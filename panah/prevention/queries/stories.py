@@ -17,7 +17,7 @@ NO_STORY = gettext_noop("This story does not exist.")
 def stories(*, actor: Actor, state: str = "") -> QuerySet[Story]:
     """Return the stories of the actor's organisation."""
     check(actor, Permission.PREVENTION_STORY_READ)
-    found = Story.objects.own(actor).prefetch_related(
+    found: QuerySet[Story] = Story.objects.own(actor).prefetch_related(
         Prefetch("consents", queryset=StoryConsent.objects.own(actor).order_by("use", "language", "given_on")),
         Prefetch("texts", queryset=StoryText.objects.own(actor).defer("title", "body").order_by("language")),
     )
@@ -101,5 +101,7 @@ def copy_to_change(*, actor: Actor, copy_id: UUID) -> StoryCopy:
 
 def expiring(*, actor: Actor) -> QuerySet[StoryConsent]:
     """Return the consents that end within thirty days or have ended, of stories that are still shown."""
-    rows = StoryConsent.objects.own(actor).filter(withdrawn_on=None, story__state__in=("consented", "published"))
+    rows: QuerySet[StoryConsent] = StoryConsent.objects.own(actor).filter(
+        withdrawn_on=None, story__state__in=("consented", "published")
+    )
     return rows.select_related("story").order_by("expires_on", "pk")
