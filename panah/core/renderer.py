@@ -66,7 +66,14 @@ class Field(BoundField):
     @cached_property
     def error_target(self) -> str:
         """Return the id of the first box of the field: where a link in the error summary leads."""
-        return f"{self.auto_id}_0" if self.is_group else self.id_for_label
+        if not self.is_group:
+            return self.id_for_label
+        return f"{self.auto_id}_{1 if self._begins_blank else 0}"
+
+    @property
+    def _begins_blank(self) -> bool:
+        choices = getattr(self.field.widget, "choices", ())
+        return next((value in ("", None) for value, _label in choices), False)
 
     @property
     def described_by(self) -> str:
