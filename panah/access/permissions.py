@@ -55,6 +55,7 @@ class Permission(StrEnum):
     CONSULAR_ASSISTANCE_READ = auto()
     CONSULAR_ASSISTANCE_OPEN = auto()
     CONSULAR_ASSISTANCE_CHANGE = auto()
+    CONSULAR_PERSON_SHOW = auto()
     CONSULAR_DOCUMENT_ISSUE = auto()
     CONSULAR_HANDOVER_SIGN = auto()
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from uuid import UUID
 
 from panah.access.permissions import Permission
-from panah.access.roles import ROLES, STEP_UP, Strength
+from panah.access.roles import NEEDS_PASSKEY, ROLES, STEP_UP, Strength
 from panah.access.walls import FieldGroup, Wall
 from panah.core.clock import now
 from panah.core.errors import NotPermitted, StepUpNeeded, gettext_noop
@@ -35,8 +35,9 @@ class Actor:
 
     @cached_property
     def permissions(self) -> frozenset[Permission]:
-        """Everything the actor's roles allow."""
-        return frozenset().union(*(ROLES[name].permissions for name in self.roles))
+        """Everything the actor's roles allow; identity and location only to a session with a passkey."""
+        allowed: frozenset[Permission] = frozenset().union(*(ROLES[name].permissions for name in self.roles))
+        return allowed if self.strength >= Strength.PASSKEY else allowed - NEEDS_PASSKEY
 
     def may(self, permission: Permission) -> bool:
         """Test if any of the actor's roles has the permission."""

@@ -148,7 +148,7 @@ CONSULAR_OFFICER = _role(
     Wall.CONSULAR,
     "Helps a national abroad: first hours, consent, safe place, travel document, return, hand-over.",
     frozenset({P.CONSULAR_ASSISTANCE_READ, P.CONSULAR_ASSISTANCE_OPEN, P.CONSULAR_ASSISTANCE_CHANGE}),
-    frozenset({P.CONSULAR_DOCUMENT_ISSUE, P.CONSULAR_HANDOVER_SIGN, P.AUDIT_ENTRY_READ}),
+    frozenset({P.CONSULAR_PERSON_SHOW, P.CONSULAR_DOCUMENT_ISSUE, P.CONSULAR_HANDOVER_SIGN, P.AUDIT_ENTRY_READ}),
     REFER,
     REQUEST,
     EVENTS_READ,
@@ -159,7 +159,7 @@ FOREIGN_MISSION_OFFICER = _role(
     Wall.CONSULAR,
     "Helps a national of the own state found here, only when that person has consented.",
     frozenset({P.CONSULAR_ASSISTANCE_READ, P.CONSULAR_ASSISTANCE_OPEN, P.CONSULAR_ASSISTANCE_CHANGE}),
-    frozenset({P.CONSULAR_DOCUMENT_ISSUE}),
+    frozenset({P.CONSULAR_PERSON_SHOW, P.CONSULAR_DOCUMENT_ISSUE}),
     REFER,
     EVENTS_READ,
     strength=Strength.PASSKEY,
@@ -281,6 +281,10 @@ ROLES: dict[str, Role] = {
     )
 }
 
+# What a session without a passkey does not get, although its role has it.
+NEEDS_PASSKEY: frozenset[P] = frozenset(
+    {P.PROTECTION_PERSON_SHOW, P.PROTECTION_PERSON_FIND, P.PROTECTION_LOCATION_SHOW, P.CONSULAR_PERSON_SHOW}
+)
 STEP_UP: frozenset[P] = frozenset(
     {P.PROTECTION_LOCATION_SHOW, P.ACCESS_GRANT_GIVE, P.PROTECTION_PAYMENT_PAY, P.PROTECTION_ALLOWANCE_APPROVE}
 )

@@ -11,11 +11,10 @@ from django.utils import translation
 from django.utils.module_loading import import_string
 
 from panah.accounts import sessions
-from panah.accounts.actors import METHODS_KEY, actor_of, strength_needed
+from panah.accounts.actors import METHODS_KEY, actor_of, is_admitted
 from panah.accounts.models import Account
 from panah.core.db import enter_session
 from panah.core.errors import DomainError
-from panah.core.installation import is_demo
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 OPEN_TO_THE_WEAKLY_SIGNED_IN = ("/account/", "/static/", "/language/")
@@ -60,11 +59,10 @@ class ActorMiddleware:
         enter_session(key)
         sessions.touch(request.session)  # type: ignore[arg-type]
         actor = actor_of(account, request.session.get(METHODS_KEY, []))
-        if actor.strength < strength_needed(actor) and not is_demo():
-            if not request.path.startswith(OPEN_TO_THE_WEAKLY_SIGNED_IN):
-                return HttpResponseRedirect(reverse("mfa_index"))
-        else:
+        if is_admitted(actor):
             request.actor = actor  # type: ignore[attr-defined]
+        elif not request.path.startswith(OPEN_TO_THE_WEAKLY_SIGNED_IN):
+            return HttpResponseRedirect(reverse("mfa_index"))
         with translation.override(account.language):
             request.LANGUAGE_CODE = account.language
             return self.get_response(request)
