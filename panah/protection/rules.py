@@ -12,7 +12,16 @@ from panah.protection.states import BEFORE_PRESUMPTION, ENDED, HELPED, CaseStatu
 CHILD_BANDS = frozenset({"0_8", "9_17"})
 LAST_BAND = "48p"
 # The upper edge of each age band of the code list: the cuts of the field's shared data sets.
-BANDS = ((8, "0_8"), (17, "9_17"), (20, "18_20"), (23, "21_23"), (26, "24_26"), (29, "27_29"), (38, "30_38"), (47, "39_47"))
+BANDS = (
+    (8, "0_8"),
+    (17, "9_17"),
+    (20, "18_20"),
+    (23, "21_23"),
+    (26, "24_26"),
+    (29, "27_29"),
+    (38, "30_38"),
+    (47, "39_47"),
+)
 OLDEST = 120
 
 
@@ -93,7 +102,7 @@ def _length(name: str, on: date) -> int | None:
 
 
 def deadlines(dates: CaseDates, lengths: Lengths) -> tuple[Deadline, ...]:
-    """Return the clocks that run for a case, the nearest first. Only the day of each event is known: clocks run from its end."""
+    """Return the clocks that run for a case, the nearest first. Of an event only the day is known: they run from its end."""
     return () if dates.status in ENDED else tuple(sorted({*_early(dates, lengths), *_later(dates, lengths)}))
 
 
@@ -184,7 +193,9 @@ def check_birth_date(birth_date: date, *, today: date) -> date:
     :raises InvalidInput: if nobody alive was born on it
     """
     if not birth_date <= today or age_on(birth_date, today) > OLDEST:
-        raise InvalidInput(gettext_noop("Check the date of birth: it cannot be in the future or so long ago."), field="birth_date")
+        raise InvalidInput(
+            gettext_noop("Check the date of birth: it cannot be in the future or so long ago."), field="birth_date"
+        )
     return birth_date
 
 
@@ -224,19 +235,36 @@ def check_consent_dates(*, given_on: date, expires_on: date | None, today: date)
         raise InvalidInput(gettext_noop("A consent cannot end before it begins, or in the past."), field="expires_on")
 
 
-def check_decision(*, outcome: Outcome, negative_reasons: Iterable[str], indicators_met: Iterable[str], reasons: str) -> None:
-    """
-    Allow a decision.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What is decided about a person's status, why, and what the figures count it by."""
 
-    A negative decision always carries its reasons; a positive one names the indicators it rests on.
+    outcome: Outcome
+    decided_on: date
+    legal_basis: str
+    form: str
+    sex: str
+    reasons: str
+    indicator_list: str
+    indicators_met: tuple[str, ...] = ()
+    negative_reasons: tuple[str, ...] = ()
+    age_band: str = ""
+    citizenship: str = ""
+    country_of_exploitation: str = ""
+    body: str = "special_police"
+
+
+def check_ruling(ruling: Ruling) -> None:
+    """
+    Allow a ruling. A negative one always carries its reasons; a positive one names the indicators it rests on.
 
     :raises InvalidInput: if the reasons are missing
     """
-    if not reasons.strip():
+    if not ruling.reasons.strip():
         raise InvalidInput(gettext_noop("Write the reasons of the decision."), field="reasons")
-    if outcome == Outcome.NOT_IDENTIFIED and not list(negative_reasons):
+    if ruling.outcome == Outcome.NOT_IDENTIFIED and not ruling.negative_reasons:
         raise InvalidInput(gettext_noop("A negative decision names at least one reason."), field="negative_reasons")
-    if outcome == Outcome.IDENTIFIED and not list(indicators_met):
+    if ruling.outcome == Outcome.IDENTIFIED and not ruling.indicators_met:
         raise InvalidInput(gettext_noop("Tick the indicators on which the decision rests."), field="indicators_met")
 
 
@@ -269,7 +297,9 @@ def may_contact_mission(*, has_consent: bool, seeks_asylum: str, fears_state: st
     return has_consent and seeks_asylum == "no" and fears_state == "no"
 
 
-def check_place_fits(*, free: int, takes_women: bool, takes_men: bool, takes_children: bool, sex: str, band: str) -> None:
+def check_place_fits(
+    *, free: int, takes_women: bool, takes_men: bool, takes_children: bool, sex: str, band: str
+) -> None:
     """
     Allow a person into a shelter.
 

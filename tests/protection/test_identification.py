@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,8 @@ from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.protection import actions, queries
 from panah.protection.models import Case, Decision, Inquiry
-from panah.protection.states import InquiryStage
+from panah.protection.rules import Ruling
+from panah.protection.states import InquiryStage, Outcome
 from tests.protection.people import open_case
 from tests.support import again, sign_in
 
@@ -57,18 +59,21 @@ def inquire(officer: Actor, case: Case) -> Inquiry:
     )
 
 
+RULING = Ruling(
+    outcome=Outcome.IDENTIFIED,
+    decided_on=today(),
+    legal_basis="law_trafficking",
+    form="forced_labour",
+    sex="female",
+    reasons=REASONS,
+    indicator_list="ilo11",
+    indicators_met=("deception", "isolation"),
+)
+REFUSED = {"outcome": Outcome.NOT_IDENTIFIED, "negative_reasons": ("not_enough_information",)}
+
+
 def decide(officer: Actor, inquiry: Inquiry, **changes) -> Decision:
-    given = {
-        "outcome": "identified",
-        "decided_on": today(),
-        "legal_basis": "law_trafficking",
-        "form": "forced_labour",
-        "sex": "female",
-        "reasons": REASONS,
-        "indicator_list": "ilo11",
-        "indicators_met": ["deception", "isolation"],
-    }
-    return actions.decide(actor=officer, inquiry_id=inquiry.pk, **given | changes)
+    return actions.decide(actor=officer, inquiry_id=inquiry.pk, ruling=replace(RULING, **changes))
 
 
 def test_a_decision_returns_to_the_holder_who_takes_it_into_the_case(manager, officer, case):
@@ -108,8 +113,8 @@ def test_nobody_else_learns_of_a_decision(manager, officer, case):
 def test_a_negative_decision_names_its_reasons_and_leaves_the_help(manager, officer, case):
     inquiry = inquire(officer, case)
     with pytest.raises(InvalidInput):
-        decide(officer, inquiry, outcome="not_identified")
-    decision = decide(officer, inquiry, outcome="not_identified", negative_reasons=["not_enough_information"])
+        decide(officer, inquiry, outcome=Outcome.NOT_IDENTIFIED)
+    decision = decide(officer, inquiry, **REFUSED)
     again(manager)
     assert actions.receive_decision(actor=manager, decision_id=decision.pk).status == "not_identified"
     service = {"service": "psychological", "outcome": "accepted", "on": today()}
@@ -118,7 +123,7 @@ def test_a_negative_decision_names_its_reasons_and_leaves_the_help(manager, offi
 
 def test_a_suspended_decision_is_followed_by_another_one(manager, officer, case):
     inquiry = inquire(officer, case)
-    first = decide(officer, inquiry, outcome="suspended", indicators_met=[])
+    first = decide(officer, inquiry, outcome=Outcome.SUSPENDED, indicators_met=())
     again(manager)
     assert actions.receive_decision(actor=manager, decision_id=first.pk).status == "suspended"
     again(officer)
@@ -146,7 +151,7 @@ def test_an_inquiry_is_decided_once(manager, officer, case):
     "wrong",
     [
         {"reasons": " "},
-        {"indicators_met": []},
+        {"indicators_met": ()},
         {"decided_on": today() + timedelta(days=1)},
         {"decided_on": today() - timedelta(days=1)},
     ],

@@ -11,6 +11,7 @@ from panah.protection.rules import (
     LAST_BAND,
     CaseDates,
     Lengths,
+    Ruling,
     age_band,
     age_on,
     answered,
@@ -18,8 +19,8 @@ from panah.protection.rules import (
     check_consent_dates,
     check_consent_giver,
     check_day,
-    check_decision,
     check_grounds,
+    check_ruling,
     deadlines,
     is_child,
     lengths,
@@ -189,25 +190,27 @@ def test_a_consent_ends_after_it_begins():
         check_consent_dates(given_on=DAY, expires_on=date(2026, 11, 1), today=DAY)
 
 
-def decide(**changes):
-    given = {
-        "outcome": Outcome.IDENTIFIED,
-        "negative_reasons": [],
-        "indicators_met": ["vulnerability"],
-        "reasons": "Because.",
-    }
-    check_decision(**given | changes)
+RULING = Ruling(
+    outcome=Outcome.IDENTIFIED,
+    decided_on=DAY,
+    legal_basis="law_trafficking",
+    form="sexual",
+    sex="female",
+    reasons="Because.",
+    indicator_list="ilo11",
+    indicators_met=("vulnerability",),
+)
 
 
 def test_a_decision_always_has_its_reasons():
-    decide()
+    check_ruling(RULING)
     for changes, field in (
         ({"reasons": " "}, "reasons"),
-        ({"indicators_met": []}, "indicators_met"),
+        ({"indicators_met": ()}, "indicators_met"),
         ({"outcome": Outcome.NOT_IDENTIFIED}, "negative_reasons"),
     ):
         with pytest.raises(InvalidInput) as caught:
-            decide(**changes)
+            check_ruling(replace(RULING, **changes))
         assert caught.value.field == field
 
 

@@ -1,7 +1,5 @@
 """The decision on a person's status: made by the body that may, received by the holder of the case."""
 
-from collections.abc import Collection
-from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -18,7 +16,7 @@ from panah.crypto.fields import seal, unseal
 from panah.crypto.records import new_record_key
 from panah.protection import queries
 from panah.protection.models import Case, Decision
-from panah.protection.rules import check_day, check_decision, lengths
+from panah.protection.rules import Ruling, check_day, check_ruling, lengths
 from panah.protection.states import (
     STAGE_AFTER,
     STATUS_AFTER,
@@ -29,6 +27,18 @@ from panah.protection.states import (
     move_inquiry,
 )
 
+COUNTED = (
+    "outcome",
+    "body",
+    "decided_on",
+    "legal_basis",
+    "indicator_list",
+    "form",
+    "sex",
+    "age_band",
+    "citizenship",
+    "country_of_exploitation",
+)
 RECEIVED = (
     "status",
     "status_on",
@@ -43,24 +53,7 @@ RECEIVED = (
 
 
 @transaction.atomic
-def decide(
-    *,
-    actor: Actor,
-    inquiry_id: UUID,
-    outcome: str,
-    decided_on: date,
-    legal_basis: str,
-    form: str,
-    sex: str,
-    reasons: str,
-    indicator_list: str,
-    indicators_met: Collection[str] = (),
-    negative_reasons: Collection[str] = (),
-    age_band: str = "",
-    citizenship: str = "",
-    country_of_exploitation: str = "",
-    body: str = "special_police",
-) -> Decision:
+def decide(*, actor: Actor, inquiry_id: UUID, ruling: Ruling) -> Decision:
     """
     Decide on a person's status, in writing and with reasons. The holder of the case reads the decision.
 
@@ -71,13 +64,13 @@ def decide(
     """
     check(actor, Permission.PROTECTION_DECISION_MAKE)
     inquiry = queries.inquiry_to_change(actor=actor, inquiry_id=inquiry_id)
-    result = Outcome(outcome)
-    check_day(decided_on, today=today(), not_before=inquiry.opened_on, field="decided_on")
-    check_decision(outcome=result, negative_reasons=negative_reasons, indicators_met=indicators_met, reasons=reasons)
-    inquiry.stage = move_inquiry(InquiryStage(inquiry.stage), STAGE_AFTER[result])
+    check_day(ruling.decided_on, today=today(), not_before=inquiry.opened_on, field="decided_on")
+    check_ruling(ruling)
+    inquiry.stage = move_inquiry(InquiryStage(inquiry.stage), STAGE_AFTER[ruling.outcome])
     inquiry.stage_on = today()
-    inquiry.decided_on = None if result == Outcome.SUSPENDED else decided_on
+    inquiry.decided_on = None if ruling.outcome == Outcome.SUSPENDED else ruling.decided_on
     inquiry.save(update_fields=["stage", "stage_on", "decided_on"])
+    counted = {name: getattr(ruling, name) for name in COUNTED}
     decision = Decision(
         from_organisation_id=actor.organisation_id,
         from_wall=actor.wall,
@@ -85,32 +78,23 @@ def decide(
         to_wall=inquiry.holder_wall,
         sent_by_id=actor.id,
         key_id=new_record_key(organisation_id=actor.organisation_id, wall=actor.wall),
-        reference=reference("D", year=decided_on.year),
+        reference=reference("D", year=ruling.decided_on.year),
         inquiry_id=inquiry.pk,
         referral_id=inquiry.referral_id,
         case_id=inquiry.case_id,
         person_id=inquiry.person_id,
-        outcome=result,
-        body=body,
-        decided_on=decided_on,
-        legal_basis=legal_basis,
-        indicator_list=indicator_list,
-        indicators_met=sorted(indicators_met),
-        negative_reasons=sorted(negative_reasons) if result == Outcome.NOT_IDENTIFIED else [],
-        form=form,
-        sex=sex,
-        age_band=age_band,
-        citizenship=citizenship,
-        country_of_exploitation=country_of_exploitation,
+        indicators_met=sorted(ruling.indicators_met),
+        negative_reasons=sorted(ruling.negative_reasons) if ruling.outcome == Outcome.NOT_IDENTIFIED else [],
+        **counted,
     )
-    seal(decision, reasons=reasons)
+    seal(decision, reasons=ruling.reasons)
     decision.save(force_insert=True)
     log.record(
         actor=actor,
         event=Event.PROTECTION_DECISION_MADE,
         subject=decision,
-        outcome=result,
-        decided_on=decided_on,
+        outcome=ruling.outcome,
+        decided_on=ruling.decided_on,
     )
     return decision
 

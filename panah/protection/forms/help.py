@@ -8,6 +8,8 @@ from panah.codes.forms import CodeField, CodesField, CountryField, IndicatorsFie
 from panah.core.clock import today
 from panah.core.forms import AnswerField, DateField
 from panah.organisations.forms import OrganisationField
+from panah.protection.rules import Ruling
+from panah.protection.states import Outcome
 
 FIRST_LEVEL = "practical"
 SIGN = "sign_"
@@ -123,5 +125,10 @@ class DecideForm(forms.Form):
     country_of_exploitation = CountryField(label=_("Country of exploitation"), required=False)
 
     def clean(self) -> dict[str, Any]:
-        """Name the list from which the indicators were ticked."""
-        return {**(super().clean() or self.cleaned_data), "indicator_list": "ilo11"}
+        """Gather the decision into one value, once all its fields are right."""
+        given = super().clean() or self.cleaned_data
+        if self.errors:
+            return given
+        several = {name: tuple(given.pop(name)) for name in ("indicators_met", "negative_reasons")}
+        outcome = Outcome(given.pop("outcome"))
+        return {"ruling": Ruling(outcome=outcome, indicator_list="ilo11", **several, **given)}
