@@ -26,6 +26,7 @@ ENGLISH_MONTHS: Final = [
 ENGLISH_THOUSANDS: Final = ","
 SOON: Final = timedelta(hours=8)
 RING: Final = timedelta(days=7)
+YEAR: Final = 365
 DAY_END: Final = time(23, 59, 59)
 
 Urgency = Literal["late", "soon", "ok"]
@@ -76,11 +77,13 @@ class Countdown:
 
 
 def span_text(span: timedelta) -> str:
-    """Return the two largest parts of a span: 2 days, 14 h, 3 h 20 min, 5 min."""
+    """Return the two largest parts of a span: 3 years, 2 days, 14 h, 3 h 20 min, 5 min."""
     minutes = max(0, int(span.total_seconds() // 60))
     hours, rest = minutes // 60, minutes % 60
+    days = round(minutes / 1440)
+    if days >= 2 * YEAR:
+        return ngettext("%(count)s year", "%(count)s years", days // YEAR) % {"count": days // YEAR}
     if hours >= 36:
-        days = round(minutes / 1440)
         return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
     if hours >= 12 or (hours and not rest):
         return gettext("%(hours)s h") % {"hours": hours}

@@ -17,6 +17,7 @@ OWN_WIDGETS = {
         "password": "password",
         "textarea": "textarea",
         "clearable_file_input": "file",
+        "select": "select",
     }.items()
 }
 NATIVE_TYPES = (

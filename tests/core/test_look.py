@@ -58,7 +58,13 @@ def test_money_has_decimals_only_when_it_needs_them() -> None:
 
 @pytest.mark.parametrize(
     ("hours", "urgency", "label"),
-    [(-2, "late", "2 h late"), (3, "soon", "3 h left"), (14, "ok", "14 h left"), (47, "ok", "2 days left")],
+    [
+        (-2, "late", "2 h late"),
+        (3, "soon", "3 h left"),
+        (14, "ok", "14 h left"),
+        (47, "ok", "2 days left"),
+        (-24 * 1100, "late", "3 years late"),
+    ],
 )
 def test_a_clock_says_how_urgent_and_how_long(hours: int, urgency: str, label: str) -> None:
     with translation.override("en"):
