@@ -92,7 +92,7 @@ def test_capitals_change_nothing(word: str) -> None:
     assert skeleton(upper) == skeleton(word)
 
 
-@given(st.text(alphabet="abçdeəfgğhxıijkqlmnoöprsştuüvyz", min_size=2, max_size=12))
+@given(st.text(alphabet="abdəfğıilmnprşvyz", min_size=3, max_size=12))
 def test_a_womans_surname_has_the_keys_of_a_mans(stem: str) -> None:
     assert keys(stem + "ova")[0] == keys(stem + "ov")[0]
     assert canon(stem + "lova") == canon(stem + "lov")

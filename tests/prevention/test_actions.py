@@ -11,6 +11,7 @@ from django.db import connection
 from panah.access.policy import Actor
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
+from panah.partnership.models import Phase, Project
 from panah.prevention import actions, queries
 from panah.prevention.models import Campaign, Material, Placement, Story
 from panah.prevention.rules import STORY_CHECKS
@@ -325,3 +326,17 @@ def test_copies_outside_are_listed_and_chased(sign_in: SignIn, maker: Actor) -> 
     story = agreed(sign_in, maker)
     copy = actions.list_copy(actor=maker, story_id=story.pk, use="print", place="A newspaper", made_on=today())
     assert actions.chase_copy(actor=maker, copy_id=copy.pk, is_gone=True).gone_on == today()
+
+
+def test_a_campaign_belongs_to_the_project_of_its_phase(sign_in: SignIn) -> None:
+    office = sign_in("project_officer", "campaign_officer", organisation="iom-az")
+    project = Project.objects.create(
+        organisation_id=office.organisation_id, slug="enct", name_en="Capacity", name_az="Potensial"
+    )
+    phase = Phase.objects.create(organisation_id=office.organisation_id, project=project, label="Phase VI")
+    choices = queries.phase_choices(actor=office)
+    assert choices == [(str(phase.pk), "Capacity: Phase VI")]
+    made = actions.open_campaign(actor=office, slug="local", title_en="Local", phase_id=phase.pk)
+    assert (made.project_id, made.phase_id) == (project.pk, phase.pk)
+    with pytest.raises(NotVisible):
+        actions.open_campaign(actor=office, slug="other", title_en="Other", phase_id=uuid4())

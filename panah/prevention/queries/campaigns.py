@@ -1,5 +1,6 @@
 """Campaigns, with everything that stands on their page."""
 
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
@@ -10,11 +11,18 @@ from panah.core.errors import NotVisible, gettext_noop
 from panah.country import places
 from panah.country.observances import observance
 from panah.organisations.models import Organisation
-from panah.partnership.models import Funding, Phase
+from panah.partnership.queries import projects
 from panah.prevention.models import Audience, Campaign, Channel, Delivery, Outreach, Placement, ScanDay, Version
 
 MISSIONS = ("embassy", "own_embassy", "own_consulate")
 NO_CAMPAIGN = gettext_noop("This campaign does not exist.")
+
+
+class Phase(NamedTuple):
+    """A phase and the project it belongs to."""
+
+    id: UUID
+    project_id: UUID
 
 
 def campaigns(*, actor: Actor, state: str = "", year: int | None = None) -> QuerySet[Campaign]:
@@ -86,27 +94,31 @@ def outreach_sums(*, actor: Actor) -> dict[str, int]:
 
 def phase_choices(*, actor: Actor) -> list[tuple[str, str]]:
     """Return every phase of every project, to choose from."""
-    rows = Phase.objects.all_for(actor).select_related("project").order_by("project__slug", "label")
-    return [(str(row.pk), f"{row.project.name(actor.language)}: {row.label}") for row in rows]
+    return [
+        (str(phase.pk), f"{project.name(actor.language)}: {phase.label}")
+        for project in projects(actor=actor).order_by("slug")
+        for phase in project.phases.all()
+    ]
 
 
 def phase(*, actor: Actor, phase_id: UUID) -> Phase:
     """
-    Return one phase.
+    Return one phase with its project.
 
     :raises NotVisible: if there is none
     """
-    found: Phase | None = Phase.objects.all_for(actor).select_related("project").filter(pk=phase_id).first()
-    if found is None:
-        raise NotVisible(gettext_noop("This phase does not exist."))
-    return found
+    for project in projects(actor=actor).filter(phases=phase_id):
+        for one in project.phases.all():
+            if one.pk == phase_id:
+                return Phase(one.pk, project.pk)
+    raise NotVisible(gettext_noop("This phase does not exist."))
 
 
 def funders(*, actor: Actor, campaign: Campaign) -> list[str]:
     """Return the names of those who fund the campaign's project."""
-    if campaign.project_id is None:
+    if campaign.project is None:
         return []
-    rows = Funding.objects.all_for(actor).filter(project_id=campaign.project_id).select_related("funder").order_by("pk")
+    rows = campaign.project.funding.select_related("funder").order_by("pk")
     return [row.funder.name(actor.language) for row in rows]
 
 
