@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from panah.core.clock import today
 from panah.core.db import unforced
-from panah.demo import logins, plan
+from panah.demo import elsewhere, logins, plan
 from panah.demo.measures import plan_measures
 from panah.demo.places import Places
 from panah.demo.prosecution import Groups
@@ -57,7 +57,9 @@ def build(*, if_new: bool, say: Callable[[str], None] = print) -> None:
         organisations = {one.code: one for one in Organisation.objects.all()}
         places = Places(organisations, accounts, logins.second_member())
         people = past(places)
-        Today(places).play()
+        day = Today(places)
+        day.play()
+        elsewhere.play(day)
     send_reports()
     say(f"{people} invented people, {len(accounts)} accounts.")
 

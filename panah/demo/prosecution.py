@@ -17,6 +17,7 @@ WALL = Wall.PROSECUTION.value
 UNIT = "mia-atd"
 MEMBERS = {GroupKind.NETWORK: 7, GroupKind.ORGANISED_GROUP: 5, GroupKind.CRIMINAL_GROUP: 3}
 WORKING_FOR = timedelta(days=190)
+JUST_REPORTED = timedelta(days=2)
 ROLES = ("controller", "recruiter", "recruiter", "transporter", "harbourer", "receiver", "broker")
 LINKS = ("recruits_for", "recruits_for", "drives_for", "pays", "calls", "rents_from")
 ABROAD = ("TR", "AE", "RU", "IR")
@@ -36,8 +37,7 @@ class Groups:
 
     def tell(self, invented: InventedGroup) -> CriminalGroup:
         """Write one group with all that belongs to it."""
-        until = invented.disposed_on or self.today
-        opened_on = until - WORKING_FOR
+        opened_on = (invented.disposed_on or self.today) - (JUST_REPORTED if self._is_new(invented) else WORKING_FOR)
         group = CriminalGroup(
             **self.held,
             key_id=self.rows.key(**self.held),
@@ -121,6 +121,8 @@ class Groups:
     def _way(self, group: CriminalGroup, invented: InventedGroup) -> tuple[tuple[State, ...], list[date]]:
         """Return the states a case went through so far, and their days."""
         opened = group.opened_on
+        if self._is_new(invented):
+            return WAY[:1], [opened]
         if invented.disposed_on is None:
             return WAY[:2], [opened, opened + timedelta(days=9)]
         # The disposition falls on the day the case goes to court; the verdict comes later, and may be an acquittal.
@@ -131,6 +133,10 @@ class Groups:
         way = CLEARED if invented.corrected_on else WAY
         passed = [day for day in days if day <= self.today]
         return way[: len(passed)], passed
+
+    def _is_new(self, invented: InventedGroup) -> bool:
+        """Test if nobody has opened the criminal case yet: this waits for the investigator."""
+        return invented.disposed_on is None and invented.kind == GroupKind.ORGANISED_GROUP
 
     def _disposition(self, group: CriminalGroup, invented: InventedGroup, disposed_on: date) -> None:
         self.rows.add(

@@ -12,10 +12,12 @@ from panah.core.clock import today
 from panah.demo.acting import acting_as
 from panah.demo.names import invent
 from panah.demo.places import Places
+from panah.demo.plan import LANGUAGES
 from panah.helpline import actions as helpline
 from panah.protection import actions as protection
 from panah.protection.models import Assistance, Case, Decision, Inquiry, MoneyRequest, Payment
-from panah.protection.rules import PersonDetails
+from panah.protection.rules import PersonDetails, Ruling
+from panah.protection.states import Outcome
 
 SEED = 30
 HOLDER, UNIT, FUND, SHELTER = "vac", "mia-atd", "aid-fund", "mia-shelter"
@@ -43,7 +45,7 @@ class Today:
 
     def at_the_line(self) -> None:
         """Log calls, and make a signal of one of them."""
-        with self._as("helpline_operator", UNIT) as actor:
+        with self.acting("helpline_operator", UNIT) as actor:
             for topic, disposition in (("work_abroad", "info_given"), ("documents", "referred_service")):
                 helpline.log_call(actor=actor, topic=topic, disposition=disposition, heard_from="poster", language="az")
             helpline.make_signal(
@@ -54,7 +56,7 @@ class Today:
                 exploitation_form="sexual",
                 language="az",
             )
-        with self._as("helpline_operator", "child-helpline") as actor:
+        with self.acting("helpline_operator", "child-helpline") as actor:
             helpline.make_signal(
                 actor=actor,
                 source="other_hotline",
@@ -66,7 +68,7 @@ class Today:
 
     def at_the_border(self) -> None:
         """Let first responders report what they met at work; one refers it to the assistance centre."""
-        with self._as("first_responder", "sbs") as actor:
+        with self.acting("first_responder", "sbs") as actor:
             signal = helpline.make_signal(
                 actor=actor, source="border", summary="Invented: papers held by another traveller.", danger="medium"
             )
@@ -79,7 +81,7 @@ class Today:
                 expires_on=today() + 30 * DAY,
                 signal_id=signal.id,
             )
-        with self._as("first_responder", "labour-inspection") as actor:
+        with self.acting("first_responder", "labour-inspection") as actor:
             helpline.make_signal(
                 actor=actor, source="labour_inspection", summary="Invented: workers sleep at the site, unpaid."
             )
@@ -87,8 +89,8 @@ class Today:
     def a_place_is_wanted(self) -> None:
         """Open two cases, presume, and ask the shelter for places at once."""
         for days in (0, 1):
-            case = self._case(days=days)
-            with self._as("case_manager", HOLDER) as actor:
+            case = self.case(days=days)
+            with self.acting("case_manager", HOLDER) as actor:
                 protection.request_place(
                     actor=actor,
                     case_id=case.id,
@@ -99,8 +101,8 @@ class Today:
 
     def a_decision_is_wanted(self) -> None:
         """Refer one person for identification, and open an inquiry for another."""
-        case = self._case(days=2)
-        with self._as("case_manager", HOLDER) as actor:
+        case = self.case(days=2)
+        with self.acting("case_manager", HOLDER) as actor:
             consent = protection.record_consent(
                 actor=actor,
                 case_id=case.id,
@@ -122,16 +124,16 @@ class Today:
                 case_id=case.id,
                 consent_id=consent.id,
             )
-        self._inquiry(self._case(days=6))
+        self._inquiry(self.case(days=6))
 
     def a_decision_has_come(self) -> None:
         """Decide, so that the holder of the case has a decision to receive."""
-        self._decision(self._case(days=8))
+        self._decision(self.case(days=8))
 
     def money_waits(self) -> None:
         """Leave an allowance to prepare, one to approve, aid to decide on, and aid to pay."""
         cases = [self._identified() for _ in range(3)]
-        with self._as("case_manager", HOLDER) as actor:
+        with self.acting("case_manager", HOLDER) as actor:
             fund = self.places.id(FUND)
             asked = [
                 protection.request_allowance(actor=actor, case_id=case.id, to_organisation_id=fund)
@@ -149,9 +151,9 @@ class Today:
 
     def abroad(self) -> None:
         """Let a consulate help a national, and announce another one's return."""
-        with self._as("consular_officer", "mfa-istanbul") as actor:
-            self._assistance(actor, days=0)
-            returning = self._assistance(actor, days=5)
+        with self.acting("consular_officer", "mfa-istanbul") as actor:
+            self.assistance(actor, days=0)
+            returning = self.assistance(actor, days=5)
             protection.change_assistance(
                 actor=actor, assistance_id=returning.id, has_safe_place="yes", is_safe_to_return="yes"
             )
@@ -168,7 +170,7 @@ class Today:
         """Ask for information, with a reason and a legal basis."""
         questions = "How many people were sent on to the assistance centre this year?\nHow long did it take?"
         for asking, asked, days in (("mlspp", "sms", 3), ("sms", "moe", 8), ("moe", "mlspp", 1)):
-            with self._as("liaison_officer", asking) as actor:
+            with self.acting("liaison_officer", asking) as actor:
                 coordination.send_request(
                     actor=actor,
                     to_organisation_id=self.places.id(asked),
@@ -180,24 +182,25 @@ class Today:
                     due_on=today() + days * DAY,
                 )
 
-    def _as(self, role: str, code: str) -> AbstractContextManager[Actor]:
+    def acting(self, role: str, code: str) -> AbstractContextManager[Actor]:
+        """Do what follows as somebody who works there."""
         return acting_as(self.places.accounts[role, code])
 
-    def _case(self, *, days: int) -> Case:
+    def case(self, *, days: int, holder: str = HOLDER, citizenship: str = "AZ") -> Case:
         """Open a case some days ago, with the presumption that opens help."""
-        name = invent(self.random, sex="female")
+        name = invent(self.random, sex="female", citizenship=citizenship)
         details = PersonDetails(
             given_name=name.given,
             surname=name.surname,
             patronymic=name.patronymic,
             sex="female",
             age_band="21_23",
-            citizenship="AZ",
-            language="az",
+            citizenship=citizenship,
+            language=LANGUAGES[citizenship],
             safe_contact="messages",
         )
         day = today() - days * DAY
-        with self._as("case_manager", HOLDER) as actor:
+        with self.acting("case_manager", holder) as actor:
             case = protection.open_case(
                 actor=actor, details=details, source="hotline152", forms=("sexual",), opened_on=day
             )
@@ -206,7 +209,7 @@ class Today:
                 actor=actor,
                 case_id=case.id,
                 presumed_on=day,
-                body="gov_nonpolice",
+                body="ngo" if holder.startswith("ngo") else "gov_nonpolice",
                 indicator_list=SIGNS,
                 answers={},
                 grounds=grounds,
@@ -214,7 +217,7 @@ class Today:
         return case
 
     def _inquiry(self, case: Case) -> Inquiry:
-        with self._as("identification_officer", UNIT) as actor:
+        with self.acting("identification_officer", UNIT) as actor:
             return protection.open_inquiry(
                 actor=actor,
                 case_id=case.id,
@@ -226,11 +229,9 @@ class Today:
 
     def _decision(self, case: Case) -> Decision:
         inquiry = self._inquiry(case)
-        with self._as("identification_officer", UNIT) as actor:
-            return protection.decide(
-                actor=actor,
-                inquiry_id=inquiry.id,
-                outcome="identified",
+        with self.acting("identification_officer", UNIT) as actor:
+            ruling = Ruling(
+                outcome=Outcome.IDENTIFIED,
                 decided_on=today(),
                 legal_basis="law_trafficking",
                 form="sexual",
@@ -239,17 +240,18 @@ class Today:
                 citizenship="AZ",
                 reasons="Invented for demonstration.",
                 indicator_list=SIGNS,
-                indicators_met=("documents_kept",),
+                indicators_met=("freedom_movement",),
             )
+            return protection.decide(actor=actor, inquiry_id=inquiry.id, ruling=ruling)
 
     def _identified(self) -> Case:
-        case = self._case(days=10)
+        case = self.case(days=10)
         decision = self._decision(case)
-        with self._as("case_manager", HOLDER) as actor:
+        with self.acting("case_manager", HOLDER) as actor:
             return protection.receive_decision(actor=actor, decision_id=decision.id)
 
     def _draft(self, request: MoneyRequest) -> Payment:
-        with self._as("aid_fund_officer", FUND) as actor:
+        with self.acting("aid_fund_officer", FUND) as actor:
             return protection.draft_payment(actor=actor, request_id=request.id, method="bank_transfer")
 
     def _approve(self, payment: Payment) -> None:
@@ -257,7 +259,8 @@ class Today:
             with acting_as(member) as actor:
                 protection.approve_payment(actor=actor, payment_id=payment.id)
 
-    def _assistance(self, actor: Actor, *, days: int) -> Assistance:
+    def assistance(self, actor: Actor, *, days: int) -> Assistance:
+        """Begin to help a national who came to a mission some days ago."""
         name = invent(self.random, sex="female")
         return protection.open_assistance(
             actor=actor,

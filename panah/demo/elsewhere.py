@@ -1,0 +1,114 @@
+"""The same day elsewhere: at NGOs, embassies, offices that wait for an answer, and where posters hang."""
+
+from datetime import timedelta
+
+from panah.coordination import actions as coordination
+from panah.coordination.models import Referral
+from panah.core.clock import today
+from panah.demo.today import DAY, HOLDER, SHELTER, Today
+from panah.helpline import actions as helpline
+from panah.prevention import actions as prevention
+from panah.protection import actions as protection
+
+CAMPAIGN = "numayis"
+HANGS_FOR = timedelta(days=40)
+STATIONS = ("metro-28-may", "metro-ganjlik", "metro-sahil")
+
+
+def play(day: Today) -> None:
+    """Play every scene."""
+    at_ngos(day)
+    at_an_embassy(day)
+    some_are_declined(day)
+    under_ground(day)
+
+
+def at_ngos(day: Today) -> None:
+    """Open cases that need a plan soon."""
+    day.case(days=4, holder="ngo-clean-world")
+    case = day.case(days=5, holder="ngo-children-union")
+    with day.acting("case_manager", "ngo-children-union") as actor:
+        protection.request_place(
+            actor=actor,
+            case_id=case.id,
+            to_organisation_id=day.places.id(SHELTER),
+            needs=("family",),
+            wanted_on=today(),
+        )
+    with day.acting("consular_officer", "mfa-consular") as actor:
+        day.assistance(actor, days=1)
+
+
+def at_an_embassy(day: Today) -> None:
+    """Let a person found here choose to have her embassy called, and refer her to it."""
+    case = day.case(days=3, citizenship="MD")
+    embassy = day.places.id("emb-moldova")
+    with day.acting("case_manager", HOLDER) as actor:
+        consent = protection.record_consent(
+            actor=actor,
+            case_id=case.id,
+            purpose="share_foreign",
+            text="consular_v1",
+            language="ro",
+            given_on=today(),
+            recipient_id=embassy,
+            expires_on=today() + 60 * DAY,
+        )
+        coordination.send_referral(
+            actor=actor,
+            to_organisation_id=embassy,
+            purpose="consular",
+            basis="consent",
+            note="Invented: she asks for a travel document and a call to her family.",
+            asked=(),
+            expires_on=today() + 30 * DAY,
+            groups=("reference",),
+            case_id=case.id,
+            consent_id=consent.id,
+        )
+
+
+def some_are_declined(day: Today) -> None:
+    """Let the assistance centre decline two referrals, so that those who sent them must find another way."""
+    for role, code in (("first_responder", "labour-inspection"), ("first_responder", "moe-ganja")):
+        with day.acting(role, code) as actor:
+            signal = helpline.make_signal(actor=actor, source="school", summary="Invented: a pupil stays away to work.")
+            sent: Referral = coordination.send_referral(
+                actor=actor,
+                to_organisation_id=day.places.id(HOLDER),
+                purpose="assistance",
+                basis="child_protection",
+                note="Invented.",
+                expires_on=today() + 30 * DAY,
+                signal_id=signal.id,
+            )
+        with day.acting("case_manager", HOLDER) as actor:
+            coordination.decline_referral(actor=actor, referral_id=sent.id, reason="not_competent")
+
+
+def under_ground(day: Today) -> None:
+    """Let posters hang at stations; somebody should look after them again."""
+    with day.acting("campaign_officer", "iom-az") as actor:
+        prevention.open_campaign(
+            actor=actor,
+            slug=CAMPAIGN,
+            title_en="Demonstration campaign",
+            title_az="Nümayiş kampaniyası",
+            starts_on=today() - HANGS_FOR,
+            languages=("az",),
+        )
+        poster = prevention.add_material(
+            actor=actor, slug=CAMPAIGN, kind="poster", title_en="A lit window", title_az="İşıqlı pəncərə"
+        )
+        for station in STATIONS:
+            placement = prevention.record_placement(
+                actor=actor,
+                material_id=poster.id,
+                site="metro",
+                venue=station,
+                language="az",
+                quantity=2,
+                up_on=today() - HANGS_FOR,
+            )
+            placement.check_due_on = today() - DAY
+            placement.save(update_fields=["check_due_on"])
