@@ -1,10 +1,12 @@
 """Journey 7: the coordinator picks a period and receives the paragraph, each figure opening to its definition."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
-from tests.journeys.conftest import Visitor
+from tests.journeys.site import Site
+from tests.journeys.steps import Person
 
 FIGURES = {"356", "312", "280", "58"}
 WORDS = {
@@ -14,15 +16,11 @@ WORDS = {
 
 
 @pytest.mark.parametrize("language", ["az", "en"])
-def test_the_statement_of_2019_comes_out_of_the_records(visitor: Visitor, language: str) -> None:
-    visitor.sign_in("national_coordinator", language)
-    page = visitor.page
-    page.goto(f"{visitor.site.desk}/statistics/statement/draw/")
-    for name, value in {"first_day": "1", "first_month": "6", "first_year": "2014"}.items():
-        page.fill(f"input[name={name}]", value)
-    for name, value in {"last_day": "31", "last_month": "5", "last_year": "2019"}.items():
-        page.fill(f"input[name={name}]", value)
-    page.locator("main form[method=post] button[type=submit]").last.click()
+def test_the_statement_of_2019_comes_out_of_the_records(people: Callable[..., Person], language: str) -> None:
+    coordinator = people("national_coordinator", language)
+    page = coordinator.page
+    first = {"first_day": 1, "first_month": 6, "first_year": 2014}
+    coordinator.send("/statistics/statement/draw/", **first, last_day=31, last_month=5, last_year=2019)
     paragraph = page.locator("p.pn-para").inner_text()
     assert set(re.findall(r"\d+", paragraph)) >= FIGURES
     for words in WORDS[language]:
@@ -37,7 +35,7 @@ def test_the_statement_of_2019_comes_out_of_the_records(visitor: Visitor, langua
         assert "2014" in definition
 
 
-def test_the_command_says_what_the_page_says(visitor: Visitor) -> None:
-    said = " ".join(visitor.site.said)
+def test_the_command_says_what_the_page_says(site: Site) -> None:
+    said = " ".join(site.said)
     for figure in FIGURES:
         assert figure in said

@@ -1,0 +1,114 @@
+"""What people do in a browser, in the same words for both languages: fields by their names, buttons by their forms."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
+
+from tests.journeys.site import Site
+
+EXPECTED_REFUSALS = ("favicon",)
+
+
+@dataclass
+class Person:
+    """Somebody at a browser of their own; what the browser complains about is kept."""
+
+    context: BrowserContext
+    page: Page
+    site: Site
+    language: str
+    complaints: list[str] = field(default_factory=list)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not any(word in message.text for word in EXPECTED_REFUSALS):
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def go(self, path: str) -> None:
+        """Open a page of the desk; it has to open."""
+        answer = self.page.goto(path if "://" in path else f"{self.site.desk}{path}")
+        assert answer is not None
+        assert answer.ok, f"{path}: {answer.status}"
+
+    def send(self, path: str, **values: Any) -> None:
+        """Open a page, fill its form and send it; an error summary is a failure."""
+        self.go(path)
+        self.fill(values)
+        form = self.page.locator("main form[method=post]")
+        if values:
+            form = form.filter(has=self.page.locator(f"[name={next(iter(values))}]"))
+        self.leave(form.first.locator("button[type=submit]").last)
+
+    def fill(self, values: dict[str, Any]) -> None:
+        for name, value in values.items():
+            controls = self.page.locator(f"main [name={name}]")
+            kind = controls.first.evaluate("node => node.tagName === 'SELECT' ? 'select' : node.type")
+            if kind in ("radio", "checkbox"):
+                for each in value if isinstance(value, list | tuple) else [value]:
+                    self.page.locator(f"main [name={name}][value='{each}']").check(force=True)
+            elif kind == "select" or kind.startswith("select"):
+                choose(controls.first, str(value))
+            else:
+                controls.first.fill(str(value))
+
+    def press(self, path_end: str, **button: str) -> None:
+        """Press the button of the form that is sent to an address."""
+        wanted = f"main form[action*='{path_end}'] button[type=submit]"
+        for name, value in button.items():
+            wanted += f"[name={name}][value='{value}']"
+        self.leave(self.page.locator(wanted).first)
+
+    def leave(self, button: Locator) -> None:
+        """Press a button that leads to another page, and look whether that page complains."""
+        with self.page.expect_navigation():
+            button.click()
+        errors = self.page.locator(".govuk-error-summary, .pn-error")
+        assert errors.count() == 0, errors.first.inner_text()
+
+    @property
+    def here(self) -> str:
+        """The path of the open page."""
+        return "/" + self.page.url.split("/", 3)[3]
+
+    def last_id(self) -> str:
+        """The id in the address of the open page."""
+        return next(part for part in reversed(self.here.split("?")[0].split("/")) if len(part) == 36)
+
+    def says(self, words: str) -> bool:
+        return words in self.page.locator("main").inner_text()
+
+
+def choose(select: Locator, wanted: str) -> None:
+    """Choose an option by its value, or by words in its label."""
+    options = select.locator("option").evaluate_all("all => all.map(one => [one.value, one.textContent.trim()])")
+    for value, label in options:
+        if wanted in (value, label) or (value and wanted in label):
+            select.select_option(value)
+            return
+    raise LookupError(f"no option {wanted!r} among {[label for _, label in options][:12]}")
+
+
+def arrive(browser: Browser, site: Site, language: str) -> Person:
+    """Somebody opens a browser."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale=f"{language}-AZ")
+    page = context.new_page()
+    person = Person(context, page, site, language)
+    page.on("console", person.hear)
+    return person
+
+
+def sign_in(browser: Browser, site: Site, role: str, language: str, *, organisation: str = "") -> Person:
+    """Somebody signs in with the demonstration account of a role, and chooses the language."""
+    person = arrive(browser, site, language)
+    email, password = site.account(role, organisation)
+    page = person.page
+    page.goto(f"{site.desk}/account/login/")
+    page.fill("input[name=login]", email)
+    page.fill("input[name=password]", password)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(lambda url: "/account/login" not in url)
+    page.goto(f"{site.desk}/desk/account/")
+    if page.locator("html").get_attribute("lang") != language:
+        page.locator(f"button[name=language][value={language}]").first.click()
+        page.wait_for_selector(f"html[lang={language}]")
+    return person
