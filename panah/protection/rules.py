@@ -102,7 +102,7 @@ def _length(name: str, on: date) -> int | None:
 
 
 def deadlines(dates: CaseDates, lengths: Lengths) -> tuple[Deadline, ...]:
-    """Return the clocks that run for a case, the nearest first. Of an event only the day is known: they run from its end."""
+    """Return the clocks that run for a case, the nearest first. They run from the end of a day: no hour is known."""
     return () if dates.status in ENDED else tuple(sorted({*_early(dates, lengths), *_later(dates, lengths)}))
 
 

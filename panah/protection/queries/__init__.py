@@ -31,7 +31,16 @@ from panah.protection.queries.consular import (
     mission_contacts_of_case,
     receiving_organisations,
 )
-from panah.protection.queries.course import Entry, Standing, note_rows, running_clocks, standing, timeline
+from panah.protection.queries.course import (
+    Answers,
+    Entry,
+    Standing,
+    answers,
+    note_rows,
+    running_clocks,
+    standing,
+    timeline,
+)
 from panah.protection.queries.inquiry import (
     decision,
     decision_for_us,
@@ -81,6 +90,7 @@ from panah.protection.queries.shelter import (
 from panah.protection.queries.work import found, work
 
 __all__ = [
+    "Answers",
     "CaseBar",
     "Entry",
     "Hit",
@@ -89,6 +99,7 @@ __all__ = [
     "Seers",
     "Signs",
     "Standing",
+    "answers",
     "assistance",
     "assistance_to_change",
     "assistances",

@@ -52,11 +52,26 @@ def running_clocks(*, actor: Actor, case: Case) -> tuple[Deadline, ...]:
     return deadlines(case.dates(), lengths(on=today()))
 
 
-def timeline(*, actor: Actor, case: Case) -> list[Entry]:
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What others answered in a case: shelters about a place, payers about money, the oldest first."""
+
+    places: tuple[PlaceAnswer, ...]
+    money: tuple[MoneyAnswer, ...]
+
+
+def answers(*, actor: Actor, case: Case) -> Answers:
+    """Return what shelters and payers answered to the actor's organisation in a case."""
+    places = PlaceAnswer.objects.for_us(actor).filter(case_id=case.pk).select_related("from_organisation")
+    money = MoneyAnswer.objects.for_us(actor).filter(case_id=case.pk).select_related("from_organisation")
+    return Answers(tuple(places.order_by("started_on", "id")), tuple(money.order_by("happened_on", "id")))
+
+
+def timeline(*, actor: Actor, case: Case, answers: Answers) -> list[Entry]:
     """Return everything that happened in a case as far as this actor sees it, the newest first."""
     opened = Entry(case.opened_on, "plus", _("Case opened"), source=_label("referral_source", case.source))
     # Of one day only the order of these groups is known; the newest first turns it round.
-    entries = [opened, *_records(actor, case), *_steps(case), *_answers(actor, case)]
+    entries = [opened, *_records(actor, case), *_steps(case), *_answers(answers)]
     return sorted(entries, key=lambda entry: entry.at)[::-1]
 
 
@@ -101,15 +116,15 @@ def _records(actor: Actor, case: Case) -> Iterator[Entry]:
         yield Entry(decision.decided_on, "checked", title, source=sender)
 
 
-def _answers(actor: Actor, case: Case) -> Iterator[Entry]:
-    for place in PlaceAnswer.objects.for_us(actor).filter(case_id=case.pk).select_related("from_organisation"):
+def _answers(answers: Answers) -> Iterator[Entry]:
+    for place in answers.places:
         shelter = place.from_organisation.name(language())
         if place.started_on:
             text = _("The address is known to the shelter alone.")
             yield Entry(place.started_on, "bed", _("In a safe place"), text, shelter)
         if place.ended_on:
             yield Entry(place.ended_on, "door", _("Left the safe place"), source=shelter)
-    for money in MoneyAnswer.objects.for_us(actor).filter(case_id=case.pk).select_related("from_organisation"):
+    for money in answers.money:
         title = f"{_label('money_kind', money.kind)}: {_label('payment_state', money.state)}"
         payer = money.from_organisation.name(language())
         yield Entry(money.happened_on, "money", title, money_text(money.amount, "AZN", language()), payer)
@@ -122,17 +137,15 @@ def note_rows(*, actor: Actor, case_id: UUID) -> list[dict[str, object]]:
     return [{**row, "writer": people.get(row["written_by_id"], "")} for row in rows]  # type: ignore[call-overload]
 
 
-def standing(*, actor: Actor, case: Case) -> list[Standing]:
+def standing(*, actor: Actor, case: Case, answers: Answers) -> list[Standing]:
     """Return how far each step of help has come: presumed, reflection, decision, safe place, money."""
-    place = PlaceAnswer.objects.for_us(actor).filter(case_id=case.pk, is_accepted=True).order_by("-started_on").first()
-    money = {
-        row.kind: row for row in MoneyAnswer.objects.for_us(actor).filter(case_id=case.pk).order_by("happened_on", "id")
-    }
+    places = [place for place in answers.places if place.is_accepted]
+    money = {answer.kind: answer for answer in answers.money}
     return [
         _presumed(case),
         _reflection(case),
         _decision(case),
-        _place(place),
+        _place(places[-1] if places else None),
         _money(_("One-time allowance"), money.get("allowance")),
         _money(_("Aid from the fund"), money.get("aid")),
     ]

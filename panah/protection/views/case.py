@@ -86,11 +86,12 @@ def person_show(request: DeskRequest, case_id: UUID) -> HttpResponse:
 def _overview(request: DeskRequest, case_id: UUID, *, name: str = "") -> dict[str, object]:
     bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="overview", name=name)
     case = bar.case
+    answers = queries.answers(actor=request.actor, case=case)
     return {
         "bar": bar,
         "tab": "overview",
-        "standing": queries.standing(actor=request.actor, case=case),
-        "entries": queries.timeline(actor=request.actor, case=case)[:8],
+        "standing": queries.standing(actor=request.actor, case=case, answers=answers),
+        "entries": queries.timeline(actor=request.actor, case=case, answers=answers)[:8],
         "clocks": queries.running_clocks(actor=request.actor, case=case),
         "seers": queries.seers(actor=request.actor, case=case),
         "looked": queries.looked(actor=request.actor, case=case),
