@@ -1,6 +1,7 @@
 """An event's page as plain words in one language: shown on the desk, and published for everybody."""
 
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext, override
 
@@ -83,7 +84,7 @@ def _main(page: EventPage, language: str) -> list[dict[str, Any]]:
         _agenda(page, language),
         _people(page, language),
         _minutes(page, language),
-        *source_blocks(page.sources, language),
+        *source_blocks(page.sources, language, names=_names(page, language)),
     ]
     return [block for block in blocks if block]
 
@@ -127,29 +128,49 @@ def _topics(page: EventPage, language: str) -> dict[str, Any]:
 
 def _agenda(page: EventPage, language: str) -> dict[str, Any]:
     kinds = code_list("agenda_kind")
-    entries = [
-        {"time": f"{item.starts_at:%H:%M}" if item.starts_at else "", "name": item.title(language),
-         "detail": kinds.label(item.kind, language)}
-        for item in page.agenda
-    ]  # fmt: skip
+    entries = []
+    for item in page.agenda:
+        kind = kinds.label(item.kind, language)
+        time = f"{item.starts_at:%H:%M}" if item.starts_at else ""
+        entries.append({"time": time or kind, "name": item.title(language), "detail": kind if time else ""})
     return {"kind": "agenda", "title": gettext("Programme"), "entries": entries} if entries else {}
 
 
 def _people(page: EventPage, language: str) -> dict[str, Any]:
-    rows = [_person_row(each, language) for each in page.participations if each.attended != "no"]
-    head = [gettext("Who"), gettext("Kind"), gettext("People")]
-    return {"kind": "table", "title": gettext("Who took part"), "head": head, "rows": rows} if rows else {}
+    came = [each for each in page.participations if each.attended != "no"]
+    rows = [[_who(each, language), _kind_of(each, language)] for each in came]
+    head = [gettext("Who"), gettext("Kind")]
+    block = {"kind": "table", "title": gettext("Who took part"), "head": head, "rows": rows}
+    if any(each.total is not None for each in came):
+        head.append(gettext("Number of people"))
+        for row, each in zip(rows, came, strict=True):
+            row.append(gettext("not stated") if each.total is None else formats.number_text(each.total, language))
+    elif came:
+        block["note"] = gettext("How many people came is not stated.")
+    return block if rows else {}
 
 
-def _person_row(each: Participation, language: str) -> list[str]:
+def _who(each: Participation, language: str) -> str:
     detail = each.detail(language)
+    who = each.body.name(language) if each.body else code_list("participant_group").label(each.group, language)
+    return f"{who} ({detail})" if detail else who
+
+
+def _kind_of(each: Participation, language: str) -> str:
     if each.body:
-        who, kind = each.body.name(language), code_list("organisation_kind").label(each.body.kind, language)
-    else:
-        who = code_list("participant_group").label(each.group, language)
-        kind = code_list("participation_kind").label("group", language)
-    people = gettext("not stated") if each.total is None else formats.number_text(each.total, language)
-    return [f"{who} ({detail})" if detail else who, kind, people]
+        return code_list("organisation_kind").label(each.body.kind, language)
+    return code_list("participation_kind").label("group", language)
+
+
+def _names(page: EventPage, language: str) -> dict[UUID, str]:
+    figures = code_list("speech_figure")
+    return {
+        **{each.id: _who(each, language) for each in page.participations},
+        **{each.id: each.speaker for each in page.speeches},
+        **{each.id: figures.label(each.code, language) for each in page.figures},
+        **{each.id: each.body.name(language) for each in page.roles},
+        **{each.id: each.title(language) for each in page.agenda},
+    }
 
 
 def _minutes(page: EventPage, language: str) -> dict[str, Any]:
@@ -166,6 +187,12 @@ def _side(actor: Actor, page: EventPage, language: str) -> list[dict[str, Any]]:
     panels = []
     if page.event.project:
         panels.append(_project_panel(actor, page.event, page.event.project, language))
+    said = {figure.code: figure.value for figure in page.figures}
+    if {"victims", "sheltered"} <= set(said):
+        text = gettext(
+            "The speech gave the figures of five years, among them %(sheltered)s of %(victims)s in a safe shelter."
+        )
+        panels.append({"title": gettext("The statement made here"), "tone": "", "text": text % said})
     if page.event.languages:
         names = code_list("language")
         spoken = ", ".join(names.label(code, language) for code in page.event.languages)

@@ -81,7 +81,8 @@ def event_page(*, actor: Actor, slug: str, language: str) -> EventPage:
     agenda = list(shown.agenda.order_by("position"))
     topics = list(shown.topics.order_by("position"))
     minutes = list(shown.minutes.select_related("owner").prefetch_related("adoptions__body").order_by("id"))
-    subjects: list[Model] = [shown, *roles, *participations, *speeches, *figures, *agenda, *topics, *minutes]
+    phase = [shown.phase] if shown.phase else []
+    subjects: list[Model] = [shown, *phase, *roles, *participations, *speeches, *figures, *agenda, *topics, *minutes]
     return EventPage(
         event=shown,
         roles=roles,

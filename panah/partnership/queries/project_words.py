@@ -49,7 +49,8 @@ def _main(page: ProjectPage, language: str) -> list[dict[str, Any]]:
         ]
         blocks.append({"kind": "list", "title": gettext("Events"), "entries": entries})
     subjects = [page.project, *page.phases, *page.funding]
-    return [*blocks, *source_blocks(provenance.of(subjects, language=language), language)]
+    names = {each.id: each.funder.name(language) for each in page.funding}
+    return [*blocks, *source_blocks(provenance.of(subjects, language=language), language, names=names)]
 
 
 def _results(rows: list[IndicatorRow], language: str) -> dict[str, Any]:

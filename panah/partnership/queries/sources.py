@@ -41,39 +41,58 @@ def _fields() -> dict[str, str]:
         "text": gettext("Text"),
         "pillar": gettext("Direction"),
         "position": gettext("Order"),
+        "status": gettext("Status"),
+        "state": gettext("Status"),
+        "code": gettext("Figure"),
+        "words": gettext("Words"),
+        "film": gettext("Video clip"),
+        "origin": gettext("How"),
+        "site": gettext("Place"),
+        "language": gettext("Language"),
+        "exploitation_forms": gettext("Forms of exploitation shown"),
+        "violence_shown": gettext("Violence shown"),
+        "goal": gettext("Purpose"),
+        "message": gettext("Message"),
+        "observance": gettext("Day of observance"),
     }
 
 
-def source_blocks(sources: dict[UUID, list[Why]], language: str) -> list[dict[str, Any]]:
-    """Return what was inferred, in sight, and what is stated, folded up; nothing for records made at a desk."""
-    every = [why for each in sources.values() for why in each]
-    inferred = [why for why in every if why.is_inferred]
-    stated = [why for why in every if not why.is_inferred]
-    labels, fields = code_list("fact_basis"), _fields()
+def source_blocks(
+    sources: dict[UUID, list[Why]], language: str, *, names: dict[UUID, str] | None = None
+) -> list[dict[str, Any]]:
+    """
+    Return what was inferred, in sight, and what is stated, folded up; nothing for records made at a desk.
+
+    :param names: what a record is called, where a field's name alone would not say of whom it speaks
+    """
+    every = [(_label(why, key, names or {}), why) for key, each in sources.items() for why in each]
+    inferred = _once(pair for pair in every if pair[1].is_inferred)
+    stated = _once(pair for pair in every if not pair[1].is_inferred)
+    labels = code_list("fact_basis")
     blocks: list[dict[str, Any]] = []
     if every:
-        documents = sorted({why.document_name for why in every})
+        documents = sorted({why.document_name for _, why in every})
         title = gettext("Where this comes from")
         blocks.append({"kind": "list", "title": title, "entries": [{"text": name} for name in documents]})
     if inferred:
-        entries = [{"text": f"{fields.get(why.field, why.field)}: {why.said}"} for why in _once(inferred)]
+        entries = [{"text": f"{label}: {why.said}"} for label, why in inferred]
         blocks.append({"kind": "list", "title": labels.label("inferred", language), "entries": entries})
     if stated:
-        entries = [
-            {
-                "field": fields.get(why.field, why.field),
-                "basis": labels.label("stated", language),
-                "said": f"“{why.said}”",
-                "where": gettext("%(document)s, sentence %(number)s")
-                % {"document": why.document, "number": why.sentence},
-            }
-            for why in _once(stated)
-        ]
-        blocks.append(
-            {"kind": "sources", "title": gettext("Stated in the document, sentence by sentence"), "entries": entries}
-        )
+        title = gettext("Stated in the document, sentence by sentence")
+        basis = labels.label("stated", language)
+        blocks.append({"kind": "sources", "title": title, "entries": [_quotation(*pair, basis) for pair in stated]})
     return blocks
 
 
-def _once(reasons: Iterable[Why]) -> list[Why]:
-    return sorted(set(reasons), key=lambda why: (why.sentence or 0, why.field, why.said))
+def _label(why: Why, key: UUID, names: dict[UUID, str]) -> str:
+    field = _fields().get(why.field, why.field)
+    return f"{names[key]}, {field}" if key in names else field
+
+
+def _quotation(label: str, why: Why, basis: str) -> dict[str, str]:
+    where = gettext("%(document)s, sentence %(number)s") % {"document": why.document, "number": why.sentence}
+    return {"field": label, "basis": basis, "said": f"“{why.said}”", "where": where}
+
+
+def _once(reasons: Iterable[tuple[str, Why]]) -> list[tuple[str, Why]]:
+    return sorted(set(reasons), key=lambda pair: (pair[1].sentence or 0, pair[0], pair[1].said))

@@ -118,12 +118,15 @@ def _sources(actor: Actor, shown: Campaign, materials: list[Material], language:
     ]
     subjects = [
         shown,
+        *([shown.phase] if shown.phase else []),
         *audiences(actor=actor, campaign=shown),
         *channels(actor=actor, campaign=shown),
         *materials,
         *parts,
     ]
-    return source_blocks(provenance.of(subjects, language=language), language)
+    names = {material.pk: _in(material, "title", language) for material in materials}
+    names |= {part.pk: names[part.material_id] for part in parts}
+    return source_blocks(provenance.of(subjects, language=language), language, names=names)
 
 
 def _side(shown: Campaign, language: str) -> list[dict[str, Any]]:
