@@ -1,24 +1,11 @@
-"""The rooms that the desk asks: what waits for somebody there, and what a search finds."""
+"""The rooms that the desk asks: `queries.work` says what waits there, `queries.found` what a search finds."""
 
-from importlib import import_module
-from importlib.util import find_spec
-from types import ModuleType
+from panah.coordination import queries as coordination
+from panah.helpline import queries as helpline
+from panah.partnership import queries as partnership
+from panah.prevention import queries as prevention
+from panah.prosecution import queries as prosecution
+from panah.protection import queries as protection
+from panah.statistics import queries as statistics
 
-NAMES = (
-    "helpline",
-    "protection",
-    "prosecution",
-    "coordination",
-    "prevention",
-    "partnership",
-    "statistics",
-)
-
-
-def _rooms() -> tuple[ModuleType, ...]:
-    wanted = (f"panah.{name}.queries" for name in NAMES)
-    found = (import_module(name) for name in wanted if find_spec(name) is not None)
-    return tuple(room for room in found if hasattr(room, "work") and hasattr(room, "found"))
-
-
-ROOMS = _rooms()
+ROOMS = (helpline, protection, prosecution, coordination, prevention, partnership, statistics)
