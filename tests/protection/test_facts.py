@@ -1,0 +1,96 @@
+"""What may be counted carries no record's id, no name and no word."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from panah.core.clock import today
+from panah.protection import actions
+from panah.protection.facts import FACTS
+from panah.protection.models import Case
+from tests.protection.people import decide, open_case
+from tests.support import sign_in
+
+pytestmark = pytest.mark.django_db
+CODE = re.compile(r"[a-z0-9_]{1,40}|[A-Z]{2,3}")
+
+
+def rows(fact: str) -> list[dict[str, Any]]:
+    """Read a fact as the statistics role does."""
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute("SET LOCAL ROLE panah_statistics")
+        cursor.execute(f"SELECT * FROM {fact}")
+        names = [column.name for column in cursor.description]
+        found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        cursor.execute("RESET ROLE")
+        cursor.execute("SET LOCAL ROLE panah_desk")
+    return found
+
+
+@pytest.fixture
+def case() -> Case:
+    manager = sign_in("case_manager", organisation="vac")
+    case = open_case(manager, birth_date=date(2002, 3, 4), contact="+994 00 000 00 00")
+    grounds = {
+        "presumed_on": today(),
+        "body": "ngo",
+        "indicator_list": "practical",
+        "answers": {},
+        "grounds": "Locked in.",
+    }
+    actions.presume(actor=manager, case_id=case.pk, **grounds)
+    actions.record_service(
+        actor=manager, case_id=case.pk, service="medical", outcome="accepted", on=today(), note="A broken arm."
+    )
+    return case
+
+
+def test_one_person_is_one_pseudonym_in_every_fact_and_never_the_id(case):
+    decide(case)
+    people = {rows(name)[0]["person"] for name in ("fact_case", "fact_presumption", "fact_service", "fact_decision")}
+    (person,) = people
+    assert str(person) not in {str(case.person_id), str(case.pk)}
+
+
+def test_a_fact_holds_only_codes_days_numbers_and_the_pseudonym(case):
+    decide(case)
+    for fact in FACTS:
+        for row in rows(fact.name):
+            for name, value in row.items():
+                if name == "person" or value is None or isinstance(value, bool | int | date):
+                    continue
+                assert CODE.fullmatch(str(value)), (fact.name, name, value)
+
+
+def test_no_fact_names_an_id_or_a_sealed_column():
+    for fact in FACTS:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = %s", [fact.name]
+            )
+            columns = dict(cursor.fetchall())
+        assert not [name for name in columns if name == "id" or name.endswith("_id")], fact.name
+        assert "bytea" not in columns.values(), fact.name
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status"), [("identified", "identified"), ("not_identified", "not_victim"), ("suspended", "presumed")]
+)
+def test_a_decision_speaks_of_the_status_that_it_leaves(case, outcome, status):
+    decide(case, outcome=outcome)
+    (row,) = rows("fact_decision")
+    assert (row["status"], row["decided_on"], row["body"]) == (status, today(), "special_police")
+
+
+def test_a_presumption_is_counted_with_what_is_known_of_the_person(case):
+    (row,) = rows("fact_presumption")
+    assert (row["sex"], row["citizenship"], row["age_band"], row["form"]) == ("female", "AZ", "24_26", "unknown")
+
+
+def test_the_desk_reads_no_facts():
+    with connection.cursor() as cursor, pytest.raises(Exception, match="permission denied"):
+        cursor.execute("SELECT 1 FROM fact_case")
