@@ -70,7 +70,7 @@ NAVIGATION: tuple[Entry, ...] = (
     # statistics
     Entry(_("Statement"), "statistics:statement_read", P.STATISTICS_SNAPSHOT_READ),
     Entry(_("Snapshots"), "statistics:snapshot_list", P.STATISTICS_SNAPSHOT_READ),
-    Entry(_("Indicators"), "statistics:indicator_list", P.STATISTICS_SNAPSHOT_READ),
+    Entry(_("Statistical indicators"), "statistics:indicator_list", P.STATISTICS_SNAPSHOT_READ),
     # accounts
     Entry(_("People"), "accounts:account_list", P.ACCOUNTS_ACCOUNT_MANAGE),
     # who looked
