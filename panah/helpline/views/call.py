@@ -19,8 +19,8 @@ def desk_show(request: DeskRequest) -> HttpResponse:
     return render(request, "helpline/desk_show.html", _desk(request, LogCallForm(auto_id="call_%s")))
 
 
-@require_POST
 @page(Permission.HELPLINE_CALL_LOG)
+@require_POST
 def call_log(request: DeskRequest) -> HttpResponse:
     form = LogCallForm(request.POST, auto_id="call_%s")
     if send(request, form, actions.log_call):

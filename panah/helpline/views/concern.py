@@ -29,8 +29,8 @@ def concern_list(request: DeskRequest) -> HttpResponse:
     return render(request, "helpline/concern_list.html", context)
 
 
-@require_POST
 @page(Permission.HELPLINE_CONCERN_READ)
+@require_POST
 def concern_open(request: DeskRequest, report_id: UUID) -> HttpResponse:
     concern = actions.open_concern(actor=request.actor, report_id=report_id)
     return redirect("helpline:concern_read", concern.id)
@@ -41,8 +41,8 @@ def concern_read(request: DeskRequest, concern_id: UUID) -> HttpResponse:
     return _concern_page(request, concern_id, AnswerConcernForm(auto_id="answer_%s"))
 
 
-@require_POST
 @page(Permission.HELPLINE_CONCERN_ANSWER)
+@require_POST
 def concern_answer(request: DeskRequest, concern_id: UUID) -> HttpResponse:
     form = AnswerConcernForm(request.POST, auto_id="answer_%s")
     if send(request, form, actions.answer_concern, concern_id=concern_id):
@@ -51,8 +51,8 @@ def concern_answer(request: DeskRequest, concern_id: UUID) -> HttpResponse:
     return _concern_page(request, concern_id, form, status=422)
 
 
-@require_POST
 @page(Permission.HELPLINE_CONCERN_ANSWER)
+@require_POST
 def concern_triage(request: DeskRequest, concern_id: UUID) -> HttpResponse:
     actions.triage_concern(actor=request.actor, concern_id=concern_id, state=request.POST.get("state", ""))
     return redirect("helpline:concern_read", concern_id)

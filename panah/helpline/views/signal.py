@@ -61,8 +61,8 @@ def signal_read(request: DeskRequest, signal_id: UUID) -> HttpResponse:
     return render(request, "helpline/signal_read.html", context)
 
 
-@require_POST
 @page(Permission.HELPLINE_SIGNAL_MAKE)
+@require_POST
 def signal_move(request: DeskRequest, signal_id: UUID) -> HttpResponse:
     actions.move_signal_on(actor=request.actor, signal_id=signal_id, state=request.POST.get("state", ""))
     return redirect("helpline:signal_read", signal_id)
