@@ -53,6 +53,7 @@ def case_plan(request: DeskRequest, case_id: UUID) -> HttpResponse:
 
 @page(Permission.PROTECTION_SERVICE_RECORD)
 def service_record(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    case = queries.case(actor=request.actor, case_id=case_id)
     providers = choices_of(queries.providers(actor=request.actor), language=request.actor.language)
     form = forms.RecordServiceForm(request.POST or None, providers=providers)
     if send(request, form, actions.record_service, case_id=case_id):
@@ -60,7 +61,7 @@ def service_record(request: DeskRequest, case_id: UUID) -> HttpResponse:
         return redirect("protection:case_plan", case_id)
     context = {
         "form": form,
-        "title": _("Record help"),
+        "title": _("Record help in %(reference)s") % {"reference": case.reference},
         "intro": _("What was declined or not to be had counts too."),
         "back_url": reverse("protection:case_plan", args=[case_id]),
     }
@@ -69,12 +70,13 @@ def service_record(request: DeskRequest, case_id: UUID) -> HttpResponse:
 
 @page(Permission.PROTECTION_CASE_CHANGE)
 def plan_review(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    case = queries.case(actor=request.actor, case_id=case_id)
     form = forms.ReviewPlanForm(request.POST or None)
     if send(request, form, actions.review_plan, case_id=case_id):
         messages.success(request, _("Saved"))
         return redirect("protection:case_plan", case_id)
     back = reverse("protection:case_plan", args=[case_id])
-    context = {"form": form, "title": _("Plan made or reviewed"), "back_url": back}
+    context = {"form": form, "title": _("Plan made or reviewed"), "intro": case.reference, "back_url": back}
     return render(request, "core/form_page.html", context)
 
 
@@ -92,6 +94,7 @@ def case_consent(request: DeskRequest, case_id: UUID) -> HttpResponse:
 
 @page(Permission.PROTECTION_CONSENT_RECORD)
 def consent_record(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    case = queries.case(actor=request.actor, case_id=case_id)
     recipients = choices_of(queries.providers(actor=request.actor), language=request.actor.language)
     form = forms.RecordConsentForm(request.POST or None, recipients=recipients)
     if send(request, form, actions.record_consent, case_id=case_id):
@@ -99,7 +102,7 @@ def consent_record(request: DeskRequest, case_id: UUID) -> HttpResponse:
         return redirect("protection:case_consent", case_id)
     context = {
         "form": form,
-        "title": _("Record consent"),
+        "title": _("Record consent in %(reference)s") % {"reference": case.reference},
         "intro": _("Only after everything was explained in a language the person understands. No help depends on it."),
         "back_url": reverse("protection:case_consent", args=[case_id]),
     }
@@ -130,11 +133,13 @@ def case_timeline(request: DeskRequest, case_id: UUID) -> HttpResponse:
 
 @page(Permission.PROTECTION_NOTE_ADD)
 def note_add(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    case = queries.case(actor=request.actor, case_id=case_id)
     form = forms.AddNoteForm(request.POST or None)
     if send(request, form, actions.add_note, case_id=case_id):
         return redirect("protection:case_timeline", case_id)
     back = reverse("protection:case_timeline", args=[case_id])
-    return render(request, "core/form_page.html", {"form": form, "title": _("Add a note"), "back_url": back})
+    context = {"form": form, "title": _("Add a note"), "intro": case.reference, "back_url": back}
+    return render(request, "core/form_page.html", context)
 
 
 @page(Permission.PROTECTION_CASE_READ)
