@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 from panah.access.walls import Wall
 from panah.country.parameters import amount, parameter
@@ -113,7 +114,7 @@ class Help:
         payment = self._payment(request, asked, paid, is_allowance=is_allowance)
         answer = MoneyAnswer(
             **self._back(case, FUND),
-            sent_by_id=payment.paid_by_id,
+            sent_by_id=self.places.who("aid_fund_officer", FUND),
             sent_at=at(paid.on, 16),
             request=request,
             case_id=case.id,
@@ -169,7 +170,7 @@ class Help:
 
     def _shelter(self) -> Shelter:
         holder = self.places.id(SHELTER)
-        held = {"organisation_id": holder, "wall": WALL}
+        held: dict[str, Any] = {"organisation_id": holder, "wall": WALL}
         shelter = Shelter(
             **held, key_id=self.rows.key(**held), name="House one", capacity=54, takes_men=True, takes_children=True
         )

@@ -124,9 +124,8 @@ def _wave(random: Random, wave: Wave, *, until: date) -> Iterator[Invented]:
     for place, decided_on in enumerate(days):
         person = _somebody(random, decided_on)
         in_shelter = place in sheltered
-        allowance = (Paid("allowance", _soon(random, decided_on, until), is_assumed=not in_shelter),)
-        if decided_on < ALLOWANCE_KNOWN:
-            allowance = ()
+        given = Paid("allowance", _soon(random, decided_on, until), is_assumed=not in_shelter)
+        allowance = (given,) if decided_on >= ALLOWANCE_KNOWN else ()
         aid = (Paid("aid", _soon(random, decided_on, until, days=60)),) if place in aided else ()
         stay = _stay(random, person.presumed_on) if in_shelter else None
         yield replace(person, rulings=(Ruling(decided_on, True),), stay=stay, paid=(*allowance, *aid))

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from panah.access.walls import Wall
 from panah.core.ids import reference
@@ -33,7 +34,7 @@ class Groups:
         self.rows, self.places, self.today = rows, places, today
         self.random = Random(SEED)  # noqa: S311 - invented stories, no secret
         self.officer = places.who("investigator", UNIT)
-        self.held = {"organisation_id": places.id(UNIT), "wall": WALL}
+        self.held: dict[str, Any] = {"organisation_id": places.id(UNIT), "wall": WALL}
 
     def tell(self, invented: InventedGroup) -> CriminalGroup:
         """Write one group with all that belongs to it."""

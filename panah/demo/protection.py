@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from panah.access.walls import Wall
 from panah.core.ids import new_id, reference
@@ -118,7 +119,7 @@ class Stories:
         self.rows.seal(record, case.key_id, **words, birth_date=born.isoformat())
         self.rows.add(record)
         heard = Names(given_name=name.given, surname=name.surname, patronymic=name.patronymic, born_on=born)
-        where = {"organisation_id": case.organisation_id, "wall": WALL, "subject_id": record.pk}
+        where: dict[str, Any] = {"organisation_id": case.organisation_id, "wall": WALL, "subject_id": record.pk}
         for tag in name_tags(**where, person=heard, keys=self.tag_keys):
             self.rows.add(tag)
 

@@ -32,7 +32,7 @@ from panah.matching.models import NameTag
 from panah.matching.tags import Person as Names
 from panah.matching.tags import Tag, TagKeys, TagKind, person_tags
 from panah.organisations.models import Organisation
-from panah.protection.models import Case, Decision, Person, Presumption, Service, Stay
+from panah.protection.models import Case, Decision, Person, Presumption, Service, Shelter, Stay
 from panah.protection.rules import age_band, age_on
 
 SEED = 7
@@ -97,7 +97,7 @@ def _without_unique(table: str) -> Iterator[None]:
 def _prepare() -> Plan:
     accounts = logins.add_logins()
     found = {one.code: one.id for one in Organisation.objects.filter(code__in=[HOLDER, UNIT, SHELTER])}
-    shelter = Stay._meta.get_field("shelter").related_model.objects.filter(organisation_id=found[SHELTER]).first()
+    shelter = Shelter.objects.filter(organisation_id=found[SHELTER]).first()
     return Plan(
         holder=found[HOLDER],
         unit=found[UNIT],
@@ -115,9 +115,9 @@ def _prepare() -> Plan:
 def _defaults(model: type[Model]) -> dict[str, str]:
     """Return what each column holds when nothing is said, written for COPY. A serial number is left to the database."""
     blank, made_now = model(), now()
-    found = {}
+    found: dict[str, str] = {}
     for field in model._meta.concrete_fields:
-        if field.primary_key and field.get_internal_type() == "BigAutoField":
+        if field.column is None or (field.primary_key and field.get_internal_type() == "BigAutoField"):
             continue
         value = made_now if field.has_db_default() else getattr(blank, field.attname)
         found[field.column] = _text(field.get_db_prep_save(value, connection) if value is None else value)

@@ -39,8 +39,14 @@ class Rows:
         self._sealer_of_key[key_id] = self._sealers[place]
         return key_id
 
-    def seal(self, record: Model, key_id: UUID, **values: str) -> None:
-        """Seal columns of a record that is not written yet, under a key made here."""
+    def seal(self, record: Model, key_id: UUID | None, **values: str) -> None:
+        """
+        Seal columns of a record that is not written yet, under a key made here.
+
+        :raises ValueError: if the record has no key
+        """
+        if key_id is None:
+            raise ValueError(f"{record._meta.db_table} {record.pk} has no record key")
         sealer, table = self._sealer_of_key[key_id], record._meta.db_table
         for column, value in values.items():
             setattr(record, column, sealer.seal(value, table=table, column=column, row_id=record.pk, key_id=key_id))

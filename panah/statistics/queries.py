@@ -39,7 +39,8 @@ def snapshots(*, actor: Actor, after: str | None = None) -> Page:
 def newest_snapshot(*, actor: Actor) -> Snapshot | None:
     """Return the snapshot from which a statement is drawn now."""
     check(actor, Permission.STATISTICS_SNAPSHOT_READ)
-    return _taken(actor).order_by("-taken_at").first()
+    newest: Snapshot | None = _taken(actor).order_by("-taken_at").first()
+    return newest
 
 
 def snapshot_being_taken(*, actor: Actor) -> Snapshot | None:
@@ -48,7 +49,8 @@ def snapshot_being_taken(*, actor: Actor) -> Snapshot | None:
     waiting = Snapshot.objects.all_for(actor).filter(
         state=SnapshotState.REQUESTED, requested_at__gt=now() - STILL_AT_WORK
     )
-    return waiting.order_by("-requested_at").first()
+    newest: Snapshot | None = waiting.order_by("-requested_at").first()
+    return newest
 
 
 def snapshot_to_change(*, actor: Actor, snapshot_id: UUID) -> Snapshot:
@@ -57,7 +59,7 @@ def snapshot_to_change(*, actor: Actor, snapshot_id: UUID) -> Snapshot:
 
     :raises NotVisible: if there is no such snapshot for this actor
     """
-    found = Snapshot.objects.own(actor).select_for_update().filter(pk=snapshot_id).first()
+    found: Snapshot | None = Snapshot.objects.own(actor).select_for_update().filter(pk=snapshot_id).first()
     if found is None:
         raise NotVisible
     return found
@@ -77,7 +79,7 @@ def statement(*, actor: Actor, statement_id: UUID | None) -> Statement | None:
     :raises NotVisible: if the one named does not exist
     """
     check(actor, Permission.STATISTICS_SNAPSHOT_READ)
-    drawn = Statement.objects.all_for(actor).select_related("snapshot")
+    drawn: QuerySet[Statement] = Statement.objects.all_for(actor).select_related("snapshot")
     if statement_id is None:
         return drawn.order_by("-drawn_at").first()
     found = drawn.filter(pk=statement_id).first()
@@ -154,4 +156,5 @@ def found(*, actor: Actor, text: str) -> list[Found]:
 
 
 def _taken(actor: Actor) -> QuerySet[Snapshot]:
-    return Snapshot.objects.all_for(actor).filter(state=SnapshotState.TAKEN)
+    taken: QuerySet[Snapshot] = Snapshot.objects.all_for(actor).filter(state=SnapshotState.TAKEN)
+    return taken

@@ -25,8 +25,14 @@ def root() -> Path:
 
 @contextmanager
 def connect() -> Iterator[Facts]:
-    """Connect as the role that reads fact views and nothing else; every fact is of the same moment."""
-    entry: dict[str, Any] = settings.PANAH_FACTS_DATABASE
+    """
+    Connect as the role that reads fact views and nothing else; every fact is of the same moment.
+
+    :raises RuntimeError: in a process that was not given this role
+    """
+    entry: dict[str, Any] | None = settings.PANAH_FACTS_DATABASE
+    if entry is None:
+        raise RuntimeError("facts are read by the worker and by commands, never by this process")
     with psycopg.connect(
         host=entry["HOST"],
         port=entry["PORT"],

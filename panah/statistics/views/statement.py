@@ -4,6 +4,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
@@ -39,6 +40,7 @@ def statement_draw(request: DeskRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("statistics:statement_read", args=[statement.id]))
     context = {
         "form": form,
+        "submit": _("Draw a statement"),
         "newest": queries.newest_snapshot(actor=request.actor),
         "back_url": reverse("statistics:statement_read"),
     }
