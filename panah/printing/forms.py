@@ -34,7 +34,7 @@ def consent_pdf(form: ConsentForm) -> bytes:
     """
     Return the consent form as a PDF.
 
-    :raises InvalidInput: if the text is too long for one paper
+    :raises ValueError: if the text is too long for one paper
     """
     return paper.pdf("consent", _consent(form))
 
@@ -43,7 +43,7 @@ def receipt_pdf(receipt: Receipt) -> bytes:
     """
     Return the receipt as a PDF, twice on one sheet.
 
-    :raises InvalidInput: if the text is too long for one paper
+    :raises ValueError: if the text is too long for one paper
     """
     return paper.pdf("receipt", _receipt(receipt))
 

@@ -61,7 +61,7 @@ def sheet_pdf(sheet: Sheet) -> bytes:
     """
     Return the print-ready PDF of a sheet.
 
-    :raises InvalidInput: if the text is too long for one paper
+    :raises ValueError: if the text is too long for one paper
     """
     return paper.pdf(sheet.layout.value, _data(sheet))
 
@@ -70,7 +70,7 @@ def sheet_png(sheet: Sheet, *, ppi: float = 60) -> bytes:
     """
     Return the sheet as a small picture.
 
-    :raises InvalidInput: if the text is too long for one paper
+    :raises ValueError: if the text is too long for one paper
     """
     return paper.png(sheet.layout.value, _data(sheet), ppi=ppi)
 

@@ -8,8 +8,6 @@ from typing import Any, Literal, cast
 
 import typst
 
-from panah.core.errors import InvalidInput, gettext_noop
-
 HERE = Path(__file__).parent
 PDF_UA: Literal["ua-1"] = "ua-1"
 DRAWN = 60_000  # characters of data for one paper; more is no paper but a book
@@ -24,7 +22,7 @@ def pdf(template: str, data: Mapping[str, Any]) -> bytes:
     """
     Return a tagged PDF (PDF/UA-1) of a template.
 
-    :raises InvalidInput: if the text is too long for one paper
+    :raises ValueError: if the text is too long for one paper
     """
     return cast(bytes, _compiler(template, data).compile(format="pdf", pdf_standards=[PDF_UA]))
 
@@ -33,7 +31,7 @@ def png(template: str, data: Mapping[str, Any], *, ppi: float = 60) -> bytes:
     """
     Return the first page as a picture.
 
-    :raises InvalidInput: if the text is too long for one paper
+    :raises ValueError: if the text is too long for one paper
     """
     drawn = _compiler(template, data).compile(format="png", ppi=ppi)
     return drawn if isinstance(drawn, bytes) else cast(list[bytes], drawn)[0]
@@ -42,7 +40,7 @@ def png(template: str, data: Mapping[str, Any], *, ppi: float = 60) -> bytes:
 def _compiler(template: str, data: Mapping[str, Any]) -> typst.Compiler:
     text = json.dumps(data, ensure_ascii=False)
     if len(text) > DRAWN:
-        raise InvalidInput(gettext_noop("The text is too long for one paper."))
+        raise ValueError("The text is too long for one paper.")
     path = HERE / "templates" / f"{template}.typ"
     return typst.Compiler(
         str(path), root=str(HERE), font_paths=fonts(), ignore_system_fonts=True, sys_inputs={"data": text}

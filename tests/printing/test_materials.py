@@ -2,7 +2,6 @@ import dataclasses
 
 import pytest
 
-from panah.core.errors import InvalidInput
 from panah.printing.materials import Layout, Motif, Sheet, motif_svg, motif_words, sheet_pdf, sheet_png
 
 SHEET = Sheet(
@@ -40,7 +39,7 @@ def test_a_sheet_can_be_seen_as_a_picture() -> None:
 
 
 def test_a_text_as_long_as_a_book_is_refused() -> None:
-    with pytest.raises(InvalidInput):
+    with pytest.raises(ValueError, match="too long"):
         sheet_pdf(dataclasses.replace(SHEET, subline="a" * 70_000))
 
 
