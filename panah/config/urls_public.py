@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from panah.website.views import entry
 
+handler400 = "panah.website.views.entry.not_understood"
 handler404 = "panah.website.views.entry.not_found"
 handler500 = "panah.website.views.entry.failed"
 

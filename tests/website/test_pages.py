@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.db import OperationalError
 
 PAGES = (
     "",
@@ -99,3 +100,22 @@ def test_a_form_of_another_site_is_refused(browser, headers):
 )
 def test_our_own_form_is_accepted(browser, headers):
     assert browser.post("/en/answer/", {"code": "1"}, **headers).status_code == 422
+
+
+def test_far_too_much_text_gets_a_page_with_the_number(browser, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    answer = browser.post("/en/report/", {"words": "x" * 2000}, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 400
+    assert "smaller parts" in answer.content.decode()
+    assert "tel:152" in answer.content.decode()
+
+
+def test_a_page_that_fails_shows_the_number_and_no_receipt(browser, monkeypatch):
+    def broken(*args, **kwargs):
+        raise OperationalError("the database is down")
+
+    monkeypatch.setattr("panah.concerns.door.desks", broken)
+    answer = browser.get("/en/report/")
+    assert answer.status_code == 500
+    assert "tel:152" in answer.content.decode()
+    assert "receipt" not in answer.content.decode()

@@ -35,6 +35,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "website/problem_show.html", {"kind": "not_found"}, status=404)
 
 
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the page for what this process does not take: too many fields, or far too much text."""
+    return render(request, "website/problem_show.html", {"kind": "not_understood"}, status=400)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Return the page for our own fault: it needs no database, and it shows the number."""
     return HttpResponse(render_to_string("website/failed_show.html", {"helpline": queries.helpline()}), status=500)
