@@ -81,11 +81,18 @@ NAVIGATION: tuple[Entry, ...] = (
 
 
 def navigation(*, actor: Actor, path: str) -> list[Shown]:
-    """Return the lines under the bar; the one with the longest address that the page lies under is current."""
-    open_to = [(entry, url) for entry, url in _open_to(actor) if not entry.is_command]
-    lying_under = [url for _entry, url in open_to if path == url or (url != "/" and path.startswith(url))]
-    here = max(lying_under, key=len, default=None)
-    return [Shown(gettext(entry.label), url, url == here) for entry, url in open_to]
+    """Return the lines under the bar. The one that the page lies under is current, else the first of the same room."""
+    lines = [(entry, url) for entry, url in _open_to(actor) if not entry.is_command]
+    here = _nearest([url for _entry, url in lines], path)
+    return [Shown(gettext(entry.label), url, url == here) for entry, url in lines]
+
+
+def _nearest(urls: list[str], path: str) -> str | None:
+    above = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
+    if above:
+        return max(above, key=len)
+    room = path.split("/")[1]
+    return next((url for url in urls if url.split("/")[1] == room), None)
 
 
 def commands(*, actor: Actor) -> list[Shown]:

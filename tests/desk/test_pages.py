@@ -101,6 +101,14 @@ def test_the_page_under_which_one_stands_is_current() -> None:
     assert [line.label for line in lines if line.current] == ["My work"]
 
 
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [("/", "/"), ("/a/cases/1/", "/a/cases/"), ("/a/people/", "/a/cases/"), ("/b/", None), ("/a/", "/a/cases/")],
+)
+def test_a_page_without_a_line_of_its_own_belongs_to_its_room(path: str, current: str | None) -> None:
+    assert navigation._nearest(["/", "/a/cases/", "/a/payments/"], path) == current
+
+
 def test_the_language_stays_with_the_account() -> None:
     client = support.desk_client("case_manager", organisation="vac")
     answer = client.post(reverse("desk:language_choose"), {"language": "az", "next": "/desk/account/"})
