@@ -129,6 +129,6 @@ class DecideForm(forms.Form):
         given = super().clean() or self.cleaned_data
         if self.errors:
             return given
-        several = {name: tuple(given.pop(name)) for name in ("indicators_met", "negative_reasons")}
-        outcome = Outcome(given.pop("outcome"))
-        return {"ruling": Ruling(outcome=outcome, indicator_list="ilo11", **several, **given)}
+        several = {name: tuple(given[name]) for name in ("indicators_met", "negative_reasons")}
+        stated: dict[str, Any] = given | several | {"outcome": Outcome(given["outcome"]), "indicator_list": "ilo11"}
+        return {"ruling": Ruling(**stated)}

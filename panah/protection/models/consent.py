@@ -10,7 +10,7 @@ from panah.protection.models.case import Case
 class Consent(Held):
     """What a person agreed to: one purpose, one recipient, one text. A withdrawal takes effect at once."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="consents")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     purpose = CodeField("consent_purpose")
     recipient = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")
     text = CodeField("consent_text")

@@ -11,7 +11,7 @@ class Note(Held):
 
     GRANT_CASE = None
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="notes")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     text = SealedTextField()
     written_by_id = models.UUIDField()
     written_at = models.DateTimeField(db_default=Now())

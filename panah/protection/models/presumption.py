@@ -14,7 +14,7 @@ class Presumption(Held):
     `answers` maps codes of the indicator list to yes, no or unknown; a question that was not asked is not there.
     """
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="presumptions")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     presumed_on = models.DateField()
     body = CodeField("status_decision_body")
     indicator_list = models.CharField(max_length=40)

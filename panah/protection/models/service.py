@@ -10,7 +10,7 @@ from panah.protection.models.case import Case
 class Service(Held):
     """Help that was offered to a person: what, by whom, when, and what became of it."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="services")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     service = CodeField("service")
     outcome = CodeField("service_outcome")
     on = models.DateField()
