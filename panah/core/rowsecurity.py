@@ -87,7 +87,9 @@ class HeldRows(RowSecurity):
 
     def __init__(self, table: str, *, case_column: str | None = None, group: str = "case") -> None:
         mine = MINE.format(organisation="organisation_id", wall="wall")
-        granted = f" OR (organisation_id, wall, {case_column}) IN ({LIVE_GRANTS.format(group=group)})" if case_column else ""
+        granted = (
+            f" OR (organisation_id, wall, {case_column}) IN ({LIVE_GRANTS.format(group=group)})" if case_column else ""
+        )
         super().__init__(table, select=f"({mine}){granted}", write=mine)
         self.options = {"case_column": case_column, "group": group}
 
