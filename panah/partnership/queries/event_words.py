@@ -13,8 +13,8 @@ from panah.country.provenance import Why
 from panah.country.tables import UnknownEntry
 from panah.partnership.models import Event, EventRole, Funding, Participation, Project
 from panah.partnership.queries.events import EventPage, event_page
-from panah.partnership.queries.sources import source_blocks
 from panah.published.rules import Words
+from panah.published.sources import source_blocks
 
 MONTHS_AZ = ("yan", "fev", "mar", "apr", "may", "iyn", "iyl", "avq", "sen", "okt", "noy", "dek")
 

@@ -9,8 +9,8 @@ from panah.codes.catalogue import code_list
 from panah.core import formats
 from panah.country import provenance
 from panah.partnership.queries.projects import IndicatorRow, ProjectPage, project_page
-from panah.partnership.queries.sources import source_blocks
 from panah.published.rules import Words
+from panah.published.sources import source_blocks
 
 
 def project_words(*, actor: Actor, slug: str, language: str) -> Words:

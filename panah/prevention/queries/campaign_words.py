@@ -7,11 +7,11 @@ from django.utils.translation import gettext, override
 from panah.access.policy import Actor
 from panah.codes.catalogue import code_list
 from panah.country import observances, places, provenance
-from panah.partnership.queries.sources import source_blocks
 from panah.prevention.models import Campaign, Material
 from panah.prevention.models.placement import Delivery, Placement
 from panah.prevention.queries.campaigns import audiences, campaign, channels
 from panah.published.rules import Words
+from panah.published.sources import source_blocks
 
 
 def campaign_words(*, actor: Actor, slug: str, language: str) -> Words:
