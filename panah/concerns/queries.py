@@ -42,7 +42,8 @@ class Conversation:
 def waiting_reports(*, actor: Actor, is_opened: bool = False) -> QuerySet[Report, dict[str, Any]]:
     """Return reports nobody opened yet, or opened ones whose reporter wrote again; none about our own staff."""
     own = Report.objects.own(actor).exclude(about_organisation_id=actor.organisation_id)
-    return own.filter(has_news=True, is_opened=is_opened).values(*WAITING)
+    rows: QuerySet[Report, dict[str, Any]] = own.filter(has_news=True, is_opened=is_opened).values(*WAITING)
+    return rows
 
 
 def waiting_page(*, actor: Actor, after: str | None = None, size: int = 50) -> Page:

@@ -68,7 +68,8 @@ def urgent(*, actor: Actor) -> list[Waiting]:
 
 def concerns(*, actor: Actor) -> QuerySet[Concern]:
     """Return the concerns that the actor's desk has opened."""
-    return Concern.objects.own(actor)
+    rows: QuerySet[Concern] = Concern.objects.own(actor)
+    return rows
 
 
 def concern_page(*, actor: Actor, state: str = "", after: str | None = None) -> Page:
@@ -105,12 +106,14 @@ def concern_to_change(*, actor: Actor, concern_id: UUID) -> Concern:
 
 def concern_of_report(*, actor: Actor, report_id: UUID) -> Concern | None:
     """Return the concern that was made of a report, if it was opened."""
-    return Concern.objects.own(actor).filter(report_id=report_id).first()
+    found: Concern | None = Concern.objects.own(actor).filter(report_id=report_id).first()
+    return found
 
 
 def calls(*, actor: Actor) -> QuerySet[Call]:
     """Return the calls of the actor's line."""
-    return Call.objects.own(actor).defer("note")
+    rows: QuerySet[Call] = Call.objects.own(actor).defer("note")
+    return rows
 
 
 def call_page(*, actor: Actor, topic: str = "", after: str | None = None, size: int = 50) -> Page:
@@ -131,7 +134,8 @@ def call(*, actor: Actor, call_id: UUID) -> Call:
 
 def signals(*, actor: Actor) -> QuerySet[Signal]:
     """Return the signals that the actor's desk made."""
-    return Signal.objects.own(actor).defer("summary")
+    rows: QuerySet[Signal] = Signal.objects.own(actor).defer("summary")
+    return rows
 
 
 def signal_page(*, actor: Actor, state: str = "", after: str | None = None) -> Page:

@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 (
                     "report",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="messages", to="concerns.report"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="concerns.report"
                     ),
                 ),
             ],

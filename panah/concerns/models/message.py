@@ -15,7 +15,7 @@ class Message(Held):
     GRANT_CASE = None
 
     id = models.UUIDField(primary_key=True, default=random_id, editable=False)
-    report = models.ForeignKey(Report, models.PROTECT, related_name="messages")
+    report = models.ForeignKey(Report, models.PROTECT, related_name="+")
     place = models.PositiveIntegerField()
     is_from_desk = models.BooleanField()
     desk_key_id = models.UUIDField(null=True)
