@@ -6,6 +6,7 @@ from panah.protection.queries.case import (
     case_to_change,
     cases,
     next_steps,
+    rows_of_case,
     shared_cases,
     worker_choices,
 )
@@ -162,6 +163,7 @@ __all__ = [
     "presumptions",
     "providers",
     "receiving_organisations",
+    "rows_of_case",
     "running_clocks",
     "seers",
     "services",

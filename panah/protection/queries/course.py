@@ -13,11 +13,10 @@ from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.core.clock import HOME, today
 from panah.core.formats import day_text, money_text
-from panah.protection.models import Case, MoneyAnswer, PlaceAnswer
-from panah.protection.queries.consent import consents
-from panah.protection.queries.inquiry import decisions_on_case
-from panah.protection.queries.presumption import presumptions
-from panah.protection.queries.service import notes, services
+from panah.organisations.queries import names as organisation_names
+from panah.protection.models import Case, Consent, Decision, MoneyAnswer, PlaceAnswer, Presumption, Service
+from panah.protection.queries.case import rows_of_case
+from panah.protection.queries.service import notes
 from panah.protection.rules import Deadline, deadlines, lengths
 
 PAID = frozenset({"paid", "receipted"})
@@ -95,25 +94,29 @@ def _steps(case: Case) -> Iterator[Entry]:
 
 
 def _records(actor: Actor, case: Case) -> Iterator[Entry]:
-    for row in presumptions(actor=actor, case_id=case.pk):
+    parts = [rows_of_case(actor=actor, case=case, model=model) for model in (Presumption, Service, Consent)]
+    presumed = parts[0].values_list("presumed_on", "body")
+    helped = list(parts[1].values_list("on", "service", "outcome", "provider_id"))
+    agreed = list(parts[2].values_list("given_on", "withdrawn_at", "purpose", "recipient_id"))
+    decided = Decision.objects.for_us(actor).filter(case_id=case.pk)
+    rulings = list(decided.values_list("decided_on", "outcome", "reference", "from_organisation_id"))
+    named = {row[-1] for row in (*helped, *agreed, *rulings) if row[-1]}
+    bodies = organisation_names(ids=named, language=language()) if named else {}
+    for day, body in presumed:
         text = _("Help is open from this day, whatever the police decide.")
-        yield Entry(row.presumed_on, "flag", _("Presumed victim"), text, _label("status_decision_body", row.body))
-    for service in services(actor=actor, case_id=case.pk):
-        giver = service.provider.name(language()) if service.provider else ""
-        title = f"{_label('service', service.service)}: {_label('service_outcome', service.outcome)}"
-        yield Entry(service.on, "heart", title, source=giver, attention=service.outcome == "unavailable")
-    for consent in consents(actor=actor, case_id=case.pk):
-        recipient = consent.recipient.name(language()) if consent.recipient else ""
-        purpose = _label("consent_purpose", consent.purpose)
-        yield Entry(consent.given_on, "pen", _("Consent given"), purpose, recipient)
-        if consent.withdrawn_at:
-            day = consent.withdrawn_at.astimezone(HOME).date()
-            yield Entry(day, "cross", _("Consent withdrawn"), purpose, recipient, attention=True)
-    for decision in decisions_on_case(actor=actor, case_id=case.pk):
-        outcome = _label("identification_outcome", decision.outcome)
-        title = _("Decision on status: %(outcome)s") % {"outcome": outcome}
-        sender = f"{decision.reference} · {decision.from_organisation.name(language())}"
-        yield Entry(decision.decided_on, "checked", title, source=sender)
+        yield Entry(day, "flag", _("Presumed victim"), text, _label("status_decision_body", body))
+    for day, service, outcome, provider in helped:
+        title = f"{_label('service', service)}: {_label('service_outcome', outcome)}"
+        yield Entry(day, "heart", title, source=bodies.get(provider, ""), attention=outcome == "unavailable")
+    for day, withdrawn_at, purpose, recipient in agreed:
+        told = _label("consent_purpose", purpose), bodies.get(recipient, "")
+        yield Entry(day, "pen", _("Consent given"), *told)
+        if withdrawn_at:
+            ended = withdrawn_at.astimezone(HOME).date()
+            yield Entry(ended, "cross", _("Consent withdrawn"), *told, attention=True)
+    for day, outcome, reference, sender in rulings:
+        title = _("Decision on status: %(outcome)s") % {"outcome": _label("identification_outcome", outcome)}
+        yield Entry(day, "checked", title, source=f"{reference} · {bodies.get(sender, '')}")
 
 
 def _answers(answers: Answers) -> Iterator[Entry]:
