@@ -111,7 +111,7 @@ def _channels(actor: Actor, shown: Campaign) -> list[dict[str, Any]]:
 
 
 def _sources(actor: Actor, shown: Campaign, materials: list[Material], language: str) -> list[dict[str, Any]]:
-    parts = [
+    parts: list[Any] = [
         part
         for material in materials
         for part in (*material.versions.all(), *material.deliveries.all(), *material.placements.all())
