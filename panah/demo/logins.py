@@ -101,7 +101,8 @@ def second_member() -> Account:
 def logins() -> list[tuple[str, ...]]:
     """Return role, organisation, address and password of every account of the demonstration."""
     word = password()
-    return [(login.role, login.organisation, login.email, word) for login in LOGINS]
+    first = [(login.role, login.organisation, login.email, word) for login in LOGINS]
+    return [*first, (SECOND.role, SECOND.organisation, SECOND_EMAIL, word)]
 
 
 def password() -> str:

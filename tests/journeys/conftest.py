@@ -44,11 +44,11 @@ def people(browser: Browser, site: Site) -> Iterator[Callable[..., steps.Person]
     """`people("case_manager", "az")` signs somebody in; without a role it is somebody of the public."""
     arrived: list[steps.Person] = []
 
-    def arrive(role: str, language: str, *, organisation: str = "") -> steps.Person:
+    def arrive(role: str, language: str, *, organisation: str = "", number: int = 0) -> steps.Person:
         if role == "public":
             person = steps.arrive(browser, site, language)
         else:
-            person = steps.sign_in(browser, site, role, language, organisation=organisation)
+            person = steps.sign_in(browser, site, role, language, organisation=organisation, number=number)
         arrived.append(person)
         return person
 

@@ -28,13 +28,16 @@ class Site:
     public: str
     said: list[str] = field(default_factory=list)
 
-    def account(self, role: str, organisation: str = "") -> tuple[str, str]:
+    def account(self, role: str, organisation: str = "", *, number: int = 0) -> tuple[str, str]:
         """The e-mail and password of the demonstration account of a role, as they were printed."""
+        found = []
         for line in self.said:
             cells = [cell.strip() for cell in line.split("  ") if cell.strip()]
             if cells and cells[0] == role and "@" in line and organisation in ("", cells[1]):
-                return cells[-2], cells[-1]
-        raise LookupError(f"no login was printed for {role}")
+                found.append((cells[-2], cells[-1]))
+        if len(found) <= number:
+            raise LookupError(f"no login was printed for {role}")
+        return found[number]
 
 
 def free_ports() -> int:

@@ -60,8 +60,10 @@ class Person:
 
     def leave(self, button: Locator) -> None:
         """Press a button that leads to another page, and look whether that page complains."""
-        with self.page.expect_navigation():
+        with self.page.expect_navigation() as arrived:
             button.click()
+        assert arrived.value is not None
+        assert arrived.value.ok, f"{self.page.url}: {arrived.value.status}"
         errors = self.page.locator(".govuk-error-summary, .pn-error")
         assert errors.count() == 0, errors.first.inner_text()
 
@@ -97,10 +99,12 @@ def arrive(browser: Browser, site: Site, language: str) -> Person:
     return person
 
 
-def sign_in(browser: Browser, site: Site, role: str, language: str, *, organisation: str = "") -> Person:
+def sign_in(
+    browser: Browser, site: Site, role: str, language: str, *, organisation: str = "", number: int = 0
+) -> Person:
     """Somebody signs in with the demonstration account of a role, and chooses the language."""
     person = arrive(browser, site, language)
-    email, password = site.account(role, organisation)
+    email, password = site.account(role, organisation, number=number)
     page = person.page
     page.goto(f"{site.desk}/account/login/")
     page.fill("input[name=login]", email)

@@ -1,0 +1,126 @@
+"""The public's door in a real browser: with and without scripts, on a narrow phone, and nothing left behind."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.journeys.site import Site
+
+PAGES = (
+    "",
+    "help/",
+    "rights/",
+    "abroad/",
+    "privacy/",
+    "accessibility/",
+    "hide/",
+    "events/",
+    "materials/",
+    "report/",
+    "answer/",
+)
+RUSSIAN = ("help/", "report/", "answer/")
+EVERY = [f"/{language}/{page}" for language in ("az", "en") for page in PAGES] + [f"/ru/{page}" for page in RUSSIAN]
+SECRET = "Onu zirzəmidə saxlayırlar 7741"
+FIRST_LOAD = 100_000
+LEFT = "() => [document.cookie, localStorage.length, sessionStorage.length]"
+
+
+def write(page: Page, address: str, *, scripts: bool) -> str:
+    """Fill in the form as a person does, and return the code of the receipt."""
+    page.goto(address)
+    page.locator("input[name=reader]").first.check(force=True)
+    if scripts:
+        while not page.locator("textarea[name=words]").is_visible():
+            page.locator("section:not([hidden]) button[type=button].pn-btn").first.click()
+    page.fill("textarea[name=words]", SECRET)
+    if scripts:
+        page.locator("section:not([hidden]) button[type=button].pn-btn").first.click()
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_selector(".pn-receipt__code")
+    return re.sub(r"\D", "", page.inner_text(".pn-receipt__code"))
+
+
+def context_of(browser: Browser, *, scripts: bool = True, width: int = 320) -> tuple[BrowserContext, Page, list[str]]:
+    """Return somebody at a narrow phone, and what the browser complains about."""
+    context = browser.new_context(viewport={"width": width, "height": 640}, java_script_enabled=scripts)
+    page, complaints = context.new_page(), []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    return context, page, complaints
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("language", ["az", "en", "ru"])
+def test_somebody_reports_comes_back_and_writes_more(
+    browser: Browser, site: Site, language: str, scripts: bool
+) -> None:
+    context, page, complaints = context_of(browser, scripts=scripts)
+    code = write(page, f"{site.public}/{language}/report/", scripts=scripts)
+    assert len(code) == 20
+    page.goto(f"{site.public}/{language}/answer/")
+    page.fill("input[name=code]", f"{code[:5]}-{code[5:10]} {code[10:]}")
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_selector("textarea[name=words]")
+    assert SECRET not in page.content()
+    assert code not in page.content()
+    page.fill("textarea[name=words]", "Bir də")
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_selector(".pn-note--green")
+    assert context.cookies() == []
+    assert complaints == []
+    context.close()
+
+
+def test_after_the_exit_and_eight_times_back_nothing_typed_is_seen(browser: Browser, site: Site) -> None:
+    context, page, _ = context_of(browser)
+    page.goto(f"{site.public}/az/")
+    page.goto(f"{site.public}/az/report/")
+    page.evaluate("document.querySelector('textarea[name=words]').closest('section').hidden = false")
+    page.fill("textarea[name=words]", SECRET)
+    page.route("**wikipedia.org/**", lambda route: route.fulfill(body="<h1>elsewhere</h1>", content_type="text/html"))
+    page.locator("[data-exit]:visible").first.click()
+    page.wait_for_selector("text=elsewhere")
+    for _ in range(8):
+        page.evaluate("history.back()")
+        page.wait_for_timeout(150)
+        assert SECRET not in page.content()
+        assert SECRET not in page.evaluate("[...document.querySelectorAll('textarea, input')].map(i => i.value).join()")
+    context.close()
+
+
+def test_no_page_leaves_anything_asks_elsewhere_or_runs_over_the_edge(browser: Browser, site: Site) -> None:
+    context, page, complaints = context_of(browser)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for address in EVERY:
+        page.goto(site.public + address)
+        assert page.evaluate(LEFT) == ["", 0, 0]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+    assert [url for url in asked if not url.startswith(site.public)] == []
+    assert context.cookies() == []
+    assert complaints == []
+    context.close()
+
+
+def test_the_first_load_is_small(browser: Browser, site: Site) -> None:
+    context, page, _ = context_of(browser)
+    weights: list[int] = []
+    page.on("response", lambda answer: weights.append(int(answer.headers.get("content-length") or len(answer.body()))))
+    page.goto(f"{site.public}/az/")
+    page.wait_for_load_state("networkidle")
+    assert sum(weights) < FIRST_LOAD
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing(browser: Browser, site: Site, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 6000}, bypass_csp=True)
+    page = context.new_page()
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    for address in EVERY:
+        page.goto(site.public + address)
+        found = Axe().run(page, options=options)
+        assert found.violations_count == 0, f"{address}: {found.generate_report()}"
+    context.close()
