@@ -12,7 +12,8 @@ Z_95 = 1.959964
 FACTS_ALTERED = 3  # non-essential facts of a story that must be changed at least
 
 MAP_WIDTH, MAP_HEIGHT, MAP_EDGE = 640, 480, 44
-LEAST_SPAN = 0.05  # degrees: one point alone is not drawn as large as the world
+LEAST_SPAN = 0.05  # degrees: two points close by are not drawn a country apart
+ALONE = 0.5  # around one point alone, so that the shore tells where it lies
 NARROWING = 0.76  # a degree of longitude at 40 degrees north, as a share of a degree of latitude
 WHISKER_WIDTH = 260
 
@@ -171,8 +172,9 @@ def frame(points: Collection[tuple[float, float]]) -> Frame | None:
     if not points:
         return None
     lats, lons = [lat for lat, _ in points], [lon for _, lon in points]
-    tall = max(max(lats) - min(lats), LEAST_SPAN)
-    wide = max((max(lons) - min(lons)) * NARROWING, LEAST_SPAN)
+    least = ALONE if len(set(points)) == 1 else LEAST_SPAN
+    tall = max(max(lats) - min(lats), least)
+    wide = max((max(lons) - min(lons)) * NARROWING, least)
     scale = min((MAP_WIDTH - 2 * MAP_EDGE) / wide, (MAP_HEIGHT - 2 * MAP_EDGE) / tall)
     return Frame((min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2, scale)
 

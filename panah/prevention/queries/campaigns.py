@@ -12,8 +12,9 @@ from panah.country import places
 from panah.country.observances import observance
 from panah.organisations.models import Organisation
 from panah.partnership.queries import projects
-from panah.prevention.models import Audience, Campaign, Channel, Delivery, Outreach, Placement, ScanDay, Version
+from panah.prevention.models import Audience, Campaign, Channel, Delivery, Material, Outreach, Placement, ScanDay
 
+PAYERS = ("funder", "co_funder")
 MISSIONS = ("embassy", "own_embassy", "own_consulate")
 NO_CAMPAIGN = gettext_noop("This campaign does not exist.")
 
@@ -34,7 +35,7 @@ def campaigns(*, actor: Actor, state: str = "", year: int | None = None) -> Quer
     if year:
         found = found.filter(year=year)
     counted: QuerySet[Campaign] = found.annotate(
-        materials_count=_of(Version, "material__campaign", Count("material_id", distinct=True)),
+        materials_count=_of(Material, "campaign", Count("pk")),
         given_count=_of(Delivery, "campaign", Sum("given_count")),
         up_count=_of(Placement, "campaign", Count("pk"), state="up"),
         scans_count=_of(ScanDay, "placement__campaign", Sum("scan_count")),
@@ -118,7 +119,7 @@ def funders(*, actor: Actor, campaign: Campaign) -> list[str]:
     """Return the names of those who fund the campaign's project."""
     if campaign.project is None:
         return []
-    rows = campaign.project.funding.select_related("funder").order_by("pk")
+    rows = campaign.project.funding.filter(role__in=PAYERS).select_related("funder").order_by("pk")
     return [row.funder.name(actor.language) for row in rows]
 
 
