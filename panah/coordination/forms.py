@@ -7,18 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from panah.codes.catalogue import code_list
-from panah.codes.forms import CodeField, CodesField, language, open_choices
-from panah.coordination.rules import REFERRAL_WALLS, SHARED_GROUPS
+from panah.codes.forms import CodeField, CodesField, language
+from panah.coordination.rules import SHARED_GROUPS
 from panah.core.forms import DateField
 from panah.organisations.forms import OrganisationField
 
 QUIET = {"autocomplete": "off"}
 Choices = list[tuple[str, str]]
 HOW_SOON = (("", _("In the usual time")), ("1", _("Urgent: somebody may be in danger")))
-
-
-def _purposes() -> Choices:
-    return [(code, label) for code, label in open_choices("grant_purpose") if code in REFERRAL_WALLS]
 
 
 def _groups() -> Choices:
@@ -29,10 +25,10 @@ def _groups() -> Choices:
 class ReferralForm(forms.Form):
     """A new referral."""
 
-    purpose = forms.ChoiceField(
+    purpose = CodeField(
+        "referral_purpose",
+        radio=True,
         label=_("What for?"),
-        choices=_purposes,
-        widget=forms.RadioSelect,
         error_messages={"required": _("Choose what the referral is for")},
     )
     to_organisation_id = OrganisationField(label=_("To whom?"), error_messages={"required": _("Choose the body")})

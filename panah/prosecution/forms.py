@@ -6,8 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from panah.codes import countries
-from panah.codes.forms import CodeField, CodesField, CountryField, language, open_choices
+from panah.codes.forms import CodeField, CodesField, CountryField, open_choices
 from panah.core.forms import DateField
 from panah.prosecution.rules import CORRECTIONS, TRIGGERS
 
@@ -18,7 +17,7 @@ Choices = list[tuple[str, str]]
 class GroupForm(forms.Form):
     """A new group."""
 
-    field_order = ("kind", "name", "countries", "forms", "summary", "opened_on")
+    field_order = ("kind", "name", "country_1", "country_2", "country_3", "forms", "summary", "opened_on")
 
     kind = CodeField(
         "group_kind",
@@ -34,12 +33,9 @@ class GroupForm(forms.Form):
         widget=forms.TextInput(attrs=QUIET),
         error_messages={"required": _("Give the group a working name")},
     )
-    countries = forms.MultipleChoiceField(
-        label=_("Countries it works in"),
-        required=False,
-        choices=lambda: countries.choices(language()),
-        widget=forms.SelectMultiple(attrs={"size": 6}),
-    )
+    country_1 = CountryField(label=_("Country it works in"), required=False)
+    country_2 = CountryField(label=_("A second country"), required=False)
+    country_3 = CountryField(label=_("A third country"), required=False)
     summary = forms.CharField(
         label=_("What is known"),
         help_text=_("Sealed."),
@@ -50,11 +46,19 @@ class GroupForm(forms.Form):
     opened_on = DateField(label=_("Opened on"), help_text=_("Leave it empty for today."), required=False)
     forms = CodesField("exploitation_form", label=_("Forms of exploitation"), required=False)
 
+    def clean(self) -> dict[str, Any]:
+        """Return the group as the action takes it: its countries together."""
+        answers = super().clean() or {}
+        countries = {answers.pop(name, "") for name in ("country_1", "country_2", "country_3")}
+        return {**answers, "countries": sorted(countries - {""})}
+
 
 class GroupFilterForm(forms.Form):
     """What a list of groups shows."""
 
-    kind = CodeField("group_kind", label=_("Kind"), required=False)
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=lambda: [("", _("All kinds")), *open_choices("group_kind")]
+    )
 
 
 class SuspectForm(forms.Form):

@@ -37,6 +37,7 @@ def test_what_has_ended_goes_nowhere():
 
 def test_nothing_is_referred_to_the_prosecution():
     assert Wall.PROSECUTION not in rules.REFERRAL_WALLS.values()
+    assert set(rules.REFERRAL_WALLS) == set(code_list("referral_purpose").codes)
     assert set(rules.REFERRAL_WALLS) <= set(code_list("grant_purpose").codes)
 
 

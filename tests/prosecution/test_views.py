@@ -16,7 +16,7 @@ def day(name, text="3 2 2026"):
 
 def opened(client):
     answer = client.post(
-        ROOT + "open/", {"kind": "criminal_group", "name": "Sahil", **day("opened_on", "1 2 2026"), "countries": ["TR"]}
+        ROOT + "open/", {"kind": "criminal_group", "name": "Sahil", **day("opened_on", "1 2 2026"), "country_1": "TR"}
     )
     assert answer.status_code == 302, answer.content.decode()
     again(client.actor)

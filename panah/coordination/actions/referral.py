@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 
 from panah.access.actions import give_grant, withdraw_grant
-from panah.access.models import Grant
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.access.walls import FieldGroup, Wall
@@ -73,10 +72,8 @@ def send_referral(
     body = queries.body_to_refer_to(actor=actor, organisation_id=to_organisation_id)
     subject = _subject(actor, case_id=case_id, signal_id=signal_id)
     opened = frozenset(FieldGroup(group) for group in groups)
-    check_body(purpose=purpose, kind=body.kind, basis=basis)
     check_groups(opened)
-    known = {choice for choice, _label in queries.consent_choices(actor=actor, case_id=case_id)}
-    check_consent(basis=basis, has_case=case_id is not None, is_given=str(consent_id) in known)
+    _check_terms(actor, purpose=purpose, kind=body.kind, basis=basis, case_id=case_id, consent_id=consent_id)
     referral = Referral(
         id=new_id(),
         from_organisation_id=actor.organisation_id,
@@ -93,8 +90,7 @@ def send_referral(
         due_at=referral_due(sent_at=now(), hours=number("referral_answer_hours", on=today())),
         **subject._asdict(),
     )
-    grant = _open_to(actor, referral, subject, groups=opened, expires_on=expires_on)
-    referral.grant_id = grant.pk if grant else None
+    referral.grant_id = _open_to(actor, referral, subject, groups=opened, expires_on=expires_on)
     seal_letter(actor=actor, record=referral, words={"note": note})
     referral.save(force_insert=True)
     _mark_sent(actor, referral)
@@ -102,12 +98,19 @@ def send_referral(
         actor=actor,
         event=Event.COORDINATION_REFERRAL_SENT,
         subject=referral,
-        groups=sorted(opened) if grant else (),
+        groups=sorted(opened) if referral.grant_id else (),
         purpose=purpose,
         grant_id=referral.grant_id,
-        basis=basis,
     )
     return referral
+
+
+def _check_terms(
+    actor: Actor, *, purpose: str, kind: str, basis: str, case_id: UUID | None, consent_id: UUID | None
+) -> None:
+    check_body(purpose=purpose, kind=kind, basis=basis)
+    known = {choice for choice, _label in queries.consent_choices(actor=actor, case_id=case_id)}
+    check_consent(basis=basis, has_case=case_id is not None, is_given=str(consent_id) in known)
 
 
 def _subject(actor: Actor, *, case_id: UUID | None, signal_id: UUID | None) -> Subject:
@@ -122,10 +125,10 @@ def _subject(actor: Actor, *, case_id: UUID | None, signal_id: UUID | None) -> S
 
 def _open_to(
     actor: Actor, referral: Referral, subject: Subject, *, groups: frozenset[FieldGroup], expires_on: date
-) -> Grant | None:
+) -> UUID | None:
     if subject.record_id is None or not groups:
         return None
-    return give_grant(
+    grant = give_grant(
         actor=actor,
         case_id=subject.record_id,
         to_organisation_id=referral.to_organisation_id,
@@ -137,6 +140,7 @@ def _open_to(
         permission=SEND,
         consent_id=referral.consent_id,
     )
+    return grant.pk
 
 
 def _mark_sent(actor: Actor, referral: Referral) -> None:

@@ -16,7 +16,7 @@ class Referral(Exchanged):
     """
 
     reference = models.CharField(max_length=20)
-    purpose = CodeField("grant_purpose")
+    purpose = CodeField("referral_purpose")
     basis = CodeField("legal_basis")
     consent_id = models.UUIDField(null=True)
     asked = ArrayField(models.CharField(max_length=40), default=list, blank=True)

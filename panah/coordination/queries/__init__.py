@@ -1,11 +1,10 @@
+from panah.coordination.queries.looked import Looked, looked
 from panah.coordination.queries.referral import (
-    Looked,
     answer_to_change,
     body_to_refer_to,
     case_referrals,
     consent_choices,
     grant_is_live,
-    looked,
     receiver_choices,
     referral,
     referral_for_us_to_change,

@@ -9,8 +9,6 @@ from django.db.models import QuerySet
 from panah.access.models import Grant
 from panah.access.policy import Actor
 from panah.access.walls import Wall
-from panah.accounts.queries import names
-from panah.audit.queries import Look, looks_at
 from panah.codes.forms import language
 from panah.coordination.models import Referral, ReferralReply
 from panah.core.clock import today
@@ -103,7 +101,7 @@ def _one(found: QuerySet[Referral], referral_id: UUID) -> Referral:
 
 def grant_is_live(*, actor: Actor, grant_id: UUID) -> bool:
     """Test if a grant of the actor's organisation was not withdrawn yet, by a consent that ended for example."""
-    return Grant.objects.given_by_us(actor).filter(pk=grant_id, withdrawn_at=None).exists()
+    return bool(Grant.objects.given_by_us(actor).filter(pk=grant_id, withdrawn_at=None).exists())
 
 
 def source_of(*, actor: Actor, referral: Referral) -> str:
@@ -161,18 +159,3 @@ def what_it_is_about(*, actor: Actor, referral: Referral) -> About:
     except NotVisible:
         return About({})
     return About({})
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """Who looked at something exchanged, and what they did."""
-
-    look: Look
-    who: str
-
-
-def looked(*, actor: Actor, ids: list[UUID]) -> list[Looked]:
-    """Return who read or changed what was exchanged, of both ends, the newest first."""
-    rows = looks_at(actor=actor, subject_ids=ids, most=LOOKS)
-    people = names(actor=actor, ids=[row.actor_id for row in rows if row.actor_id])
-    return [Looked(row, people.get(row.actor_id, "") if row.actor_id else "") for row in rows]

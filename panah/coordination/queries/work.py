@@ -44,7 +44,7 @@ def _declined(actor: Actor) -> list[WorkItem]:
 
 def _referral_item(row: Referral, title: str, action: str, *, sender: bool = False) -> WorkItem:
     other = row.from_organisation if sender else row.to_organisation
-    purpose = code_list("grant_purpose").label(row.purpose, language())
+    purpose = code_list("referral_purpose").label(row.purpose, language())
     return WorkItem(
         kind="referral",
         title=f"{title}: {purpose}" if sender else title,

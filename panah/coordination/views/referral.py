@@ -1,5 +1,5 @@
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,9 +12,11 @@ from django.views.decorators.http import require_POST
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
 from panah.coordination import actions, forms, queries
-from panah.coordination.models import Referral
 from panah.core.clock import today
 from panah.protection import actions as protection
+
+if TYPE_CHECKING:
+    from panah.coordination.models import Referral
 
 USUAL = timedelta(days=30)
 
@@ -83,7 +85,7 @@ def referral_read(request: DeskRequest, referral_id: UUID) -> HttpResponse:
     return render(request, "coordination/referral_read.html", context)
 
 
-def _steps(request: DeskRequest, referral: Referral) -> dict[str, Any]:
+def _steps(request: DeskRequest, referral: "Referral") -> dict[str, Any]:
     """Return what this actor can do now, at which end."""
     actor, state, reply = request.actor, referral.state, getattr(referral, "reply", None)
     is_sender = referral.from_organisation_id == actor.organisation_id and referral.from_wall == actor.wall

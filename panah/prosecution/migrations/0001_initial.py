@@ -2,11 +2,12 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+from django.db import migrations, models
+
 import panah.codes.fields
 import panah.core.ids
 import panah.crypto.fields
 import panah.prosecution.states
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

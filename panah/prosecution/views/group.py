@@ -1,4 +1,4 @@
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
 from panah.prosecution import actions, forms, queries
-from panah.prosecution.models import CriminalGroup
+
+if TYPE_CHECKING:
+    from panah.prosecution.models import CriminalGroup
 
 
 @page(Permission.PROSECUTION_GROUP_READ)
@@ -73,7 +75,7 @@ def group_share(request: DeskRequest, group_id: UUID) -> HttpResponse:
     return render(request, "core/form_page.html", context)
 
 
-def _may(request: DeskRequest, group: CriminalGroup) -> dict[str, bool]:
+def _may(request: DeskRequest, group: "CriminalGroup") -> dict[str, bool]:
     is_own = group.organisation_id == request.actor.organisation_id and group.wall == request.actor.wall
     return {
         "is_own": is_own,
@@ -83,6 +85,6 @@ def _may(request: DeskRequest, group: CriminalGroup) -> dict[str, bool]:
     }
 
 
-def _form_page(group: CriminalGroup, form: Any, *, title: str, submit: str) -> dict[str, Any]:
+def _form_page(group: "CriminalGroup", form: Any, *, title: str, submit: str) -> dict[str, Any]:
     back = reverse("prosecution:group_read", args=[group.pk])
     return {"form": form, "title": title, "intro": group.reference, "submit": submit, "back_url": back}
