@@ -2,15 +2,15 @@
 
 from panah.core.facts import FactView
 
-# A decision speaks the language of the list `trafficking_status`; a suspended one leaves the person presumed.
-STATUS = """CASE d.outcome WHEN 'identified' THEN 'identified' WHEN 'not_identified' THEN
-    CASE WHEN 'other_offence' = ANY (d.negative_reasons) THEN 'other_crime' ELSE 'not_victim' END ELSE 'presumed' END"""
-
 DECISION = FactView(
     name="fact_decision",
     note="One row for each decision on a person's status.",
-    sql=f"""
-        SELECT panah_pseudonym(d.person_id) AS person, d.decided_on, {STATUS} AS status, d.body, d.sex,
+    # A decision speaks the language of the list `trafficking_status`; a suspended one leaves the person presumed.
+    sql="""
+        SELECT panah_pseudonym(d.person_id) AS person, d.decided_on,
+            CASE WHEN d.outcome = 'identified' THEN 'identified' WHEN d.outcome = 'suspended' THEN 'presumed'
+                WHEN 'other_offence' = ANY (d.negative_reasons) THEN 'other_crime' ELSE 'not_victim' END AS status,
+            d.body, d.sex,
             NULLIF(d.age_band, '') AS age_band, NULLIF(d.citizenship, '') AS citizenship, d.form,
             NULLIF(d.country_of_exploitation, '') AS country_of_exploitation
         FROM protection_decision d""",
@@ -47,8 +47,8 @@ STAY = FactView(
     name="fact_stay",
     note="One row for each stay in a shelter. Which shelter is no fact: it is a place.",
     sql="""
-        SELECT panah_pseudonym(s.person_id) AS person, s.started_on, s.ended_on, NULLIF(s.exit_reason, '') AS exit_reason,
-            s.sex, NULLIF(s.age_band, '') AS age_band
+        SELECT panah_pseudonym(s.person_id) AS person, s.started_on, s.ended_on,
+            NULLIF(s.exit_reason, '') AS exit_reason, s.sex, NULLIF(s.age_band, '') AS age_band
         FROM protection_stay s""",
 )
 PLACE = FactView(
@@ -72,8 +72,8 @@ ASSISTANCE = FactView(
     name="fact_consular_assistance",
     note="One row for each national whom a mission helped.",
     sql="""
-        SELECT panah_pseudonym(a.person_id) AS person, a.received_on, a.country, a.sex, NULLIF(a.age_band, '') AS age_band,
-            a.citizenship, a.document_status, a.returned_on,
+        SELECT panah_pseudonym(a.person_id) AS person, a.received_on, a.country, a.sex,
+            NULLIF(a.age_band, '') AS age_band, a.citizenship, a.document_status, a.returned_on,
             (SELECT count(*) FROM protection_traveldocument t WHERE t.assistance_id = a.id) AS document_count
         FROM protection_assistance a""",
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.protection.views import case, consular, help, inquiry, money, shelter
+from panah.protection.views import care, case, consular, inquiry, money, shelter
 
 app_name = "protection"
 
@@ -18,17 +18,17 @@ CASES = [
     path("people/", case.person_find, name="person_find"),
 ]
 HELP = [
-    path("cases/<uuid:case_id>/indicators/", help.case_indicators, name="case_indicators"),
-    path("cases/<uuid:case_id>/indicators/presume/", help.presumption_make, name="presumption_make"),
-    path("cases/<uuid:case_id>/plan/", help.case_plan, name="case_plan"),
-    path("cases/<uuid:case_id>/plan/record/", help.service_record, name="service_record"),
-    path("cases/<uuid:case_id>/plan/review/", help.plan_review, name="plan_review"),
-    path("cases/<uuid:case_id>/consent/", help.case_consent, name="case_consent"),
-    path("cases/<uuid:case_id>/consent/record/", help.consent_record, name="consent_record"),
-    path("consents/<uuid:consent_id>/withdraw/", help.consent_withdraw, name="consent_withdraw"),
-    path("cases/<uuid:case_id>/timeline/", help.case_timeline, name="case_timeline"),
-    path("cases/<uuid:case_id>/timeline/note/", help.note_add, name="note_add"),
-    path("cases/<uuid:case_id>/access/", help.case_access, name="case_access"),
+    path("cases/<uuid:case_id>/indicators/", care.case_indicators, name="case_indicators"),
+    path("cases/<uuid:case_id>/indicators/presume/", care.presumption_make, name="presumption_make"),
+    path("cases/<uuid:case_id>/plan/", care.case_plan, name="case_plan"),
+    path("cases/<uuid:case_id>/plan/record/", care.service_record, name="service_record"),
+    path("cases/<uuid:case_id>/plan/review/", care.plan_review, name="plan_review"),
+    path("cases/<uuid:case_id>/consent/", care.case_consent, name="case_consent"),
+    path("cases/<uuid:case_id>/consent/record/", care.consent_record, name="consent_record"),
+    path("consents/<uuid:consent_id>/withdraw/", care.consent_withdraw, name="consent_withdraw"),
+    path("cases/<uuid:case_id>/timeline/", care.case_timeline, name="case_timeline"),
+    path("cases/<uuid:case_id>/timeline/note/", care.note_add, name="note_add"),
+    path("cases/<uuid:case_id>/access/", care.case_access, name="case_access"),
 ]
 INQUIRIES = [
     path("inquiries/", inquiry.inquiry_list, name="inquiry_list"),

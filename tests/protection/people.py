@@ -32,7 +32,7 @@ def open_shelter(*, capacity: int = 2, **changes: Any) -> tuple[Actor, Shelter]:
 def decide(case: Case, *, outcome: str = "identified", decided_on: date | None = None) -> Decision:
     """Let the special police unit decide on the person of a case, and return the decision."""
     officer = sign_in("identification_officer", organisation="mia-atd")
-    decision = Decision.objects.create(
+    return Decision.objects.create(
         from_organisation_id=officer.organisation_id,
         from_wall=officer.wall,
         to_organisation_id=case.organisation_id,
@@ -51,6 +51,3 @@ def decide(case: Case, *, outcome: str = "identified", decided_on: date | None =
         form="forced_labour",
         sex="female",
     )
-    return decision
-
-

@@ -1,3 +1,11 @@
+from panah.protection.forms.care import (
+    AddNoteForm,
+    DecideForm,
+    InquiryFilterForm,
+    PresumeForm,
+    RecordConsentForm,
+    RecordServiceForm,
+)
 from panah.protection.forms.case import (
     AssignCaseForm,
     CaseFilterForm,
@@ -14,14 +22,6 @@ from panah.protection.forms.consular import (
     IssueDocumentForm,
     OpenAssistanceForm,
     SignHandOverForm,
-)
-from panah.protection.forms.help import (
-    AddNoteForm,
-    DecideForm,
-    InquiryFilterForm,
-    PresumeForm,
-    RecordConsentForm,
-    RecordServiceForm,
 )
 from panah.protection.forms.money import (
     ApplyForAidForm,

@@ -3,12 +3,13 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.datetime
+from django.db import migrations, models
+
 import panah.codes.fields
 import panah.core.clock
 import panah.core.ids
 import panah.crypto.fields
 import panah.protection.states
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -112,12 +112,12 @@ def rows_of_case(*, actor: Actor, case: Case, model: type[Held]) -> QuerySet[Any
 
     Rows of an own case are no more hidden than the case itself, so grants and locks are not asked again.
     """
+    of_case = Q(case_id=case.pk)
     if case.organisation_id == actor.organisation_id and case.wall == actor.wall:
-        rows: QuerySet[Any, Any] = model.objects.filter(
-            organisation_id=actor.organisation_id, wall=actor.wall, case_id=case.pk
-        )
+        of_case &= Q(organisation_id=actor.organisation_id, wall=actor.wall)
+        rows: QuerySet[Any, Any] = model.objects.filter(of_case)
         return rows
-    granted: QuerySet[Any, Any] = model.objects.visible_to(actor).filter(case_id=case.pk)
+    granted: QuerySet[Any, Any] = model.objects.visible_to(actor).filter(of_case)
     return granted
 
 

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
-from panah.organisations.forms import choices_of
 from panah.core.paging import page as page_of
+from panah.organisations.forms import choices_of
 from panah.protection import actions, forms, queries
 
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
 from panah.codes.forms import open_choices
-from panah.organisations.forms import choices_of
 from panah.core.paging import page as page_of
+from panah.organisations.forms import choices_of
 from panah.protection import actions, forms, queries
 
 
