@@ -9,11 +9,11 @@ from django.db import connection
 from django.db.models import Model
 
 from panah.core.clock import HOME
-from panah.crypto.bulk import BulkSealer
-from panah.crypto.models import RecordKey
+from panah.crypto.bulk import RECORD_KEY_COLUMNS, BulkSealer
 from panah.crypto.records import RECORDS
 
 BATCH = 1000
+KEYS = "crypto_recordkey"
 Record = TypeVar("Record", bound=Model)
 
 
@@ -53,12 +53,11 @@ class Rows:
 
     def write(self) -> int:
         """Write keys and records, and return how many records there were."""
-        keys = [
-            RecordKey(id=key_id, compartment_id=compartment_id, wrapped=wrapped)
-            for sealer in self._sealers.values()
-            for key_id, compartment_id, wrapped in sealer.rows
-        ]
-        RecordKey.objects.bulk_create(keys, batch_size=BATCH)
+        statement = f"COPY {KEYS} ({', '.join(RECORD_KEY_COLUMNS)}) FROM STDIN"
+        with connection.cursor() as cursor, cursor.copy(statement) as copy:
+            for sealer in self._sealers.values():
+                for row in sealer.rows:
+                    copy.write_row(row)
         for model, records in self.tables.items():
             model._default_manager.bulk_create(records, batch_size=BATCH)
         return sum(len(records) for records in self.tables.values())

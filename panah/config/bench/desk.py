@@ -1,29 +1,18 @@
 """The desk at work on a large register: list, open, search, create, as one case manager of the demonstration."""
 
-import time
 from collections.abc import Callable
 from itertools import cycle
 from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.db import transaction
 from django.urls import reverse
 
-from panah.accounts.actors import METHODS_KEY
-from panah.accounts.models import Account
-from panah.accounts.sessions import SessionStore
 from panah.config.bench.browser import Browser
 from panah.config.bench.timing import Work
 from panah.config.refusal import Refusal
 from panah.config.wsgi import application
-from panah.core.db import enter_session
-from panah.core.paging import page
-from panah.crypto.fields import unseal
-from panah.protection.models import Case, Person
+from panah.demo.sample import sample
 
-EMAIL = "case.manager@vac.example"
-SAMPLE = 40
 GOALS = {"list": 25.0, "filtered": 25.0, "middle": 25.0, "open": 12.0, "search": 15.0, "create": 18.0}
 
 
@@ -33,63 +22,20 @@ def works() -> tuple[int, list[Work]]:
 
     :raises Refusal: if the demonstration's accounts are not there
     """
-    session = sign_in()
+    found = sample()
+    if found is None:
+        raise Refusal("There are no demonstration accounts: run `panah demo --cases 100000` first.")
     browser = Browser(application)
-    browser.cookies[settings.SESSION_COOKIE_NAME] = session
-    cases, names, count = sample(session)
-    after = middle_page(session)
+    browser.cookies[settings.SESSION_COOKIE_NAME] = found.session
     listing = reverse("protection:case_list")
-    return count, [
+    return found.count, [
         Work("case list, newest", lambda: len(browser.get(listing)), GOALS["list"]),
         Work("case list, one state", lambda: len(browser.get(f"{listing}?status=closed")), GOALS["filtered"]),
-        Work("case list, a middle page", lambda: len(browser.get(f"{listing}?after={after}")), GOALS["middle"]),
-        Work("open one case (logged)", _opening(browser, cases), GOALS["open"]),
-        Work("search a person by name", _searching(browser, names), GOALS["search"]),
+        Work("case list, a middle page", lambda: len(browser.get(f"{listing}?after={found.middle}")), GOALS["middle"]),
+        Work("open one case (logged)", _opening(browser, found.cases), GOALS["open"]),
+        Work("search a person by name", _searching(browser, found.names), GOALS["search"]),
         Work("create a case, POST (log and encryption)", _creating(browser), GOALS["create"]),
     ]
-
-
-def sign_in() -> str:
-    """
-    Open a session for the case manager and return its key.
-
-    :raises Refusal: if there is no such account
-    """
-    account = Account.objects.filter(email=EMAIL).first()
-    if account is None:
-        raise Refusal("There are no demonstration accounts: run `panah demo --cases 100000` first.")
-    store = SessionStore()
-    store[SESSION_KEY] = str(account.pk)
-    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    store[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    store[METHODS_KEY] = [{"method": "password", "at": time.time()}]
-    store.create()
-    return store.session_key or ""
-
-
-def sample(session: str) -> tuple[list[str], list[str], int]:
-    """Return some cases spread over the register, names of people in it, and how many cases there are."""
-    account = Account.objects.get(email=EMAIL)
-    with transaction.atomic():
-        enter_session(session)
-        own = Case.objects.filter(organisation_id=account.organisation_id, wall=account.wall)
-        count = own.count()
-        step = max(1, count // SAMPLE)
-        ids = list(own.order_by("-opened_on", "-id").values_list("id", flat=True)[: step * SAMPLE : step])
-        people = Person.objects.filter(organisation_id=account.organisation_id, case_id__in=ids)
-        named = [unseal(person, "given_name", "surname") for person in people]
-    return [str(one) for one in ids], [f"{name['given_name']} {name['surname']}" for name in named], count
-
-
-def middle_page(session: str) -> str:
-    """Return the cursor of a page in the middle of the list."""
-    account = Account.objects.get(email=EMAIL)
-    with transaction.atomic():
-        enter_session(session)
-        own = Case.objects.filter(organisation_id=account.organisation_id, wall=account.wall)
-        days = own.order_by("opened_on").values_list("opened_on", flat=True)
-        older = own.filter(opened_on__lte=days[own.count() // 2])
-        return page(older, after=None, size=1).next_cursor or ""
 
 
 def _opening(browser: Browser, cases: list[str]) -> Callable[[], int]:
