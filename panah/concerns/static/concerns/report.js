@@ -70,6 +70,9 @@
     }
   }
 
+  // Whoever comes back to this page later finds the empty form: neither words nor code.
+  addEventListener("pagehide", () => document.querySelector(".pn-receipt")?.remove());
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
   form.addEventListener("submit", send);
   if ("whole" in words || steps.length < 2) return;
   steps.forEach(prepare);
