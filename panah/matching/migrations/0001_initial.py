@@ -7,7 +7,6 @@ import panah.codes.fields
 
 class Migration(migrations.Migration):
     initial = True
-    replaces = [("matching", "0001_tags")]
 
     dependencies = []
 
