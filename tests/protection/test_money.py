@@ -76,7 +76,7 @@ def test_two_persons_and_a_third_pay_the_allowance(manager, allowance):
     assert paid.state == "receipted"
     again(manager)
     (request,) = queries.money_of_case(actor=manager, case_id=allowance.case_id)
-    assert queries.last_answer(request).state == "receipted"
+    assert request.newest_answer.state == "receipted"
     assert not Payment.objects.exists(), "the holder of the case reads the answer, not the payment"
 
 
@@ -141,7 +141,7 @@ def test_a_rejected_request_is_answered(manager, allowance):
     actions.reject_payment(actor=staff("aid_fund_approver"), payment_id=payment.id)
     again(manager)
     (request,) = queries.money_of_case(actor=manager, case_id=allowance.case_id)
-    assert queries.last_answer(request).state == "rejected"
+    assert request.newest_answer.state == "rejected"
 
 
 def test_another_organisation_sees_no_request(allowance):

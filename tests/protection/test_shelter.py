@@ -39,7 +39,7 @@ def test_a_presumed_person_gets_a_place_at_once(manager):
     assert (stay.case_id, stay.person_id, stay.sex) == (case.id, case.person_id, "female")
     again(manager)
     (row,) = queries.place_requests_of_case(actor=manager, case_id=case.id)
-    assert queries.place_state(row) == PlaceState.ACCEPTED
+    assert row.state == PlaceState.ACCEPTED
     assert row.answer.started_on == today()
 
 
@@ -105,7 +105,7 @@ def test_leaving_is_told_to_the_holder_of_the_case(manager):
         actions.end_stay(actor=keeper, stay_id=stay.id, ended_on=today(), reason="family")
     again(manager)
     (row,) = queries.place_requests_of_case(actor=manager, case_id=case.id)
-    assert queries.place_state(row) == PlaceState.LEFT
+    assert row.state == PlaceState.LEFT
 
 
 def test_a_request_to_another_shelter_does_not_exist(manager):

@@ -23,6 +23,9 @@ from panah.protection.rules import may_contact_mission
 from panah.protection.states import ConsularState, move_consular
 
 ABROAD = "share_foreign"
+ONLY_WITH_CONSENT = gettext_noop(
+    "The embassy may be told only with consent, and never when asylum is sought or fear is felt."
+)
 NAMED = ("given_name", "surname", "birth_date", "contact")
 
 
@@ -268,9 +271,7 @@ def contact_mission(
     consents = queries.live_consents(actor=actor, case_id=case_id, purpose=ABROAD)
     agreed = consents.filter(pk=consent_id, recipient_id=to_organisation_id).exists()
     if not may_contact_mission(has_consent=agreed, seeks_asylum=seeks_asylum, fears_state=fears_state):
-        raise WrongState(
-            gettext_noop("The embassy may be told only with consent, and never when asylum is sought or fear is felt.")
-        )
+        raise WrongState(ONLY_WITH_CONSENT)
     grant = give_grant(
         actor=actor,
         case_id=case.id,

@@ -74,7 +74,7 @@ def withdraw_place_request(*, actor: Actor, request_id: UUID) -> PlaceRequest:
     request: PlaceRequest | None = PlaceRequest.objects.sent_by_us(actor).filter(pk=request_id).first()
     if request is None:
         raise NotVisible(f"place request {request_id}")
-    move_place(queries.place_state(request), PlaceState.WITHDRAWN)
+    move_place(request.state, PlaceState.WITHDRAWN)
     request.withdrawn_at = now()
     request.save(update_fields=["withdrawn_at"])
     log.record(
@@ -99,7 +99,7 @@ def admit(*, actor: Actor, request_id: UUID, shelter_id: UUID, started_on: date)
     check(actor, Permission.PROTECTION_STAY_ADMIT)
     request = queries.place_request_to_answer(actor=actor, request_id=request_id)
     shelter = queries.shelter_to_change(actor=actor, shelter_id=shelter_id)
-    move_place(queries.place_state(request), PlaceState.ACCEPTED)
+    move_place(request.state, PlaceState.ACCEPTED)
     present = Stay.objects.own(actor).filter(shelter=shelter, ended_on=None).count()
     check_place_fits(
         free=shelter.capacity - shelter.blocked_count - present,
@@ -146,7 +146,7 @@ def decline_place(*, actor: Actor, request_id: UUID, reason: str) -> PlaceReques
     """
     check(actor, Permission.PROTECTION_STAY_ADMIT)
     request = queries.place_request_to_answer(actor=actor, request_id=request_id)
-    move_place(queries.place_state(request), PlaceState.DECLINED)
+    move_place(request.state, PlaceState.DECLINED)
     _answer(actor, request, is_accepted=False, decline_reason=reason)
     log.record(
         actor=actor,

@@ -13,670 +13,1158 @@ import panah.protection.states
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Assistance',
+            name="Assistance",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('wall', panah.codes.fields.CodeField('wall')),
-                ('key_id', models.UUIDField(editable=False, null=True)),
-                ('reference', models.CharField(max_length=20)),
-                ('given_name', panah.crypto.fields.SealedTextField(blank=True, null=True)),
-                ('surname', panah.crypto.fields.SealedTextField(blank=True, null=True)),
-                ('birth_date', panah.crypto.fields.SealedTextField(blank=True, null=True)),
-                ('contact', panah.crypto.fields.SealedTextField(blank=True, null=True)),
-                ('sex', panah.codes.fields.CodeField('sex_gender')),
-                ('age_band', panah.codes.fields.CodeField('age_band')),
-                ('citizenship', models.CharField(max_length=2)),
-                ('language', panah.codes.fields.CodeField('language', blank=True)),
-                ('country', models.CharField(max_length=2)),
-                ('channel', panah.codes.fields.CodeField('contact_channel')),
-                ('document_status', panah.codes.fields.CodeField('document_status')),
-                ('has_safe_place', panah.codes.fields.CodeField('yes_no_unknown', default='unknown')),
-                ('is_safe_to_return', panah.codes.fields.CodeField('yes_no_unknown', default='unknown')),
-                ('consented_on', models.DateField(null=True)),
-                ('consent_withdrawn_on', models.DateField(null=True)),
-                ('steps_done', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('received_on', models.DateField(default=panah.core.clock.today)),
-                ('state', panah.codes.fields.CodeField('consular_state', default='open')),
-                ('worker_id', models.UUIDField()),
-                ('returned_on', models.DateField(null=True)),
-                ('closed_on', models.DateField(null=True)),
-                ('person_id', models.UUIDField(default=panah.core.ids.new_id, editable=False)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("wall", panah.codes.fields.CodeField("wall")),
+                ("key_id", models.UUIDField(editable=False, null=True)),
+                ("reference", models.CharField(max_length=20)),
+                ("given_name", panah.crypto.fields.SealedTextField(blank=True, null=True)),
+                ("surname", panah.crypto.fields.SealedTextField(blank=True, null=True)),
+                ("birth_date", panah.crypto.fields.SealedTextField(blank=True, null=True)),
+                ("contact", panah.crypto.fields.SealedTextField(blank=True, null=True)),
+                ("sex", panah.codes.fields.CodeField("sex_gender")),
+                ("age_band", panah.codes.fields.CodeField("age_band")),
+                ("citizenship", models.CharField(max_length=2)),
+                ("language", panah.codes.fields.CodeField("language", blank=True)),
+                ("country", models.CharField(max_length=2)),
+                ("channel", panah.codes.fields.CodeField("contact_channel")),
+                ("document_status", panah.codes.fields.CodeField("document_status")),
+                ("has_safe_place", panah.codes.fields.CodeField("yes_no_unknown", default="unknown")),
+                ("is_safe_to_return", panah.codes.fields.CodeField("yes_no_unknown", default="unknown")),
+                ("consented_on", models.DateField(null=True)),
+                ("consent_withdrawn_on", models.DateField(null=True)),
+                (
+                    "steps_done",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("received_on", models.DateField(default=panah.core.clock.today)),
+                ("state", panah.codes.fields.CodeField("consular_state", default="open")),
+                ("worker_id", models.UUIDField()),
+                ("returned_on", models.DateField(null=True)),
+                ("closed_on", models.DateField(null=True)),
+                ("person_id", models.UUIDField(default=panah.core.ids.new_id, editable=False)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('wall', panah.codes.fields.CodeField('wall')),
-                ('key_id', models.UUIDField(editable=False, null=True)),
-                ('reference', models.CharField(max_length=20)),
-                ('person_id', models.UUIDField(default=panah.core.ids.new_id, editable=False)),
-                ('referral_id', models.UUIDField(null=True)),
-                ('source', panah.codes.fields.CodeField('referral_source')),
-                ('status', panah.codes.fields.CodeField('case_status', default=panah.protection.states.CaseStatus['SCREENING'])),
-                ('status_on', models.DateField()),
-                ('opened_on', models.DateField()),
-                ('opened_by_id', models.UUIDField()),
-                ('worker_id', models.UUIDField(null=True)),
-                ('forms', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('country_of_exploitation', models.CharField(blank=True, max_length=2)),
-                ('presumed_on', models.DateField(null=True)),
-                ('helped_on', models.DateField(null=True)),
-                ('referred_on', models.DateField(null=True)),
-                ('decided_on', models.DateField(null=True)),
-                ('decision_id', models.UUIDField(null=True)),
-                ('outcome', panah.codes.fields.CodeField('identification_outcome', blank=True)),
-                ('reflection_from', models.DateField(null=True)),
-                ('reflection_until', models.DateField(null=True)),
-                ('plan_on', models.DateField(null=True)),
-                ('plan_reviewed_on', models.DateField(null=True)),
-                ('next_due_at', models.DateTimeField(null=True)),
-                ('next_due_kind', panah.codes.fields.CodeField('case_clock', blank=True)),
-                ('closed_on', models.DateField(null=True)),
-                ('closure_reason', panah.codes.fields.CodeField('case_closure', blank=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("wall", panah.codes.fields.CodeField("wall")),
+                ("key_id", models.UUIDField(editable=False, null=True)),
+                ("reference", models.CharField(max_length=20)),
+                ("person_id", models.UUIDField(default=panah.core.ids.new_id, editable=False)),
+                ("referral_id", models.UUIDField(null=True)),
+                ("source", panah.codes.fields.CodeField("referral_source")),
+                (
+                    "status",
+                    panah.codes.fields.CodeField(
+                        "case_status", default=panah.protection.states.CaseStatus["SCREENING"]
+                    ),
+                ),
+                ("status_on", models.DateField()),
+                ("opened_on", models.DateField()),
+                ("opened_by_id", models.UUIDField()),
+                ("worker_id", models.UUIDField(null=True)),
+                (
+                    "forms",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("country_of_exploitation", models.CharField(blank=True, max_length=2)),
+                ("presumed_on", models.DateField(null=True)),
+                ("helped_on", models.DateField(null=True)),
+                ("referred_on", models.DateField(null=True)),
+                ("decided_on", models.DateField(null=True)),
+                ("decision_id", models.UUIDField(null=True)),
+                ("outcome", panah.codes.fields.CodeField("identification_outcome", blank=True)),
+                ("reflection_from", models.DateField(null=True)),
+                ("reflection_until", models.DateField(null=True)),
+                ("plan_on", models.DateField(null=True)),
+                ("plan_reviewed_on", models.DateField(null=True)),
+                ("next_due_at", models.DateTimeField(null=True)),
+                ("next_due_kind", panah.codes.fields.CodeField("case_clock", blank=True)),
+                ("closed_on", models.DateField(null=True)),
+                ("closure_reason", panah.codes.fields.CodeField("case_closure", blank=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('wall', panah.codes.fields.CodeField('wall')),
-                ('key_id', models.UUIDField(editable=False, null=True)),
-                ('purpose', panah.codes.fields.CodeField('consent_purpose')),
-                ('text', panah.codes.fields.CodeField('consent_text')),
-                ('language', panah.codes.fields.CodeField('language')),
-                ('giver', panah.codes.fields.CodeField('consent_giver', default='person')),
-                ('guardian_name', panah.crypto.fields.SealedTextField(blank=True, null=True)),
-                ('given_on', models.DateField()),
-                ('expires_on', models.DateField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('recorded_by_id', models.UUIDField()),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='protection.case')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('recipient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("wall", panah.codes.fields.CodeField("wall")),
+                ("key_id", models.UUIDField(editable=False, null=True)),
+                ("purpose", panah.codes.fields.CodeField("consent_purpose")),
+                ("text", panah.codes.fields.CodeField("consent_text")),
+                ("language", panah.codes.fields.CodeField("language")),
+                ("giver", panah.codes.fields.CodeField("consent_giver", default="person")),
+                ("guardian_name", panah.crypto.fields.SealedTextField(blank=True, null=True)),
+                ("given_on", models.DateField()),
+                ("expires_on", models.DateField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_by_id", models.UUIDField()),
+                ("recorded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="protection.case"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('from_wall', panah.codes.fields.CodeField('wall')),
-                ('to_wall', panah.codes.fields.CodeField('wall')),
-                ('sent_by_id', models.UUIDField()),
-                ('sent_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('reference', models.CharField(max_length=20)),
-                ('inquiry_id', models.UUIDField()),
-                ('referral_id', models.UUIDField(null=True)),
-                ('case_id', models.UUIDField()),
-                ('person_id', models.UUIDField()),
-                ('outcome', panah.codes.fields.CodeField('identification_outcome')),
-                ('body', panah.codes.fields.CodeField('status_decision_body')),
-                ('decided_on', models.DateField()),
-                ('legal_basis', panah.codes.fields.CodeField('legal_basis')),
-                ('indicator_list', models.CharField(max_length=40)),
-                ('indicators_met', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('negative_reasons', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('key_id', models.UUIDField(editable=False, null=True)),
-                ('reasons', panah.crypto.fields.SealedTextField(blank=True, null=True)),
-                ('form', panah.codes.fields.CodeField('exploitation_form')),
-                ('sex', panah.codes.fields.CodeField('sex_gender')),
-                ('age_band', panah.codes.fields.CodeField('age_band', blank=True)),
-                ('citizenship', models.CharField(blank=True, max_length=2)),
-                ('country_of_exploitation', models.CharField(blank=True, max_length=2)),
-                ('from_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('to_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("from_wall", panah.codes.fields.CodeField("wall")),
+                ("to_wall", panah.codes.fields.CodeField("wall")),
+                ("sent_by_id", models.UUIDField()),
+                ("sent_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("reference", models.CharField(max_length=20)),
+                ("inquiry_id", models.UUIDField()),
+                ("referral_id", models.UUIDField(null=True)),
+                ("case_id", models.UUIDField()),
+                ("person_id", models.UUIDField()),
+                ("outcome", panah.codes.fields.CodeField("identification_outcome")),
+                ("body", panah.codes.fields.CodeField("status_decision_body")),
+                ("decided_on", models.DateField()),
+                ("legal_basis", panah.codes.fields.CodeField("legal_basis")),
+                ("indicator_list", models.CharField(max_length=40)),
+                (
+                    "indicators_met",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                (
+                    "negative_reasons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("key_id", models.UUIDField(editable=False, null=True)),
+                ("reasons", panah.crypto.fields.SealedTextField(blank=True, null=True)),
+                ("form", panah.codes.fields.CodeField("exploitation_form")),
+                ("sex", panah.codes.fields.CodeField("sex_gender")),
+                ("age_band", panah.codes.fields.CodeField("age_band", blank=True)),
+                ("citizenship", models.CharField(blank=True, max_length=2)),
+                ("country_of_exploitation", models.CharField(blank=True, max_length=2)),
+                (
+                    "from_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "to_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HandOver',
+            name="HandOver",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('from_wall', panah.codes.fields.CodeField('wall')),
-                ('to_wall', panah.codes.fields.CodeField('wall')),
-                ('sent_by_id', models.UUIDField()),
-                ('sent_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('assistance_reference', models.CharField(max_length=20)),
-                ('person_id', models.UUIDField()),
-                ('sex', panah.codes.fields.CodeField('sex_gender')),
-                ('age_band', panah.codes.fields.CodeField('age_band')),
-                ('arrives_on', models.DateField()),
-                ('needs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('is_escorted', models.BooleanField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('assistance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hand_overs', to='protection.assistance')),
-                ('from_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('to_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("from_wall", panah.codes.fields.CodeField("wall")),
+                ("to_wall", panah.codes.fields.CodeField("wall")),
+                ("sent_by_id", models.UUIDField()),
+                ("sent_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("assistance_reference", models.CharField(max_length=20)),
+                ("person_id", models.UUIDField()),
+                ("sex", panah.codes.fields.CodeField("sex_gender")),
+                ("age_band", panah.codes.fields.CodeField("age_band")),
+                ("arrives_on", models.DateField()),
+                (
+                    "needs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("is_escorted", models.BooleanField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "assistance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hand_overs",
+                        to="protection.assistance",
+                    ),
+                ),
+                (
+                    "from_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "to_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HandOverReceipt',
+            name="HandOverReceipt",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('from_wall', panah.codes.fields.CodeField('wall')),
-                ('to_wall', panah.codes.fields.CodeField('wall')),
-                ('sent_by_id', models.UUIDField()),
-                ('sent_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('arrived_on', models.DateField()),
-                ('signed_by_id', models.UUIDField()),
-                ('signed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('from_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('hand_over', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='receipt', to='protection.handover')),
-                ('to_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("from_wall", panah.codes.fields.CodeField("wall")),
+                ("to_wall", panah.codes.fields.CodeField("wall")),
+                ("sent_by_id", models.UUIDField()),
+                ("sent_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("arrived_on", models.DateField()),
+                ("signed_by_id", models.UUIDField()),
+                ("signed_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "from_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "hand_over",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="receipt", to="protection.handover"
+                    ),
+                ),
+                (
+                    "to_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Inquiry',
+            name="Inquiry",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('wall', panah.codes.fields.CodeField('wall')),
-                ('key_id', models.UUIDField(editable=False, null=True)),
-                ('reference', models.CharField(max_length=20)),
-                ('referral_id', models.UUIDField(null=True)),
-                ('case_id', models.UUIDField()),
-                ('case_reference', models.CharField(blank=True, max_length=20)),
-                ('person_id', models.UUIDField()),
-                ('holder_wall', panah.codes.fields.CodeField('wall')),
-                ('officer_id', models.UUIDField()),
-                ('stage', panah.codes.fields.CodeField('inquiry_stage', default=panah.protection.states.InquiryStage['INITIAL_ASSISTANCE'])),
-                ('stage_on', models.DateField()),
-                ('opened_on', models.DateField()),
-                ('due_on', models.DateField(null=True)),
-                ('decided_on', models.DateField(null=True)),
-                ('holder_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("wall", panah.codes.fields.CodeField("wall")),
+                ("key_id", models.UUIDField(editable=False, null=True)),
+                ("reference", models.CharField(max_length=20)),
+                ("referral_id", models.UUIDField(null=True)),
+                ("case_id", models.UUIDField()),
+                ("case_reference", models.CharField(blank=True, max_length=20)),
+                ("person_id", models.UUIDField()),
+                ("holder_wall", panah.codes.fields.CodeField("wall")),
+                ("officer_id", models.UUIDField()),
+                (
+                    "stage",
+                    panah.codes.fields.CodeField(
+                        "inquiry_stage", default=panah.protection.states.InquiryStage["INITIAL_ASSISTANCE"]
+                    ),
+                ),
+                ("stage_on", models.DateField()),
+                ("opened_on", models.DateField()),
+                ("due_on", models.DateField(null=True)),
+                ("decided_on", models.DateField(null=True)),
+                (
+                    "holder_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MissionContact',
+            name="MissionContact",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('from_wall', panah.codes.fields.CodeField('wall')),
-                ('to_wall', panah.codes.fields.CodeField('wall')),
-                ('sent_by_id', models.UUIDField()),
-                ('sent_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('case_id', models.UUIDField()),
-                ('consent_id', models.UUIDField()),
-                ('help_wanted', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('grant_id', models.UUIDField()),
-                ('from_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('to_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("from_wall", panah.codes.fields.CodeField("wall")),
+                ("to_wall", panah.codes.fields.CodeField("wall")),
+                ("sent_by_id", models.UUIDField()),
+                ("sent_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("case_id", models.UUIDField()),
+                ("consent_id", models.UUIDField()),
+                (
+                    "help_wanted",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("grant_id", models.UUIDField()),
+                (
+                    "from_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "to_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MoneyRequest',
+            name="MoneyRequest",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('from_wall', panah.codes.fields.CodeField('wall')),
-                ('to_wall', panah.codes.fields.CodeField('wall')),
-                ('sent_by_id', models.UUIDField()),
-                ('sent_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('case_id', models.UUIDField()),
-                ('person_id', models.UUIDField()),
-                ('reference', models.CharField(max_length=20)),
-                ('kind', panah.codes.fields.CodeField('money_kind')),
-                ('purpose', panah.codes.fields.CodeField('aid_purpose', blank=True)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('currency', models.CharField(default='AZN', max_length=3)),
-                ('decision_id', models.UUIDField(null=True)),
-                ('decided_on', models.DateField(null=True)),
-                ('basis', models.CharField(blank=True, max_length=200)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('from_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('to_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("from_wall", panah.codes.fields.CodeField("wall")),
+                ("to_wall", panah.codes.fields.CodeField("wall")),
+                ("sent_by_id", models.UUIDField()),
+                ("sent_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("case_id", models.UUIDField()),
+                ("person_id", models.UUIDField()),
+                ("reference", models.CharField(max_length=20)),
+                ("kind", panah.codes.fields.CodeField("money_kind")),
+                ("purpose", panah.codes.fields.CodeField("aid_purpose", blank=True)),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("currency", models.CharField(default="AZN", max_length=3)),
+                ("decision_id", models.UUIDField(null=True)),
+                ("decided_on", models.DateField(null=True)),
+                ("basis", models.CharField(blank=True, max_length=200)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "from_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "to_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MoneyAnswer',
+            name="MoneyAnswer",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('from_wall', panah.codes.fields.CodeField('wall')),
-                ('to_wall', panah.codes.fields.CodeField('wall')),
-                ('sent_by_id', models.UUIDField()),
-                ('sent_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('case_id', models.UUIDField()),
-                ('kind', panah.codes.fields.CodeField('money_kind')),
-                ('state', panah.codes.fields.CodeField('payment_state')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('happened_on', models.DateField()),
-                ('from_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('to_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='protection.moneyrequest')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("from_wall", panah.codes.fields.CodeField("wall")),
+                ("to_wall", panah.codes.fields.CodeField("wall")),
+                ("sent_by_id", models.UUIDField()),
+                ("sent_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("case_id", models.UUIDField()),
+                ("kind", panah.codes.fields.CodeField("money_kind")),
+                ("state", panah.codes.fields.CodeField("payment_state")),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("happened_on", models.DateField()),
+                (
+                    "from_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "to_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="protection.moneyrequest",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('wall', panah.codes.fields.CodeField('wall')),
-                ('key_id', models.UUIDField(editable=False, null=True)),
-                ('text', panah.crypto.fields.SealedTextField(blank=True, null=True)),
-                ('written_by_id', models.UUIDField()),
-                ('written_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='protection.case')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("wall", panah.codes.fields.CodeField("wall")),
+                ("key_id", models.UUIDField(editable=False, null=True)),
+                ("text", panah.crypto.fields.SealedTextField(blank=True, null=True)),
+                ("written_by_id", models.UUIDField()),
+                ("written_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="protection.case"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('wall', panah.codes.fields.CodeField('wall')),
-                ('key_id', models.UUIDField(editable=False, null=True)),
-                ('case_id', models.UUIDField()),
-                ('person_id', models.UUIDField()),
-                ('reference', models.CharField(max_length=20)),
-                ('kind', panah.codes.fields.CodeField('money_kind')),
-                ('purpose', panah.codes.fields.CodeField('aid_purpose', blank=True)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('currency', models.CharField(default='AZN', max_length=3)),
-                ('decision_id', models.UUIDField(null=True)),
-                ('state', panah.codes.fields.CodeField('payment_state')),
-                ('method', panah.codes.fields.CodeField('payment_method', blank=True)),
-                ('drafted_by_id', models.UUIDField()),
-                ('drafted_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('approved_by_id', models.UUIDField(null=True)),
-                ('second_approved_by_id', models.UUIDField(null=True)),
-                ('approved_on', models.DateField(null=True)),
-                ('paid_on', models.DateField(null=True)),
-                ('paid_by_id', models.UUIDField(null=True)),
-                ('receipt', panah.crypto.fields.SealedTextField(blank=True, null=True)),
-                ('reversed_on', models.DateField(null=True)),
-                ('is_assumed', models.BooleanField(default=False)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('request', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='protection.moneyrequest')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("wall", panah.codes.fields.CodeField("wall")),
+                ("key_id", models.UUIDField(editable=False, null=True)),
+                ("case_id", models.UUIDField()),
+                ("person_id", models.UUIDField()),
+                ("reference", models.CharField(max_length=20)),
+                ("kind", panah.codes.fields.CodeField("money_kind")),
+                ("purpose", panah.codes.fields.CodeField("aid_purpose", blank=True)),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("currency", models.CharField(default="AZN", max_length=3)),
+                ("decision_id", models.UUIDField(null=True)),
+                ("state", panah.codes.fields.CodeField("payment_state")),
+                ("method", panah.codes.fields.CodeField("payment_method", blank=True)),
+                ("drafted_by_id", models.UUIDField()),
+                ("drafted_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("approved_by_id", models.UUIDField(null=True)),
+                ("second_approved_by_id", models.UUIDField(null=True)),
+                ("approved_on", models.DateField(null=True)),
+                ("paid_on", models.DateField(null=True)),
+                ("paid_by_id", models.UUIDField(null=True)),
+                ("receipt", panah.crypto.fields.SealedTextField(blank=True, null=True)),
+                ("reversed_on", models.DateField(null=True)),
+                ("is_assumed", models.BooleanField(default=False)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "request",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="protection.moneyrequest",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FundEntry',
+            name="FundEntry",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('wall', panah.codes.fields.CodeField('wall')),
-                ('key_id', models.UUIDField(editable=False, null=True)),
-                ('kind', panah.codes.fields.CodeField('fund_entry')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('currency', models.CharField(default='AZN', max_length=3)),
-                ('entered_on', models.DateField()),
-                ('entered_by_id', models.UUIDField()),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('payment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='protection.payment')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("wall", panah.codes.fields.CodeField("wall")),
+                ("key_id", models.UUIDField(editable=False, null=True)),
+                ("kind", panah.codes.fields.CodeField("fund_entry")),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("currency", models.CharField(default="AZN", max_length=3)),
+                ("entered_on", models.DateField()),
+                ("entered_by_id", models.UUIDField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "payment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="protection.payment",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('wall', panah.codes.fields.CodeField('wall')),
-                ('key_id', models.UUIDField(editable=False, null=True)),
-                ('given_name', panah.crypto.fields.SealedTextField(blank=True, null=True)),
-                ('surname', panah.crypto.fields.SealedTextField(blank=True, null=True)),
-                ('patronymic', panah.crypto.fields.SealedTextField(blank=True, null=True)),
-                ('birth_date', panah.crypto.fields.SealedTextField(blank=True, null=True)),
-                ('contact', panah.crypto.fields.SealedTextField(blank=True, null=True)),
-                ('document_number', panah.crypto.fields.SealedTextField(blank=True, null=True)),
-                ('sex', panah.codes.fields.CodeField('sex_gender', default='unknown')),
-                ('age_band', panah.codes.fields.CodeField('age_band', blank=True)),
-                ('age_basis', panah.codes.fields.CodeField('age_basis', blank=True)),
-                ('citizenship', models.CharField(blank=True, max_length=2)),
-                ('language', panah.codes.fields.CodeField('language', blank=True)),
-                ('safe_contact', panah.codes.fields.CodeField('safe_contact', default='unknown')),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='person', to='protection.case')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("wall", panah.codes.fields.CodeField("wall")),
+                ("key_id", models.UUIDField(editable=False, null=True)),
+                ("given_name", panah.crypto.fields.SealedTextField(blank=True, null=True)),
+                ("surname", panah.crypto.fields.SealedTextField(blank=True, null=True)),
+                ("patronymic", panah.crypto.fields.SealedTextField(blank=True, null=True)),
+                ("birth_date", panah.crypto.fields.SealedTextField(blank=True, null=True)),
+                ("contact", panah.crypto.fields.SealedTextField(blank=True, null=True)),
+                ("document_number", panah.crypto.fields.SealedTextField(blank=True, null=True)),
+                ("sex", panah.codes.fields.CodeField("sex_gender", default="unknown")),
+                ("age_band", panah.codes.fields.CodeField("age_band", blank=True)),
+                ("age_basis", panah.codes.fields.CodeField("age_basis", blank=True)),
+                ("citizenship", models.CharField(blank=True, max_length=2)),
+                ("language", panah.codes.fields.CodeField("language", blank=True)),
+                ("safe_contact", panah.codes.fields.CodeField("safe_contact", default="unknown")),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="person", to="protection.case"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlaceRequest',
+            name="PlaceRequest",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('from_wall', panah.codes.fields.CodeField('wall')),
-                ('to_wall', panah.codes.fields.CodeField('wall')),
-                ('sent_by_id', models.UUIDField()),
-                ('sent_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('case_id', models.UUIDField()),
-                ('person_id', models.UUIDField()),
-                ('reference', models.CharField(max_length=20)),
-                ('sex', panah.codes.fields.CodeField('sex_gender')),
-                ('age_band', panah.codes.fields.CodeField('age_band')),
-                ('language', panah.codes.fields.CodeField('language', blank=True)),
-                ('needs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('wanted_on', models.DateField(default=panah.core.clock.today)),
-                ('consent_id', models.UUIDField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('from_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('to_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("from_wall", panah.codes.fields.CodeField("wall")),
+                ("to_wall", panah.codes.fields.CodeField("wall")),
+                ("sent_by_id", models.UUIDField()),
+                ("sent_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("case_id", models.UUIDField()),
+                ("person_id", models.UUIDField()),
+                ("reference", models.CharField(max_length=20)),
+                ("sex", panah.codes.fields.CodeField("sex_gender")),
+                ("age_band", panah.codes.fields.CodeField("age_band")),
+                ("language", panah.codes.fields.CodeField("language", blank=True)),
+                (
+                    "needs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("wanted_on", models.DateField(default=panah.core.clock.today)),
+                ("consent_id", models.UUIDField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "from_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "to_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlaceAnswer',
+            name="PlaceAnswer",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('from_wall', panah.codes.fields.CodeField('wall')),
-                ('to_wall', panah.codes.fields.CodeField('wall')),
-                ('sent_by_id', models.UUIDField()),
-                ('sent_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('case_id', models.UUIDField()),
-                ('is_accepted', models.BooleanField()),
-                ('decline_reason', panah.codes.fields.CodeField('decline_reason', blank=True)),
-                ('started_on', models.DateField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('from_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('to_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='protection.placerequest')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("from_wall", panah.codes.fields.CodeField("wall")),
+                ("to_wall", panah.codes.fields.CodeField("wall")),
+                ("sent_by_id", models.UUIDField()),
+                ("sent_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("case_id", models.UUIDField()),
+                ("is_accepted", models.BooleanField()),
+                ("decline_reason", panah.codes.fields.CodeField("decline_reason", blank=True)),
+                ("started_on", models.DateField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                (
+                    "from_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "to_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answer", to="protection.placerequest"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Presumption',
+            name="Presumption",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('wall', panah.codes.fields.CodeField('wall')),
-                ('key_id', models.UUIDField(editable=False, null=True)),
-                ('presumed_on', models.DateField()),
-                ('body', panah.codes.fields.CodeField('status_decision_body')),
-                ('indicator_list', models.CharField(max_length=40)),
-                ('answers', models.JSONField(default=dict)),
-                ('grounds', panah.crypto.fields.SealedTextField(blank=True, null=True)),
-                ('made_by_id', models.UUIDField()),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='protection.case')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("wall", panah.codes.fields.CodeField("wall")),
+                ("key_id", models.UUIDField(editable=False, null=True)),
+                ("presumed_on", models.DateField()),
+                ("body", panah.codes.fields.CodeField("status_decision_body")),
+                ("indicator_list", models.CharField(max_length=40)),
+                ("answers", models.JSONField(default=dict)),
+                ("grounds", panah.crypto.fields.SealedTextField(blank=True, null=True)),
+                ("made_by_id", models.UUIDField()),
+                ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="protection.case"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('wall', panah.codes.fields.CodeField('wall')),
-                ('key_id', models.UUIDField(editable=False, null=True)),
-                ('service', panah.codes.fields.CodeField('service')),
-                ('outcome', panah.codes.fields.CodeField('service_outcome')),
-                ('on', models.DateField()),
-                ('is_first_help', models.BooleanField(default=False)),
-                ('note', panah.crypto.fields.SealedTextField(blank=True, null=True)),
-                ('recorded_by_id', models.UUIDField()),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='protection.case')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('provider', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("wall", panah.codes.fields.CodeField("wall")),
+                ("key_id", models.UUIDField(editable=False, null=True)),
+                ("service", panah.codes.fields.CodeField("service")),
+                ("outcome", panah.codes.fields.CodeField("service_outcome")),
+                ("on", models.DateField()),
+                ("is_first_help", models.BooleanField(default=False)),
+                ("note", panah.crypto.fields.SealedTextField(blank=True, null=True)),
+                ("recorded_by_id", models.UUIDField()),
+                ("recorded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="protection.case"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Shelter',
+            name="Shelter",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('wall', panah.codes.fields.CodeField('wall')),
-                ('key_id', models.UUIDField(editable=False, null=True)),
-                ('name', models.CharField(max_length=80)),
-                ('capacity', models.PositiveSmallIntegerField()),
-                ('blocked_count', models.PositiveSmallIntegerField(default=0)),
-                ('takes_women', models.BooleanField(default=True)),
-                ('takes_men', models.BooleanField(default=False)),
-                ('takes_children', models.BooleanField(default=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("wall", panah.codes.fields.CodeField("wall")),
+                ("key_id", models.UUIDField(editable=False, null=True)),
+                ("name", models.CharField(max_length=80)),
+                ("capacity", models.PositiveSmallIntegerField()),
+                ("blocked_count", models.PositiveSmallIntegerField(default=0)),
+                ("takes_women", models.BooleanField(default=True)),
+                ("takes_men", models.BooleanField(default=False)),
+                ("takes_children", models.BooleanField(default=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ShelterLocation',
+            name="ShelterLocation",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('wall', panah.codes.fields.CodeField('wall')),
-                ('key_id', models.UUIDField(editable=False, null=True)),
-                ('address', panah.crypto.fields.SealedTextField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('shelter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='protection.shelter')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("wall", panah.codes.fields.CodeField("wall")),
+                ("key_id", models.UUIDField(editable=False, null=True)),
+                ("address", panah.crypto.fields.SealedTextField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "shelter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="protection.shelter"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Stay',
+            name="Stay",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('wall', panah.codes.fields.CodeField('wall')),
-                ('key_id', models.UUIDField(editable=False, null=True)),
-                ('case_id', models.UUIDField()),
-                ('person_id', models.UUIDField()),
-                ('reference', models.CharField(max_length=20)),
-                ('sex', panah.codes.fields.CodeField('sex_gender')),
-                ('age_band', panah.codes.fields.CodeField('age_band')),
-                ('language', panah.codes.fields.CodeField('language', blank=True)),
-                ('needs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('started_on', models.DateField()),
-                ('ended_on', models.DateField(null=True)),
-                ('exit_reason', panah.codes.fields.CodeField('stay_exit_reason', blank=True)),
-                ('admitted_by_id', models.UUIDField()),
-                ('admitted_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('request', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='protection.placerequest')),
-                ('shelter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stays', to='protection.shelter')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("wall", panah.codes.fields.CodeField("wall")),
+                ("key_id", models.UUIDField(editable=False, null=True)),
+                ("case_id", models.UUIDField()),
+                ("person_id", models.UUIDField()),
+                ("reference", models.CharField(max_length=20)),
+                ("sex", panah.codes.fields.CodeField("sex_gender")),
+                ("age_band", panah.codes.fields.CodeField("age_band")),
+                ("language", panah.codes.fields.CodeField("language", blank=True)),
+                (
+                    "needs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("started_on", models.DateField()),
+                ("ended_on", models.DateField(null=True)),
+                ("exit_reason", panah.codes.fields.CodeField("stay_exit_reason", blank=True)),
+                ("admitted_by_id", models.UUIDField()),
+                ("admitted_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "request",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="protection.placerequest",
+                    ),
+                ),
+                (
+                    "shelter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stays", to="protection.shelter"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TravelDocument',
+            name="TravelDocument",
             fields=[
-                ('id', models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('wall', panah.codes.fields.CodeField('wall')),
-                ('key_id', models.UUIDField(editable=False, null=True)),
-                ('number', panah.crypto.fields.SealedTextField(blank=True, null=True)),
-                ('issued_on', models.DateField()),
-                ('valid_until', models.DateField()),
-                ('issued_by_id', models.UUIDField()),
-                ('assistance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='protection.assistance')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=panah.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("wall", panah.codes.fields.CodeField("wall")),
+                ("key_id", models.UUIDField(editable=False, null=True)),
+                ("number", panah.crypto.fields.SealedTextField(blank=True, null=True)),
+                ("issued_on", models.DateField()),
+                ("valid_until", models.DateField()),
+                ("issued_by_id", models.UUIDField()),
+                (
+                    "assistance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="protection.assistance",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='assistance',
-            index=models.Index(fields=['organisation', '-received_on', '-id'], name='protection_assistance_list'),
+            model_name="assistance",
+            index=models.Index(fields=["organisation", "-received_on", "-id"], name="protection_assistance_list"),
         ),
         migrations.AddConstraint(
-            model_name='assistance',
-            constraint=models.UniqueConstraint(fields=('organisation', 'reference'), name='protection_assistance_reference'),
+            model_name="assistance",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "reference"), name="protection_assistance_reference"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['organisation', 'wall', '-opened_on', '-id'], name='protection_case_newest'),
+            model_name="case",
+            index=models.Index(fields=["organisation", "wall", "-opened_on", "-id"], name="protection_case_newest"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['organisation', 'wall', 'status', '-opened_on', '-id'], name='protection_case_status'),
+            model_name="case",
+            index=models.Index(
+                fields=["organisation", "wall", "status", "-opened_on", "-id"], name="protection_case_status"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['organisation', 'wall', 'worker_id', '-opened_on', '-id'], name='protection_case_worker'),
+            model_name="case",
+            index=models.Index(
+                fields=["organisation", "wall", "worker_id", "-opened_on", "-id"], name="protection_case_worker"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['organisation', 'wall', 'next_due_at', 'id'], name='protection_case_due'),
+            model_name="case",
+            index=models.Index(fields=["organisation", "wall", "next_due_at", "id"], name="protection_case_due"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['organisation', 'wall', 'person_id'], name='protection_case_person'),
+            model_name="case",
+            index=models.Index(fields=["organisation", "wall", "person_id"], name="protection_case_person"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('organisation', 'reference'), name='protection_case_reference'),
+            model_name="case",
+            constraint=models.UniqueConstraint(fields=("organisation", "reference"), name="protection_case_reference"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('status', panah.protection.states.CaseStatus['CLOSED'])), models.Q(models.Q(('status', panah.protection.states.CaseStatus['CLOSED']), _negated=True), ('closed_on__isnull', True)), _connector='OR'), name='protection_case_closed_has_its_day'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_on__isnull", False), ("status", panah.protection.states.CaseStatus["CLOSED"])),
+                    models.Q(
+                        models.Q(("status", panah.protection.states.CaseStatus["CLOSED"]), _negated=True),
+                        ("closed_on__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="protection_case_closed_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), models.Q(('closure_reason', ''), _negated=True), _connector='OR'), name='protection_case_closed_has_its_reason'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on__isnull", True), models.Q(("closure_reason", ""), _negated=True), _connector="OR"
+                ),
+                name="protection_case_closed_has_its_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('outcome', '')), models.Q(('decided_on__isnull', False), ('outcome__in', ['identified', 'not_identified', 'suspended'])), _connector='OR'), name='protection_case_decision_has_its_day'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_on__isnull", True), ("outcome", "")),
+                    models.Q(
+                        ("decided_on__isnull", False), ("outcome__in", ["identified", "not_identified", "suspended"])
+                    ),
+                    _connector="OR",
+                ),
+                name="protection_case_decision_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reflection_from__isnull', True), ('reflection_until__isnull', True)), ('reflection_until__gte', models.F('reflection_from')), _connector='OR'), name='protection_case_reflection_has_its_end'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reflection_from__isnull", True), ("reflection_until__isnull", True)),
+                    ("reflection_until__gte", models.F("reflection_from")),
+                    _connector="OR",
+                ),
+                name="protection_case_reflection_has_its_end",
+            ),
         ),
         migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['organisation', 'case', 'given_on'], name='protection_consent_case'),
+            model_name="consent",
+            index=models.Index(fields=["organisation", "case", "given_on"], name="protection_consent_case"),
         ),
         migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['organisation', 'wall', 'expires_on'], name='protection_consent_expiry'),
+            model_name="consent",
+            index=models.Index(fields=["organisation", "wall", "expires_on"], name="protection_consent_expiry"),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__isnull', True), ('expires_on__gte', models.F('given_on')), _connector='OR'), name='protection_consent_ends_after_it_begins'),
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("expires_on__isnull", True), ("expires_on__gte", models.F("given_on")), _connector="OR"
+                ),
+                name="protection_consent_ends_after_it_begins",
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['to_organisation', 'to_wall', '-decided_on', '-id'], name='protection_decision_received'),
+            model_name="decision",
+            index=models.Index(
+                fields=["to_organisation", "to_wall", "-decided_on", "-id"], name="protection_decision_received"
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['from_organisation', 'from_wall', 'inquiry_id'], name='protection_decision_inquiry'),
+            model_name="decision",
+            index=models.Index(
+                fields=["from_organisation", "from_wall", "inquiry_id"], name="protection_decision_inquiry"
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['case_id', 'decided_on'], name='protection_decision_case'),
+            model_name="decision",
+            index=models.Index(fields=["case_id", "decided_on"], name="protection_decision_case"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', panah.protection.states.Outcome['NOT_IDENTIFIED']), _negated=True), ('negative_reasons__len__gte', 1), _connector='OR'), name='protection_decision_negative_has_reasons'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", panah.protection.states.Outcome["NOT_IDENTIFIED"]), _negated=True),
+                    ("negative_reasons__len__gte", 1),
+                    _connector="OR",
+                ),
+                name="protection_decision_negative_has_reasons",
+            ),
         ),
         migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(fields=['to_organisation', 'arrives_on'], name='protection_handover_to'),
+            model_name="handover",
+            index=models.Index(fields=["to_organisation", "arrives_on"], name="protection_handover_to"),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(fields=['organisation', 'wall', '-opened_on', '-id'], name='protection_inquiry_newest'),
+            model_name="inquiry",
+            index=models.Index(fields=["organisation", "wall", "-opened_on", "-id"], name="protection_inquiry_newest"),
         ),
         migrations.AddIndex(
-            model_name='inquiry',
-            index=models.Index(fields=['organisation', 'wall', 'stage', 'opened_on'], name='protection_inquiry_stage'),
+            model_name="inquiry",
+            index=models.Index(fields=["organisation", "wall", "stage", "opened_on"], name="protection_inquiry_stage"),
         ),
         migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.UniqueConstraint(fields=('organisation', 'reference'), name='protection_inquiry_reference'),
+            model_name="inquiry",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "reference"), name="protection_inquiry_reference"
+            ),
         ),
         migrations.AddIndex(
-            model_name='missioncontact',
-            index=models.Index(fields=['to_organisation', '-sent_at'], name='protection_missioncontact_to'),
+            model_name="missioncontact",
+            index=models.Index(fields=["to_organisation", "-sent_at"], name="protection_missioncontact_to"),
         ),
         migrations.AddIndex(
-            model_name='moneyrequest',
-            index=models.Index(fields=['to_organisation', '-sent_at'], name='protection_moneyrequest_to'),
+            model_name="moneyrequest",
+            index=models.Index(fields=["to_organisation", "-sent_at"], name="protection_moneyrequest_to"),
         ),
         migrations.AddIndex(
-            model_name='moneyrequest',
-            index=models.Index(fields=['from_organisation', 'case_id'], name='protection_moneyrequest_case'),
+            model_name="moneyrequest",
+            index=models.Index(fields=["from_organisation", "case_id"], name="protection_moneyrequest_case"),
         ),
         migrations.AddConstraint(
-            model_name='moneyrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='protection_moneyrequest_amount'),
+            model_name="moneyrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="protection_moneyrequest_amount"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moneyrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'aid'), ('decision_id__isnull', False), _connector='OR'), name='protection_moneyrequest_entitled'),
+            model_name="moneyrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "aid"), ("decision_id__isnull", False), _connector="OR"),
+                name="protection_moneyrequest_entitled",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moneyrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'allowance'), ('withdrawn_at', None)), fields=('from_organisation', 'decision_id'), name='protection_moneyrequest_once'),
+            model_name="moneyrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "allowance"), ("withdrawn_at", None)),
+                fields=("from_organisation", "decision_id"),
+                name="protection_moneyrequest_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='moneyanswer',
-            index=models.Index(fields=['to_organisation', 'case_id'], name='protection_moneyanswer_to'),
+            model_name="moneyanswer",
+            index=models.Index(fields=["to_organisation", "case_id"], name="protection_moneyanswer_to"),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['organisation', 'case', '-written_at'], name='protection_note_case'),
+            model_name="note",
+            index=models.Index(fields=["organisation", "case", "-written_at"], name="protection_note_case"),
         ),
         migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['organisation', 'state', '-drafted_at'], name='protection_payment_state'),
+            model_name="payment",
+            index=models.Index(fields=["organisation", "state", "-drafted_at"], name="protection_payment_state"),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='protection_payment_amount'),
+            model_name="payment",
+            constraint=models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="protection_payment_amount"),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by_id', None), models.Q(('approved_by_id', models.F('drafted_by_id')), _negated=True), _connector='OR'), name='protection_payment_two_persons'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by_id", None),
+                    models.Q(("approved_by_id", models.F("drafted_by_id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="protection_payment_two_persons",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('second_approved_by_id', None), models.Q(('second_approved_by_id', models.F('approved_by_id')), _negated=True), _connector='OR'), name='protection_payment_two_members'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("second_approved_by_id", None),
+                    models.Q(("second_approved_by_id", models.F("approved_by_id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="protection_payment_two_members",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'allowance'), models.Q(('state__in', ['approved', 'paid', 'receipted']), _negated=True), ('second_approved_by_id__isnull', False), _connector='OR'), name='protection_payment_aid_needs_two'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind", "allowance"),
+                    models.Q(("state__in", ["approved", "paid", "receipted"]), _negated=True),
+                    ("second_approved_by_id__isnull", False),
+                    _connector="OR",
+                ),
+                name="protection_payment_aid_needs_two",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'allowance'), models.Q(('state__in', ['rejected', 'cancelled', 'reversed']), _negated=True)), fields=('organisation', 'decision_id'), name='protection_payment_allowance_once'),
+            model_name="payment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("kind", "allowance"), models.Q(("state__in", ["rejected", "cancelled", "reversed"]), _negated=True)
+                ),
+                fields=("organisation", "decision_id"),
+                name="protection_payment_allowance_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='fundentry',
-            index=models.Index(fields=['organisation', 'entered_on'], name='protection_fundentry_day'),
+            model_name="fundentry",
+            index=models.Index(fields=["organisation", "entered_on"], name="protection_fundentry_day"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['organisation', 'wall', 'case'], name='protection_person_case'),
+            model_name="person",
+            index=models.Index(fields=["organisation", "wall", "case"], name="protection_person_case"),
         ),
         migrations.AddIndex(
-            model_name='placerequest',
-            index=models.Index(fields=['to_organisation', '-sent_at'], name='protection_placerequest_to'),
+            model_name="placerequest",
+            index=models.Index(fields=["to_organisation", "-sent_at"], name="protection_placerequest_to"),
         ),
         migrations.AddIndex(
-            model_name='placerequest',
-            index=models.Index(fields=['from_organisation', 'case_id'], name='protection_placerequest_case'),
+            model_name="placerequest",
+            index=models.Index(fields=["from_organisation", "case_id"], name="protection_placerequest_case"),
         ),
         migrations.AddIndex(
-            model_name='placeanswer',
-            index=models.Index(fields=['to_organisation', 'case_id'], name='protection_placeanswer_to'),
+            model_name="placeanswer",
+            index=models.Index(fields=["to_organisation", "case_id"], name="protection_placeanswer_to"),
         ),
         migrations.AddConstraint(
-            model_name='placeanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_accepted', True), ('started_on__isnull', False)), models.Q(('is_accepted', False), ('started_on', None), models.Q(('decline_reason', ''), _negated=True)), _connector='OR'), name='protection_placeanswer_complete'),
+            model_name="placeanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("is_accepted", True), ("started_on__isnull", False)),
+                    models.Q(
+                        ("is_accepted", False), ("started_on", None), models.Q(("decline_reason", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="protection_placeanswer_complete",
+            ),
         ),
         migrations.AddIndex(
-            model_name='presumption',
-            index=models.Index(fields=['organisation', 'case', 'presumed_on'], name='protection_presumption_case'),
+            model_name="presumption",
+            index=models.Index(fields=["organisation", "case", "presumed_on"], name="protection_presumption_case"),
         ),
         migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['organisation', 'case', 'on'], name='protection_service_case'),
+            model_name="service",
+            index=models.Index(fields=["organisation", "case", "on"], name="protection_service_case"),
         ),
         migrations.AddConstraint(
-            model_name='shelter',
-            constraint=models.CheckConstraint(condition=models.Q(('blocked_count__lte', models.F('capacity'))), name='protection_shelter_blocked'),
+            model_name="shelter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("blocked_count__lte", models.F("capacity"))), name="protection_shelter_blocked"
+            ),
         ),
         migrations.AddIndex(
-            model_name='stay',
-            index=models.Index(fields=['organisation', 'shelter', 'ended_on'], name='protection_stay_present'),
+            model_name="stay",
+            index=models.Index(fields=["organisation", "shelter", "ended_on"], name="protection_stay_present"),
         ),
         migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('organisation', 'person_id'), name='protection_stay_once_at_a_time'),
+            model_name="stay",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None)),
+                fields=("organisation", "person_id"),
+                name="protection_stay_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='protection_stay_order'),
+            model_name="stay",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_on", None), ("ended_on__gte", models.F("started_on")), _connector="OR"),
+                name="protection_stay_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traveldocument',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('issued_on'))), name='protection_traveldocument_order'),
+            model_name="traveldocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_until__gte", models.F("issued_on"))), name="protection_traveldocument_order"
+            ),
         ),
     ]

@@ -47,9 +47,7 @@ class Case(Held):
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "wall", "-opened_on", "-id"], name="protection_case_newest"),
-            models.Index(
-                fields=["organisation", "wall", "status", "-opened_on", "-id"], name="protection_case_status"
-            ),
+            models.Index(fields=["organisation", "wall", "status", "-opened_on", "-id"], name="protection_case_status"),
             models.Index(
                 fields=["organisation", "wall", "worker_id", "-opened_on", "-id"], name="protection_case_worker"
             ),

@@ -42,6 +42,11 @@ class MoneyRequest(Exchanged):
     def __str__(self) -> str:
         return f"money request {self.id}"
 
+    @property
+    def newest_answer(self) -> "MoneyAnswer | None":
+        """The newest answer, out of those fetched with the request."""
+        return max(self.answers.all(), key=lambda answer: answer.sent_at, default=None)
+
 
 class Payment(Held):
     """Money for one person, held by the body that pays. Nobody approves or decides what they prepared."""

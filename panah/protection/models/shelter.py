@@ -6,6 +6,7 @@ from panah.access.models import Exchanged, Held
 from panah.codes.fields import CodeField
 from panah.core.clock import today
 from panah.crypto.fields import SealedTextField
+from panah.protection.states import PlaceState
 
 
 class Shelter(Held):
@@ -65,6 +66,16 @@ class PlaceRequest(Exchanged):
 
     def __str__(self) -> str:
         return f"place request {self.id}"
+
+    @property
+    def state(self) -> PlaceState:
+        """Where the request stands: told from the answer, because the receiver never writes the sender's row."""
+        answer: PlaceAnswer | None = getattr(self, "answer", None)
+        if answer is None:
+            return PlaceState.WITHDRAWN if self.withdrawn_at else PlaceState.WAITING
+        if not answer.is_accepted:
+            return PlaceState.DECLINED
+        return PlaceState.LEFT if answer.ended_on else PlaceState.ACCEPTED
 
 
 class PlaceAnswer(Exchanged):

@@ -16,7 +16,7 @@ from panah.accounts.queries import names
 from panah.core.errors import NotVisible
 from panah.core.work import WorkItem
 from panah.organisations.models import Organisation
-from panah.protection.models import Decision, FundEntry, MoneyAnswer, MoneyRequest, Payment
+from panah.protection.models import Decision, FundEntry, MoneyRequest, Payment
 from panah.protection.states import Outcome, PaymentState
 
 FUND_KIND = "aid_fund"
@@ -106,11 +106,6 @@ def fund_balance(*, actor: Actor) -> Decimal:
 def fund_entries(*, actor: Actor) -> QuerySet[FundEntry]:
     """Return the lines of the fund's ledger, newest first."""
     return FundEntry.objects.own(actor).order_by("-entered_on", "-id")
-
-
-def last_answer(request: MoneyRequest) -> MoneyAnswer | None:
-    """Return the newest answer to a request whose answers were fetched with it."""
-    return max(request.answers.all(), key=lambda answer: answer.sent_at, default=None)
 
 
 def money_work(*, actor: Actor) -> Iterable[WorkItem]:

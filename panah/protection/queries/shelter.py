@@ -14,8 +14,7 @@ from panah.core.errors import NotVisible
 from panah.core.work import WorkItem
 from panah.country.parameters import period
 from panah.organisations.models import Organisation
-from panah.protection.models import PlaceAnswer, PlaceRequest, Shelter, Stay
-from panah.protection.states import PlaceState
+from panah.protection.models import PlaceRequest, Shelter, Stay
 
 SHELTER_KIND = "shelter"
 
@@ -85,16 +84,6 @@ def place_requests_of_case(*, actor: Actor, case_id: UUID) -> QuerySet[PlaceRequ
     """Return what the actor's organisation asked shelters for in a case, with their answers, newest first."""
     asked = PlaceRequest.objects.sent_by_us(actor).filter(case_id=case_id)
     return asked.select_related("answer", "to_organisation").order_by("-sent_at")
-
-
-def place_state(request: PlaceRequest) -> PlaceState:
-    """Return where a request stands; it is told from the answer, because the receiver never writes the sender's row."""
-    answer: PlaceAnswer | None = getattr(request, "answer", None)
-    if answer is None:
-        return PlaceState.WITHDRAWN if request.withdrawn_at else PlaceState.WAITING
-    if not answer.is_accepted:
-        return PlaceState.DECLINED
-    return PlaceState.LEFT if answer.ended_on else PlaceState.ACCEPTED
 
 
 def shelter_work(*, actor: Actor) -> Iterable[WorkItem]:

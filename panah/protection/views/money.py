@@ -18,7 +18,7 @@ from panah.protection import actions, forms, queries
 def case_money(request: DeskRequest, case_id: UUID) -> HttpResponse:
     bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="money")
     asked = queries.money_of_case(actor=request.actor, case_id=case_id)
-    rows = [(row, queries.last_answer(row)) for row in asked]
+    rows = [(row, row.newest_answer) for row in asked]
     decision = queries.positive_decision(actor=request.actor, case_id=case_id)
     return render(
         request, "protection/case_money.html", {"bar": bar, "tab": "money", "rows": rows, "decision": decision}

@@ -71,7 +71,7 @@ def stay_end(request: DeskRequest, stay_id: UUID) -> HttpResponse:
 def case_shelter(request: DeskRequest, case_id: UUID) -> HttpResponse:
     bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="shelter")
     asked = queries.place_requests_of_case(actor=request.actor, case_id=case_id)
-    rows = [(row, queries.place_state(row)) for row in asked]
+    rows = [(row, row.state) for row in asked]
     return render(request, "protection/case_shelter.html", {"bar": bar, "tab": "shelter", "rows": rows})
 
 
