@@ -17,13 +17,15 @@ class Work:
     do: Callable[[], int]
     goal: float | None = None
     times: list[float] = field(default_factory=list)
+    busy: list[float] = field(default_factory=list)
     size: int = 0
 
     def run(self) -> None:
-        """Do it once, and keep how long it took in milliseconds."""
-        began = time.perf_counter()
+        """Do it once, and keep how long it took in milliseconds, and how much of that this process computed."""
+        began, computed = time.perf_counter(), time.process_time()
         self.size = self.do()
         self.times.append((time.perf_counter() - began) * 1000)
+        self.busy.append((time.process_time() - computed) * 1000)
 
     @property
     def median(self) -> float:
@@ -58,11 +60,12 @@ def measure(works: Sequence[Work], *, rounds: int, warm_up: int = 3) -> list[Wor
 
 def table(works: Sequence[Work]) -> str:
     """Return the measured times as a table."""
-    lines = [f"{'work':<44}{'n':>5}{'median ms':>11}{'p95 ms':>9}{'goal ms':>9}{'':>7}{'bytes':>9}"]
+    lines = [f"{'work':<44}{'n':>5}{'median ms':>11}{'p95 ms':>9}{'own cpu':>9}{'goal ms':>9}{'':>7}{'bytes':>9}"]
     for work in works:
         goal = "" if work.goal is None else f"{work.goal:.0f}"
         verdict = "" if work.goal is None else GOOD if work.median <= work.goal else f"x{work.median / work.goal:.1f}"
         lines.append(
-            f"{work.title:<44}{len(work.times):>5}{work.median:>11.1f}{work.p95:>9.1f}{goal:>9}{verdict:>7}{work.size:>9}"
+            f"{work.title:<44}{len(work.times):>5}{work.median:>11.1f}{work.p95:>9.1f}{statistics.median(work.busy):>9.1f}"
+            f"{goal:>9}{verdict:>7}{work.size:>9}"
         )
     return "\n".join(lines)
