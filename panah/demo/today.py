@@ -175,7 +175,7 @@ class Today:
                     actor=actor,
                     to_organisation_id=self.places.id(asked),
                     to_wall=Wall.COORDINATION,
-                    purpose="information_request",
+                    purpose="action_plan",
                     basis="nrm_rules",
                     asked=questions,
                     why="Invented: for the yearly report.",
