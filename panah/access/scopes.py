@@ -97,3 +97,8 @@ class LockQuerySet(models.QuerySet[Any, Any]):
     def in_force(self, on: Any) -> Self:
         """Return the locks that hold on that day."""
         return self.filter(Q(until_on=None) | Q(until_on__gte=on), from_on__lte=on)
+
+
+HeldManager = models.Manager.from_queryset(HeldQuerySet)
+ExchangedManager = models.Manager.from_queryset(ExchangedQuerySet)
+RegisterManager = models.Manager.from_queryset(RegisterQuerySet)

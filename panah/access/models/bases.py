@@ -5,7 +5,7 @@ from django.db.models.functions import Now
 
 from panah.access.models.grant import Grant
 from panah.access.models.lock import Lock
-from panah.access.scopes import ExchangedQuerySet, GrantQuerySet, HeldQuerySet, LockQuerySet, RegisterQuerySet
+from panah.access.scopes import ExchangedManager, GrantQuerySet, HeldManager, LockQuerySet, RegisterManager
 from panah.access.walls import FieldGroup
 from panah.codes.fields import CodeField
 from panah.core.ids import new_id
@@ -22,7 +22,7 @@ class Held(models.Model):
     wall = CodeField("wall")
     key_id = models.UUIDField(null=True, editable=False)
 
-    objects = HeldQuerySet.as_manager()
+    objects = HeldManager()
 
     class Meta:
         abstract = True
@@ -49,7 +49,7 @@ class Exchanged(models.Model):
     sent_by_id = models.UUIDField()
     sent_at = models.DateTimeField(db_default=Now())
 
-    objects = ExchangedQuerySet.as_manager()
+    objects = ExchangedManager()
 
     class Meta:
         abstract = True
@@ -61,7 +61,7 @@ class Register(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
 
-    objects = RegisterQuerySet.as_manager()
+    objects = RegisterManager()
 
     class Meta:
         abstract = True
