@@ -27,6 +27,7 @@ CALLED = {
     ("place", "request"): "place_request",
     ("payment", "request"): "money_request",
     ("prosecution", "group"): "criminal_group",
+    ("coordination", "request"): "information_request",
     ("partnership", "item"): "minutes_item",
     ("prevention", "copy"): "story_copy",
 }
