@@ -61,6 +61,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     addresses = Addresses(desk=options.port, public=options.port + 1)
+    # What is printed on posters leads to the public pages: a real installation says its own address.
+    os.environ.setdefault("PANAH_PUBLIC_ADDRESS", f"http://localhost:{addresses.public}")
     make_django_key(postgres.VAR / "secrets" / "django.key")
     if database.uses_own_server():
         return serve(addresses)

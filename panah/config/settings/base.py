@@ -71,6 +71,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "panah.config.urls"
 WSGI_APPLICATION = "panah.config.wsgi.application"
+PANAH_PUBLIC_ADDRESS = os.environ.get("PANAH_PUBLIC_ADDRESS", "http://localhost:8001")
 PANAH_REFUSAL = "panah.config.errors.refusal"
 
 TEMPLATES = [

@@ -187,4 +187,4 @@ def print_sheet(*, actor: Actor, version_id: UUID, code: str = "") -> bytes:
 
 
 def _public_address() -> str:
-    return str(getattr(settings, "PANAH_PUBLIC_ADDRESS", "https://panah.example")).rstrip("/")
+    return str(settings.PANAH_PUBLIC_ADDRESS).rstrip("/")
