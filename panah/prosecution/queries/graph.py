@@ -14,7 +14,7 @@ LETTER = 6.9
 PADDING = 14
 ROLE_LENGTH = 21
 # A word stands nearer to the one who acts, so that links which cross keep their words apart.
-ALONG = 0.4
+ALONG = 0.34
 
 
 @dataclass(frozen=True, slots=True)
