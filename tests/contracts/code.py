@@ -313,6 +313,13 @@ def swallowed_errors(package: Path) -> list[str]:
     return faults
 
 
+def unseen_folders(package: Path) -> list[str]:
+    """A folder without `__init__.py` is not seen by the import contracts."""
+    folders = {path.parent for path in package.rglob("*.py") if "__pycache__" not in path.parts}
+    bare = [folder for folder in sorted(folders) if not (folder / "__init__.py").is_file()]
+    return [f"{name(package, folder)}/__init__.py is missing: the import contracts do not look in" for folder in bare]
+
+
 ROOM_NAMES = {
     "README.md", "__init__.py", "apps.py", "states.py", "rules.py", "models", "queries", "actions", "facts.py", "forms",
     "views", "urls.py", "tasks.py", "templates", "migrations", "locale",

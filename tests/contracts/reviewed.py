@@ -6,7 +6,9 @@ ACTIONS_WITHOUT: dict[str, dict[str, str]] = {
     "helpline/actions.py::answer_concern": {"log": "the public's door logs it where it seals the answer"},
 }
 
-QUERIES_WITHOUT_ACTOR: dict[str, str] = {}
+QUERIES_WITHOUT_ACTOR: dict[str, str] = {
+    "statistics/queries.py::country_names": "names of countries in a language: no record of anybody",
+}
 
 # table.policy -> why it asks nobody who they are
 OPEN_POLICIES: dict[str, str] = {

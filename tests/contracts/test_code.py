@@ -18,6 +18,7 @@ PROMISES = [
     code.too_long,
     code.hidden_imports,
     code.swallowed_errors,
+    code.unseen_folders,
     code.foreign_names,
     code.missing_readmes,
     code.unused_templates,

@@ -53,6 +53,7 @@ FAULTS: list[tuple[Callable[[Path], list[str]], Mapping[str, str], str]] = [
     (code.too_long, {"protection/templates/protection/case_read.html": "<p>\n" * 151}, "151 lines"),
     (code.hidden_imports, {"protection/rules.py": "def x():\n    import json"}, "move the import"),
     (code.swallowed_errors, {"protection/rules.py": "try:\n    x()\nexcept Exception:\n    pass"}, "name the error"),
+    (code.unseen_folders, {"protection/views/case.py": ""}, "protection/views/__init__.py is missing"),
     (code.foreign_names, {"protection/helpers.py": ""}, "protection/helpers.py"),
     (code.foreign_names, {"protection/queries/case.py": ""}, "both queries.py and queries/"),
     (code.missing_readmes, {"helpline/apps.py": ""}, "helpline/README.md"),

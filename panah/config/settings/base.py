@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from panah.config import database, secret
 
@@ -159,7 +158,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "az"
-LANGUAGES = [("az", _("Azerbaijani")), ("en", _("English"))]
+LANGUAGES = [("az", "Azərbaycanca"), ("en", "English")]
 LANGUAGE_COOKIE_SAMESITE = "Strict"
 USE_I18N = True
 TIME_ZONE = "Asia/Baku"
