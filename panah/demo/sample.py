@@ -13,14 +13,16 @@ from panah.demo.acting import open_session
 from panah.protection.models import Case, Person
 
 EMAIL = "case.manager@vac.example"
+OPERATOR = "helpline.operator@mia-atd.example"
 SIZE = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A signed-in session, how many cases it sees, and some of them."""
+    """Two who are signed in, how many cases the first one sees, and some of them."""
 
     session: str
+    operator: str
     count: int
     cases: list[str]
     names: list[str]
@@ -33,6 +35,7 @@ def sample() -> Sample | None:
     if account is None:
         return None
     session = open_session(account).session_key or ""
+    operator = open_session(Account.objects.get(email=OPERATOR)).session_key or ""
     with transaction.atomic():
         enter_session(session)
         own: QuerySet[Case] = Case.objects.filter(organisation_id=account.organisation_id, wall=account.wall)
@@ -44,4 +47,4 @@ def sample() -> Sample | None:
         days = own.order_by("opened_on").values_list("opened_on", flat=True)
         middle = page(own.filter(opened_on__lte=days[count // 2]), after=None, size=1).next_cursor or ""
     names = [f"{name['given_name']} {name['surname']}" for name in named]
-    return Sample(session, count, [str(one) for one in ids], names, middle)
+    return Sample(session, operator, count, [str(one) for one in ids], names, middle)

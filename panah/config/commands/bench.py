@@ -22,4 +22,5 @@ def run(options: argparse.Namespace) -> int:
     count, works = desk.works()
     print(f"{count} cases, one client, work in turns")
     print(table(measure(works, rounds=options.rounds)))
+    print(desk.at_once(options.rounds))
     return 0
