@@ -28,7 +28,6 @@ CALLED = {
     ("payment", "request"): "money_request",
     ("prosecution", "group"): "criminal_group",
     ("coordination", "request"): "information_request",
-    ("coordination", "request"): "information_request",
     ("partnership", "item"): "minutes_item",
     ("prevention", "copy"): "story_copy",
 }
