@@ -4,7 +4,7 @@ import pytest
 
 from panah.crypto import installation, keys
 from panah.crypto.errors import CryptoError, KeyMissing, KeyWrong
-from panah.crypto.models import CompartmentKey, KeyCheck
+from panah.crypto.models import CompartmentKey, DeskKey, KeyCheck, RecordKey
 from tests.support import as_owner
 
 
@@ -14,7 +14,8 @@ def elsewhere(db, settings, tmp_path):
     settings.PANAH_ROOT_KEY_FILE = str(tmp_path / "secrets" / "root.key")
     with as_owner():
         KeyCheck.objects.all().delete()
-        CompartmentKey.objects.all().delete()
+        for table in (DeskKey, RecordKey, CompartmentKey):
+            table.objects.all().delete()
         yield tmp_path / "secrets" / "root.key"
     keys.forget()
 
