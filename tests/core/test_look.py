@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.template.loader import get_template
 from django.utils import translation
 
 from panah.core import formats
@@ -146,3 +147,18 @@ def test_a_field_has_no_inline_style_or_script() -> None:
     page = str(Person())
     assert "style=" not in page
     assert "<script" not in page
+
+
+@pytest.mark.parametrize(
+    "kind", ["not_visible", "not_permitted", "step_up", "wrong_state", "invalid_input", "too_busy", "failed"]
+)
+def test_an_error_page_says_what_happened_and_what_to_do(kind: str) -> None:
+    title = get_template("core/parts/error_title.html").render({"kind": kind})
+    advice = get_template("core/parts/error_advice.html").render({"kind": kind})
+    assert len(title.strip()) > 15
+    assert advice.count("<p>") == 1
+
+
+def test_what_is_not_visible_is_not_named() -> None:
+    context = {"kind": "not_visible", "message": "group 01a2"}
+    assert "01a2" not in get_template("core/error_page.html").render(context)
