@@ -71,9 +71,7 @@ def withdraw_place_request(*, actor: Actor, request_id: UUID) -> PlaceRequest:
     :raises WrongState: if it has been answered
     """
     check(actor, Permission.PROTECTION_PLACE_REQUEST)
-    request: PlaceRequest | None = PlaceRequest.objects.sent_by_us(actor).filter(pk=request_id).first()
-    if request is None:
-        raise NotVisible(f"place request {request_id}")
+    request = queries.place_request_sent(actor=actor, request_id=request_id)
     move_place(request.state, PlaceState.WITHDRAWN)
     request.withdrawn_at = now()
     request.save(update_fields=["withdrawn_at"])

@@ -26,6 +26,18 @@ def shelters(*, actor: Actor) -> QuerySet[Shelter]:
     return found
 
 
+def shelter(*, actor: Actor, shelter_id: UUID) -> Shelter:
+    """
+    Return one own shelter.
+
+    :raises NotVisible: if the actor has no such shelter
+    """
+    found: Shelter | None = Shelter.objects.own(actor).filter(pk=shelter_id).first()
+    if found is None:
+        raise NotVisible(f"shelter {shelter_id}")
+    return found
+
+
 def shelter_to_change(*, actor: Actor, shelter_id: UUID) -> Shelter:
     """
     Return one own shelter, locked until the transaction ends, so that its last place is given once.
@@ -46,6 +58,18 @@ def sheltering_organisations(*, actor: Actor) -> QuerySet[Organisation]:
 def stays(*, actor: Actor, present: bool = True) -> QuerySet[Stay]:
     """Return the stays in the actor's shelters: those present, or those that ended."""
     return Stay.objects.own(actor).filter(ended_on__isnull=present).select_related("shelter").order_by("-started_on")
+
+
+def stay(*, actor: Actor, stay_id: UUID) -> Stay:
+    """
+    Return one stay in the actor's shelters.
+
+    :raises NotVisible: if there is none
+    """
+    found: Stay | None = Stay.objects.own(actor).filter(pk=stay_id).first()
+    if found is None:
+        raise NotVisible(f"stay {stay_id}")
+    return found
 
 
 def stay_to_change(*, actor: Actor, stay_id: UUID) -> Stay:
@@ -75,6 +99,18 @@ def place_request_to_answer(*, actor: Actor, request_id: UUID) -> PlaceRequest:
     request: PlaceRequest | None = (
         PlaceRequest.objects.for_us(actor).select_related("from_organisation").filter(pk=request_id).first()
     )
+    if request is None:
+        raise NotVisible(f"place request {request_id}")
+    return request
+
+
+def place_request_sent(*, actor: Actor, request_id: UUID) -> PlaceRequest:
+    """
+    Return one request that the actor's organisation sent.
+
+    :raises NotVisible: if it sent none
+    """
+    request: PlaceRequest | None = PlaceRequest.objects.sent_by_us(actor).filter(pk=request_id).first()
     if request is None:
         raise NotVisible(f"place request {request_id}")
     return request

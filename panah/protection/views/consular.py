@@ -69,6 +69,7 @@ def assistance_change(request: DeskRequest, assistance_id: UUID) -> HttpResponse
 
 @page(Permission.CONSULAR_DOCUMENT_ISSUE)
 def document_issue(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
+    queries.assistance(actor=request.actor, assistance_id=assistance_id)
     form = forms.IssueDocumentForm(request.POST or None)
     if send(request, form, actions.issue_document, assistance_id=assistance_id):
         return redirect("protection:assistance_read", assistance_id)
@@ -78,6 +79,7 @@ def document_issue(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
 
 @page(Permission.CONSULAR_ASSISTANCE_CHANGE)
 def return_announce(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
+    queries.assistance(actor=request.actor, assistance_id=assistance_id)
     receivers = choices_of(queries.receiving_organisations(actor=request.actor), language=request.actor.language)
     form = forms.AnnounceReturnForm(request.POST or None, receivers=receivers)
     if send(request, form, actions.announce_return, assistance_id=assistance_id):
@@ -89,6 +91,7 @@ def return_announce(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
 
 @page(Permission.CONSULAR_ASSISTANCE_CHANGE)
 def assistance_close(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
+    queries.assistance(actor=request.actor, assistance_id=assistance_id)
     if request.method != "POST":
         return render(request, "core/confirm_page.html", {"title": _("Close the record")})
     actions.close_assistance(actor=request.actor, assistance_id=assistance_id)
@@ -115,6 +118,7 @@ def case_consular(request: DeskRequest, case_id: UUID) -> HttpResponse:
 
 @page(Permission.ACCESS_GRANT_GIVE)
 def mission_contact(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    queries.case(actor=request.actor, case_id=case_id)
     missions = choices_of(queries.foreign_missions(actor=request.actor), language=request.actor.language)
     consents = queries.consent_choices(actor=request.actor, case_id=case_id, purpose="share_foreign")
     form = forms.ContactMissionForm(request.POST or None, missions=missions, consents=consents)

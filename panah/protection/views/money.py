@@ -27,6 +27,7 @@ def case_money(request: DeskRequest, case_id: UUID) -> HttpResponse:
 
 @page(Permission.PROTECTION_ALLOWANCE_REQUEST)
 def allowance_request(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    queries.case(actor=request.actor, case_id=case_id)
     payers = choices_of(queries.paying_organisations(actor=request.actor), language=request.actor.language)
     form = forms.RequestAllowanceForm(request.POST or None, payers=payers)
     if send(request, form, actions.request_allowance, case_id=case_id):
@@ -38,6 +39,7 @@ def allowance_request(request: DeskRequest, case_id: UUID) -> HttpResponse:
 
 @page(Permission.PROTECTION_AID_APPLY)
 def aid_apply(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    queries.case(actor=request.actor, case_id=case_id)
     payers = choices_of(queries.paying_organisations(actor=request.actor), language=request.actor.language)
     form = forms.ApplyForAidForm(request.POST or None, payers=payers)
     if send(request, form, actions.apply_for_aid, case_id=case_id):
@@ -101,6 +103,7 @@ def payment_reject(request: DeskRequest, payment_id: UUID) -> HttpResponse:
 
 @page(Permission.PROTECTION_PAYMENT_PAY)
 def payment_pay(request: DeskRequest, payment_id: UUID) -> HttpResponse:
+    queries.payment(actor=request.actor, payment_id=payment_id)
     form = forms.PayForm(request.POST or None)
     if send(request, form, actions.pay, payment_id=payment_id):
         messages.success(request, _("Paid. The one who asked sees it now."))
@@ -110,6 +113,7 @@ def payment_pay(request: DeskRequest, payment_id: UUID) -> HttpResponse:
 
 @page(Permission.PROTECTION_PAYMENT_PAY)
 def payment_reverse(request: DeskRequest, payment_id: UUID) -> HttpResponse:
+    queries.payment(actor=request.actor, payment_id=payment_id)
     if request.method != "POST":
         context = {"title": _("Reverse the payment"), "warning": _("The person can be paid again afterwards.")}
         return render(request, "core/confirm_page.html", context)

@@ -32,6 +32,7 @@ def shelter_open(request: DeskRequest) -> HttpResponse:
 
 @page(Permission.PROTECTION_LOCATION_SHOW)
 def shelter_locate(request: DeskRequest, shelter_id: UUID) -> HttpResponse:
+    queries.shelter(actor=request.actor, shelter_id=shelter_id)
     if request.method != "POST":
         context = {"title": _("Show the address"), "warning": _("Every look at an address is logged.")}
         return render(request, "core/confirm_page.html", context)
@@ -53,6 +54,7 @@ def place_answer(request: DeskRequest, request_id: UUID) -> HttpResponse:
 
 @page(Permission.PROTECTION_STAY_ADMIT)
 def place_decline(request: DeskRequest, request_id: UUID) -> HttpResponse:
+    queries.place_request_to_answer(actor=request.actor, request_id=request_id)
     form = forms.DeclinePlaceForm(request.POST or None)
     if send(request, form, actions.decline_place, request_id=request_id):
         return redirect("protection:shelter_list")
@@ -61,6 +63,7 @@ def place_decline(request: DeskRequest, request_id: UUID) -> HttpResponse:
 
 @page(Permission.PROTECTION_STAY_END)
 def stay_end(request: DeskRequest, stay_id: UUID) -> HttpResponse:
+    queries.stay(actor=request.actor, stay_id=stay_id)
     form = forms.EndStayForm(request.POST or None)
     if send(request, form, actions.end_stay, stay_id=stay_id):
         return redirect("protection:shelter_list")
@@ -77,6 +80,7 @@ def case_shelter(request: DeskRequest, case_id: UUID) -> HttpResponse:
 
 @page(Permission.PROTECTION_PLACE_REQUEST)
 def place_request(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    queries.case(actor=request.actor, case_id=case_id)
     shelters = choices_of(queries.sheltering_organisations(actor=request.actor), language=request.actor.language)
     form = forms.RequestPlaceForm(request.POST or None, shelters=shelters)
     if send(request, form, actions.request_place, case_id=case_id):
@@ -88,6 +92,7 @@ def place_request(request: DeskRequest, case_id: UUID) -> HttpResponse:
 
 @page(Permission.PROTECTION_PLACE_REQUEST)
 def place_withdraw(request: DeskRequest, request_id: UUID) -> HttpResponse:
+    queries.place_request_sent(actor=request.actor, request_id=request_id)
     if request.method != "POST":
         return render(request, "core/confirm_page.html", {"title": _("Withdraw the request for a place")})
     asked = actions.withdraw_place_request(actor=request.actor, request_id=request_id)
