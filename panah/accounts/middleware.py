@@ -4,17 +4,18 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.module_loading import import_string
+from psycopg.errors import UniqueViolation
 
 from panah.accounts import sessions
 from panah.accounts.actors import METHODS_KEY, actor_of, is_admitted
 from panah.accounts.models import Account
 from panah.core.db import enter_session
-from panah.core.errors import DomainError
+from panah.core.errors import DomainError, WrongState, gettext_noop
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 OPEN_TO_THE_WEAKLY_SIGNED_IN = ("/account/", "/static/", "/language/")
@@ -38,6 +39,9 @@ class TransactionMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Undo the request. A DomainError is answered after the transaction has ended."""
         transaction.set_rollback(True)
+        if isinstance(error, IntegrityError) and isinstance(error.__cause__, UniqueViolation):
+            # Two people, or one finger tapping twice, met at a unique constraint: the first one is kept.
+            error = WrongState(gettext_noop("This was done a moment ago. Open the page again and look."))
         if isinstance(error, DomainError):
             request.domain_error = error  # type: ignore[attr-defined]
             return HttpResponse(status=error.status)
