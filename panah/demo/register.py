@@ -181,7 +181,7 @@ class _Chunk:
         identified = random.random() < 0.9
         sex = "female" if random.random() < 0.9 else "male"
         held = {"organisation_id": plan.holder, "wall": WALL, "key_id": plan.sealer.new_record_key()}
-        case_id, person_id = new_id(), new_id()
+        case_id, person_id, decision_id = new_id(), new_id(), new_id()
         form = random.choice(FORMS)
         born = opened - timedelta(days=random.randint(15 * 366, 55 * 365))
         band = age_band(age_on(born, opened))
@@ -202,6 +202,7 @@ class _Chunk:
             presumed_on=opened,
             helped_on=opened,
             decided_on=decided,
+            decision_id=decision_id,
             outcome="identified" if identified else "not_identified",
             closed_on=decided + timedelta(days=90),
             closure_reason="goals_met",
@@ -221,7 +222,8 @@ class _Chunk:
             is_first_help=True,
             recorded_by_id=plan.worker,
         )
-        self.decision(case_id, person_id, decided, identified=identified, form=form, about=about)
+        ends = {"id": decision_id, "case_id": case_id, "person_id": person_id}
+        self.decision(ends, decided, identified=identified, form=form, about=about)
         if plan.shelter and random.random() < 0.8:
             self.stay(case_id, person_id, opened, about)
 
@@ -252,12 +254,12 @@ class _Chunk:
         self.lines[TAGS].extend(pattern.format(int(tag.kind), tag.value) for tag in tags)
 
     def decision(
-        self, case_id: UUID, person_id: UUID, decided: date, *, identified: bool, form: str, about: dict[str, str]
+        self, ends: dict[str, UUID], decided: date, *, identified: bool, form: str, about: dict[str, str]
     ) -> None:
         """Make the decision on the person's status."""
         self.add(
             Decision,
-            id=new_id(),
+            **ends,
             from_organisation_id=self.plan.unit,
             from_wall=WALL,
             to_organisation_id=self.plan.holder,
@@ -265,8 +267,6 @@ class _Chunk:
             sent_by_id=self.plan.officer,
             reference="",
             inquiry_id=new_id(),
-            case_id=case_id,
-            person_id=person_id,
             outcome="identified" if identified else "not_identified",
             body="special_police",
             decided_on=decided,
