@@ -19,6 +19,12 @@ REFERRAL_WALLS: dict[str, Wall] = {
 IDENTIFYING_KINDS = frozenset({"special_police_unit"})
 CONSULAR_KINDS = frozenset({"own_embassy", "own_consulate", "embassy", "ministry_department", "ministry"})
 FOREIGN_KINDS = frozenset({"embassy", "foreign_government"})
+# Consent is given for one purpose: what was agreed for a partner opens nothing to the police or to a foreign state.
+CONSENT_PURPOSES: dict[str, str] = {
+    **dict.fromkeys(("special_police_unit", "law_enforcement", "prosecution"), "share_police"),
+    **dict.fromkeys(FOREIGN_KINDS, "share_foreign"),
+    **dict.fromkeys(("international_organisation", "io_mission"), "share_io"),
+}
 REQUEST_WALLS: dict[Wall, frozenset[Wall]] = {
     Wall.PROTECTION: frozenset({Wall.COORDINATION, Wall.PROTECTION, Wall.CONSULAR}),
     Wall.CONSULAR: frozenset({Wall.COORDINATION, Wall.PROTECTION, Wall.CONSULAR}),
@@ -64,6 +70,11 @@ def check_consent(*, basis: str, has_case: bool, is_given: bool) -> None:
         )
     if not is_given:
         raise InvalidInput(gettext_noop("Choose the consent that this rests on."), field="consent_id")
+
+
+def consent_purpose(kind: str) -> str:
+    """Return the purpose that a consent must name before a body of this kind is told."""
+    return CONSENT_PURPOSES.get(kind, "share_partner")
 
 
 def check_groups(groups: Collection[FieldGroup]) -> None:

@@ -14,6 +14,8 @@ from panah.core.clock import now, today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.helpline import actions as helpline
 from panah.helpline import queries as signals
+from panah.organisations.queries import organisation
+from panah.protection import actions as protection_actions
 from panah.protection import queries as protection
 from tests.coordination.people import presumed_case, refer, worker
 from tests.support import again, sign_in
@@ -122,6 +124,51 @@ def test_a_referral_that_opens_too_much_or_rests_on_nothing_is_refused(sender, c
     with pytest.raises(InvalidInput), transaction.atomic():
         refer(sender, case_id=case.pk, **wrong)
     assert not Referral.objects.exists()
+
+
+def agreed(actor, case, purpose, recipient):
+    again(actor)
+    return protection_actions.record_consent(
+        actor=actor,
+        case_id=case.pk,
+        purpose=purpose,
+        text="share_v1",
+        language="az",
+        given_on=today(),
+        recipient_id=organisation(code=recipient).pk if recipient else None,
+    ).pk
+
+
+@pytest.mark.parametrize(
+    ("to", "purpose", "consent"),
+    [
+        ("emb-moldova", "consular", ("share_partner", None)),
+        ("emb-moldova", "consular", ("share_partner", "ngo-clean-world")),
+        ("emb-moldova", "consular", ("share_foreign", None)),
+        ("emb-moldova", "consular", ("share_foreign", "emb-ukraine")),
+        ("mia-atd", "identification", ("share_partner", None)),
+        ("ngo-clean-world", "assistance", ("share_partner", "ngo-children-union")),
+    ],
+)
+def test_a_consent_opens_nothing_to_a_body_it_was_not_given_for(sender, case, to, purpose, consent):
+    given = agreed(sender, case, *consent)
+    with pytest.raises(InvalidInput) as refused, transaction.atomic():
+        refer(sender, to=to, purpose=purpose, basis="consent", case_id=case.pk, consent_id=given)
+    assert refused.value.field == "consent_id"
+    assert not Grant.objects.filter(case_id=case.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("to", "purpose", "consent"),
+    [
+        ("emb-moldova", "consular", ("share_foreign", "emb-moldova")),
+        ("mia-atd", "identification", ("share_police", None)),
+        ("ngo-clean-world", "assistance", ("share_partner", "ngo-clean-world")),
+    ],
+)
+def test_a_consent_opens_the_file_to_the_body_it_was_given_for(sender, case, to, purpose, consent):
+    given = agreed(sender, case, *consent)
+    assert refer(sender, to=to, purpose=purpose, basis="consent", case_id=case.pk, consent_id=given).grant_id
 
 
 @pytest.mark.parametrize(

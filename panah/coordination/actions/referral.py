@@ -25,6 +25,7 @@ from panah.country.parameters import number
 from panah.helpline import actions as helpline_actions
 from panah.helpline import queries as helpline
 from panah.helpline.states import SignalState
+from panah.organisations.models import Organisation
 from panah.protection import actions as protection_actions
 from panah.protection import queries as protection
 
@@ -73,7 +74,7 @@ def send_referral(
     subject = _subject(actor, case_id=case_id, signal_id=signal_id)
     opened = frozenset(FieldGroup(group) for group in groups)
     check_groups(opened)
-    _check_terms(actor, purpose=purpose, kind=body.kind, basis=basis, case_id=case_id, consent_id=consent_id)
+    _check_terms(actor, body, purpose=purpose, basis=basis, case_id=case_id, consent_id=consent_id)
     referral = Referral(
         id=new_id(),
         from_organisation_id=actor.organisation_id,
@@ -106,11 +107,11 @@ def send_referral(
 
 
 def _check_terms(
-    actor: Actor, *, purpose: str, kind: str, basis: str, case_id: UUID | None, consent_id: UUID | None
+    actor: Actor, body: Organisation, *, purpose: str, basis: str, case_id: UUID | None, consent_id: UUID | None
 ) -> None:
-    check_body(purpose=purpose, kind=kind, basis=basis)
-    known = {choice for choice, _label in queries.consent_choices(actor=actor, case_id=case_id)}
-    check_consent(basis=basis, has_case=case_id is not None, is_given=str(consent_id) in known)
+    check_body(purpose=purpose, kind=body.kind, basis=basis)
+    is_given = queries.is_agreed(actor=actor, case_id=case_id, consent_id=consent_id, body=body)
+    check_consent(basis=basis, has_case=case_id is not None, is_given=is_given)
 
 
 def _subject(actor: Actor, *, case_id: UUID | None, signal_id: UUID | None) -> Subject:

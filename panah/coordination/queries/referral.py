@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from panah.access.models import Grant
 from panah.access.policy import Actor
 from panah.access.walls import Wall
 from panah.codes.forms import language
 from panah.coordination.models import Referral, ReferralReply
+from panah.coordination.rules import FOREIGN_KINDS, consent_purpose
 from panah.core.clock import today
 from panah.core.errors import NotVisible
 from panah.core.paging import Page, page
@@ -135,6 +136,17 @@ def consent_choices(*, actor: Actor, case_id: UUID | None) -> list[tuple[str, st
         for purpose in SHARING
         for choice in protection.consent_choices(actor=actor, case_id=case_id, purpose=purpose)
     ]
+
+
+def is_agreed(*, actor: Actor, case_id: UUID | None, consent_id: UUID | None, body: Organisation) -> bool:
+    """Test if a live consent of the case is for telling this body; a foreign one must be named in it."""
+    if case_id is None or consent_id is None or actor.wall is not Wall.PROTECTION:
+        return False
+    named = Q(recipient_id=body.pk)
+    recipient = named if body.kind in FOREIGN_KINDS else named | Q(recipient_id=None)
+    purpose = consent_purpose(body.kind)
+    given = protection.live_consents(actor=actor, case_id=case_id, purpose=purpose).filter(recipient, pk=consent_id)
+    return bool(given.exists())
 
 
 @dataclass(frozen=True, slots=True)
