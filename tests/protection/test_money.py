@@ -113,6 +113,25 @@ def test_money_is_paid_once_and_can_be_paid_again_after_a_reversal(allowance):
     assert actions.reverse_payment(actor=officer, payment_id=payment.id).reversed_on == today()
 
 
+def test_neither_member_who_decided_on_aid_pays_it(manager):
+    case = open_case(manager)
+    request = actions.apply_for_aid(
+        actor=manager, case_id=case.id, to_organisation_id=fund().id, purpose="medical", amount=Decimal(320)
+    )
+    officer, payment = draft(request)
+    actions.add_to_fund(actor=officer, kind="donation", amount=Decimal(1000), entered_on=today())
+    members = [staff("aid_committee_member"), staff("aid_committee_member")]
+    for member in members:
+        again(member)
+        payment = actions.approve_payment(actor=member, payment_id=payment.id)
+    for member in members:
+        again(member)
+        both = replace(member, roles=frozenset({"aid_committee_member", "aid_fund_officer"}))
+        assert not queries.steps_of_payment(actor=both, payment=payment).pay
+        with pytest.raises(WrongState, match="Somebody else"):
+            actions.pay(actor=both, payment_id=payment.id, paid_on=today(), receipt="")
+
+
 def test_aid_is_decided_by_two_members_and_never_overdraws_the_fund(manager):
     case = open_case(manager)
     request = actions.apply_for_aid(

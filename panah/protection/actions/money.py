@@ -188,7 +188,7 @@ def pay(*, actor: Actor, payment_id: UUID, paid_on: date, receipt: str) -> Payme
     check(actor, Permission.PROTECTION_PAYMENT_PAY)
     payment = queries.payment_to_change(actor=actor, payment_id=payment_id)
     payment.state = move_payment(PaymentState(payment.state), PaymentState.PAID)
-    if actor.id == payment.approved_by_id:
+    if actor.id in (payment.approved_by_id, payment.second_approved_by_id):
         raise WrongState(OTHER_PERSON)
     if paid_on > today():
         raise InvalidInput(gettext_noop("The day of payment cannot lie ahead."), field="paid_on")

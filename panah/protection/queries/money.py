@@ -160,11 +160,12 @@ def steps_of_payment(*, actor: Actor, payment: Payment) -> PaymentSteps:
     approving = (
         Permission.PROTECTION_ALLOWANCE_APPROVE if payment.kind == "allowance" else Permission.PROTECTION_AID_DECIDE
     )
-    is_other = actor.id not in (payment.drafted_by_id, payment.approved_by_id)
+    approvers = (payment.approved_by_id, payment.second_approved_by_id)
+    is_other = actor.id not in (payment.drafted_by_id, *approvers)
     pays = actor.may(Permission.PROTECTION_PAYMENT_PAY)
     return PaymentSteps(
         approve=payment.state == PaymentState.DRAFTED and actor.may(approving) and is_other,
-        pay=payment.state == PaymentState.APPROVED and pays and actor.id != payment.approved_by_id,
+        pay=payment.state == PaymentState.APPROVED and pays and actor.id not in approvers,
         reverse=payment.state in PAID and pays,
     )
 
