@@ -108,7 +108,8 @@ def web_server(port: int) -> list[str]:
     """Two processes use two cores, threads keep a slow reader from holding one (docs/decisions/web-server.md)."""
     command = [sys.executable, "-m", "gunicorn", "panah.config.wsgi:application", "--bind", f"{HOST}:{port}"]
     command += ["--worker-class", "gthread", "--workers", os.environ.get("PANAH_WORKERS", "2"), "--threads", "4"]
-    return [*command, "--preload", "--log-level", "warning", "--graceful-timeout", "10", "--max-requests", "20000"]
+    command += ["--no-control-socket", "--preload", "--log-level", "warning"]
+    return [*command, "--graceful-timeout", "10", "--max-requests", "20000"]
 
 
 def look_after(child: Child) -> None:
