@@ -24,7 +24,7 @@ def plan_measures(rows: Rows, places: Places, *, today: date) -> None:
             Measure(
                 organisation_id=places.id("coordinator"),
                 plan=PLAN,
-                number=str(number),
+                number=f"{number:02}",
                 pillar=line["pillar"],
                 text_en=line["text_en"],
                 text_az=line["text_az"],
