@@ -13,9 +13,15 @@ BROWSER = chromium.path()
 SKIPPED = "no Chromium is installed here (on Debian: apt install chromium)"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys share one site, so one process runs them all; without a browser they are skipped in plain words."""
+    """
+    Journeys share one site, so one process runs them all, and first, because they take longest.
+
+    Without a browser they are skipped in plain words.
+    """
     here = Path(__file__).parent
+    items.sort(key=lambda item: here not in item.path.parents)
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.journey)
