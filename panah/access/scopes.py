@@ -31,7 +31,11 @@ class HeldQuerySet(models.QuerySet[Any, Any]):
         if column is None:
             return Q(pk__in=[])
         grants = self.model.grants().live(actor).filter(groups__contains=[self.model.GRANT_GROUP])
-        of_this = {"case_id": OuterRef(column), "organisation_id": OuterRef("organisation_id"), "wall": OuterRef("wall")}
+        of_this = {
+            "case_id": OuterRef(column),
+            "organisation_id": OuterRef("organisation_id"),
+            "wall": OuterRef("wall"),
+        }
         return Q(Exists(grants.filter(**of_this)))
 
     def _unlocked(self, actor: Actor) -> Self:
@@ -61,7 +65,7 @@ class ExchangedQuerySet(models.QuerySet[Any, Any]):
 
 
 class RegisterQuerySet(models.QuerySet[Any, Any]):
-    """Records about no protected person: every reader with the permission sees them, their organisation changes them."""
+    """Records about no protected person: readers with the permission see them, their organisation changes them."""
 
     def all_for(self, actor: Actor) -> Self:
         """Return every row; the permission was checked by the caller."""

@@ -18,7 +18,6 @@ from panah.audit.events import Event
 from panah.core.clock import now
 from panah.core.errors import InvalidInput, NotVisible, gettext_noop
 
-
 LANGUAGES = ("az", "en")
 
 
