@@ -193,19 +193,12 @@ class _Chunk:
             reference=_reference("P", number, opened.year),
             person_id=person_id,
             source=random.choice(("hotline152", "police", "ngo", "border")),
-            status="closed",
-            status_on=decided,
-            opened_on=opened,
+            **_course(opened, decided),
             opened_by_id=plan.worker,
             forms=[form],
             country_of_exploitation="TR",
-            presumed_on=opened,
-            helped_on=opened,
-            decided_on=decided,
             decision_id=decision_id,
             outcome="identified" if identified else "not_identified",
-            closed_on=decided + timedelta(days=90),
-            closure_reason="goals_met",
         )
         self.person(held, case_id, born, sex=sex, band=band)
         part = {**held, "case_id": case_id}
@@ -308,6 +301,20 @@ class _Chunk:
         self.lines[KEYS] = ["\t".join(map(_text, row)) for row in self.plan.sealer.rows]
         self.plan.sealer.forget()
         return {table: ("\n".join(lines) + "\n").encode() if lines else b"" for table, lines in self.lines.items()}
+
+
+def _course(opened: date, decided: date) -> dict[str, Any]:
+    """Return the dates of a case that has run its course."""
+    return {
+        "status": "closed",
+        "status_on": decided,
+        "opened_on": opened,
+        "presumed_on": opened,
+        "helped_on": opened,
+        "decided_on": decided,
+        "closed_on": decided + timedelta(days=90),
+        "closure_reason": "goals_met",
+    }
 
 
 def _reference(letter: str, number: int, year: int) -> str:
