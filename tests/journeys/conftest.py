@@ -13,22 +13,16 @@ BROWSER = chromium.path()
 SKIPPED = "no Chromium is installed here (on Debian: apt install chromium)"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """
-    Journeys share one site, so one process runs them all, and first, because they take longest.
+HERE = Path(__file__).parent
 
-    Without a browser they are skipped in plain words.
-    """
-    here = Path(__file__).parent
-    items.sort(key=lambda item: here not in item.path.parents)
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.journey)
-            item.add_marker(pytest.mark.enable_socket)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
-            if BROWSER is None:
-                item.add_marker(pytest.mark.skip(reason=SKIPPED))
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Journeys use real sockets; without a browser they are skipped in plain words."""
+    if HERE in item.path.parents:
+        item.add_marker(pytest.mark.journey)
+        item.add_marker(pytest.mark.enable_socket)
+        if BROWSER is None:
+            item.add_marker(pytest.mark.skip(reason=SKIPPED))
 
 
 @pytest.fixture(scope="session")
