@@ -180,3 +180,16 @@ def test_the_pages_of_the_fund_open(allowance):
     answer = client.get("/protection/payments/")
     assert answer.status_code == 200
     assert allowance.reference in answer.content.decode()
+
+
+def test_the_allowance_is_offered_until_it_is_asked_for():
+    client = desk_client("case_manager", organisation="vac")
+    again(client.actor)
+    case = open_case(client.actor)
+    decide(case)
+    address, offer = f"/protection/cases/{case.id}/money/", f"/protection/cases/{case.id}/money/allowance/"
+    again(client.actor)
+    assert offer in client.get(address).content.decode()
+    again(client.actor)
+    actions.request_allowance(actor=client.actor, case_id=case.id, to_organisation_id=fund().id)
+    assert offer not in client.get(address).content.decode()

@@ -1,12 +1,12 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import connection
 
 from panah.access.policy import Actor
 from panah.audit.models import Entry
-from panah.core.clock import today
+from panah.core.clock import HOME, today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, StepUpNeeded, WrongState
 from panah.organisations.models import Organisation
 from panah.protection import actions, queries
@@ -145,3 +145,20 @@ def test_the_pages_of_the_shelter_open(language):
     client = desk_client("shelter_manager", organisation="mia-shelter", language=language)
     answer = client.get("/protection/shelters/")
     assert answer.status_code == 200
+
+
+def test_nobody_is_late_before_the_day_a_place_is_wanted_for_is_over(manager):
+    ask(manager, open_case(manager))
+    keeper, _house = open_shelter()
+    (item,) = (item for item in queries.work(actor=keeper) if item.kind == "place")
+    assert item.due_at is not None
+    assert item.due_at.astimezone(HOME) == datetime.combine(today(), time(23, 59, 59), HOME)
+
+
+def test_the_answer_to_a_request_says_who_asks_and_leads_back(manager):
+    asked = ask(manager, open_case(manager))
+    open_shelter()
+    client = desk_client("shelter_manager", organisation="mia-shelter", language="az")
+    text = client.get(f"/protection/places/{asked.id}/answer/").content.decode()
+    assert "<dt>Kimdən</dt>" in text
+    assert 'href="/protection/shelters/">Ləğv et</a>' in text

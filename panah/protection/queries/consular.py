@@ -130,10 +130,14 @@ def _assistance_item(row: Assistance) -> WorkItem:
         title=_("Help a national"),
         reference=row.reference,
         sender="",
-        due_at=datetime.combine(row.received_on + timedelta(days=1), time(), HOME),
+        due_at=_first_hours_end(row) if row.state == ConsularState.OPEN else None,
         url=reverse("protection:assistance_read", args=[row.pk]),
         action=_("Open"),
     )
+
+
+def _first_hours_end(row: Assistance) -> datetime:
+    return datetime.combine(row.received_on + timedelta(days=1), time(), HOME)
 
 
 def _arrival_item(actor: Actor, row: HandOver) -> WorkItem:

@@ -1,6 +1,7 @@
 """Reading shelters, requests for a place, stays. Nobody but the shelter itself learns who sleeps where."""
 
 from collections.abc import Iterable
+from datetime import datetime, time
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from panah.access.policy import Actor
 from panah.access.walls import Wall
-from panah.core.clock import today
+from panah.core.clock import HOME, today
 from panah.core.errors import NotVisible
 from panah.core.work import WorkItem
 from panah.country.parameters import period
@@ -132,9 +133,15 @@ def shelter_work(*, actor: Actor) -> Iterable[WorkItem]:
             title=_("Answer a request for a safe place"),
             reference=request.reference,
             sender=request.from_organisation.name(actor.language),
-            due_at=request.sent_at + period("safety_check_hours", on=today()),
+            due_at=_due(request),
             url=reverse("protection:place_answer", args=[request.pk]),
             action=_("Answer"),
         )
         for request in place_requests(actor=actor)[:50]
     ]
+
+
+def _due(request: PlaceRequest) -> datetime:
+    """A place is wanted on a day, so nobody is late before that day is over."""
+    end_of_day = datetime.combine(request.wanted_on, time(23, 59, 59), HOME)
+    return max(request.sent_at + period("safety_check_hours", on=today()), end_of_day)

@@ -3,6 +3,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -29,7 +30,8 @@ def assistance_open(request: DeskRequest) -> HttpResponse:
     form = forms.OpenAssistanceForm(request.POST or None)
     if record := send(request, form, actions.open_assistance):
         return redirect("protection:assistance_read", record.pk)
-    context = {"form": form, "title": _("Help a national"), "submit": _("Begin")}
+    back = reverse("protection:assistance_list")
+    context = {"form": form, "title": _("Help a national"), "submit": _("Begin"), "back_url": back}
     return render(request, "core/form_page.html", context)
 
 
@@ -53,6 +55,7 @@ def _assistance(request: DeskRequest, assistance_id: UUID, *, named: dict[str, s
         "named": named,
         "documents": queries.documents_of_assistance(actor=request.actor, assistance_id=assistance_id),
         "hand_overs": queries.hand_overs_of_assistance(actor=request.actor, assistance_id=assistance_id),
+        "back_url": reverse("protection:assistance_list"),
     }
     return render(request, "protection/assistance_read.html", context)
 
@@ -64,7 +67,8 @@ def assistance_change(request: DeskRequest, assistance_id: UUID) -> HttpResponse
     form = forms.FirstHoursForm(request.POST or None, initial=initial)
     if send(request, form, actions.change_assistance, assistance_id=assistance_id):
         return redirect("protection:assistance_read", assistance_id)
-    return render(request, "core/form_page.html", {"form": form, "title": _("First hours")})
+    back = reverse("protection:assistance_read", args=[assistance_id])
+    return render(request, "core/form_page.html", {"form": form, "title": _("First hours"), "back_url": back})
 
 
 @page(Permission.CONSULAR_DOCUMENT_ISSUE)
@@ -73,7 +77,12 @@ def document_issue(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
     form = forms.IssueDocumentForm(request.POST or None)
     if send(request, form, actions.issue_document, assistance_id=assistance_id):
         return redirect("protection:assistance_read", assistance_id)
-    context = {"form": form, "title": _("Certificate of return"), "intro": _("No state fee is charged.")}
+    context = {
+        "form": form,
+        "title": _("Certificate of return"),
+        "intro": _("No state fee is charged."),
+        "back_url": reverse("protection:assistance_read", args=[assistance_id]),
+    }
     return render(request, "core/form_page.html", context)
 
 
@@ -85,7 +94,8 @@ def return_announce(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
     if send(request, form, actions.announce_return, assistance_id=assistance_id):
         messages.success(request, _("The return is announced. The receiving body signs on arrival."))
         return redirect("protection:assistance_read", assistance_id)
-    context = {"form": form, "title": _("Announce a voluntary return"), "submit": _("Send")}
+    back = reverse("protection:assistance_read", args=[assistance_id])
+    context = {"form": form, "title": _("Announce a voluntary return"), "submit": _("Send"), "back_url": back}
     return render(request, "core/form_page.html", context)
 
 
@@ -125,5 +135,6 @@ def mission_contact(request: DeskRequest, case_id: UUID) -> HttpResponse:
     if send(request, form, actions.contact_mission, case_id=case_id):
         messages.success(request, _("The embassy is asked. It sees the identity until the day you chose."))
         return redirect("protection:case_consular", case_id)
-    context = {"form": form, "title": _("Ask the person's embassy for help"), "submit": _("Send")}
+    back = reverse("protection:case_consular", args=[case_id])
+    context = {"form": form, "title": _("Ask the person's embassy for help"), "submit": _("Send"), "back_url": back}
     return render(request, "core/form_page.html", context)

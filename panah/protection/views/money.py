@@ -3,6 +3,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,9 +21,15 @@ def case_money(request: DeskRequest, case_id: UUID) -> HttpResponse:
     asked = queries.money_of_case(actor=request.actor, case_id=case_id)
     rows = [(row, row.newest_answer) for row in asked]
     decision = queries.positive_decision(actor=request.actor, case_id=case_id)
-    return render(
-        request, "protection/case_money.html", {"bar": bar, "tab": "money", "rows": rows, "decision": decision}
-    )
+    context = {
+        "bar": bar,
+        "tab": "money",
+        "rows": rows,
+        "decision": decision,
+        "may_ask_allowance": decision is not None
+        and not any(row.decision_id == decision.id and row.withdrawn_at is None for row in asked),
+    }
+    return render(request, "protection/case_money.html", context)
 
 
 @page(Permission.PROTECTION_ALLOWANCE_REQUEST)
@@ -33,7 +40,8 @@ def allowance_request(request: DeskRequest, case_id: UUID) -> HttpResponse:
     if send(request, form, actions.request_allowance, case_id=case_id):
         messages.success(request, _("The allowance is asked for. Two other people approve and pay it."))
         return redirect("protection:case_money", case_id)
-    context = {"form": form, "title": _("Ask for the one-time allowance"), "submit": _("Send")}
+    back = reverse("protection:case_money", args=[case_id])
+    context = {"form": form, "title": _("Ask for the one-time allowance"), "submit": _("Send"), "back_url": back}
     return render(request, "core/form_page.html", context)
 
 
@@ -45,7 +53,8 @@ def aid_apply(request: DeskRequest, case_id: UUID) -> HttpResponse:
     if send(request, form, actions.apply_for_aid, case_id=case_id):
         messages.success(request, _("The application is sent. The committee decides."))
         return redirect("protection:case_money", case_id)
-    context = {"form": form, "title": _("Apply to the Aid Fund"), "submit": _("Send")}
+    back = reverse("protection:case_money", args=[case_id])
+    context = {"form": form, "title": _("Apply to the Aid Fund"), "submit": _("Send"), "back_url": back}
     return render(request, "core/form_page.html", context)
 
 
@@ -83,7 +92,13 @@ def payment_draft(request: DeskRequest, request_id: UUID) -> HttpResponse:
     form = forms.DraftPaymentForm(request.POST or None)
     if payment := send(request, form, actions.draft_payment, request_id=request_id):
         return redirect("protection:payment_read", payment.pk)
-    context = {"form": form, "title": _("Prepare a payment"), "asked": asked, "submit": _("Prepare")}
+    context = {
+        "form": form,
+        "title": _("Prepare a payment"),
+        "asked": asked,
+        "submit": _("Prepare"),
+        "back_url": reverse("protection:payment_list"),
+    }
     return render(request, "protection/payment_draft.html", context)
 
 
@@ -108,7 +123,9 @@ def payment_pay(request: DeskRequest, payment_id: UUID) -> HttpResponse:
     if send(request, form, actions.pay, payment_id=payment_id):
         messages.success(request, _("Paid. The one who asked sees it now."))
         return redirect("protection:payment_read", payment_id)
-    return render(request, "core/form_page.html", {"form": form, "title": _("Pay"), "submit": _("Paid")})
+    back = reverse("protection:payment_read", args=[payment_id])
+    context = {"form": form, "title": _("Pay"), "submit": _("Paid"), "back_url": back}
+    return render(request, "core/form_page.html", context)
 
 
 @page(Permission.PROTECTION_PAYMENT_PAY)
@@ -127,4 +144,5 @@ def fund_enter(request: DeskRequest) -> HttpResponse:
     form = forms.FundEntryForm(request.POST or None, kinds=kinds)
     if send(request, form, actions.add_to_fund):
         return redirect("protection:payment_list")
-    return render(request, "core/form_page.html", {"form": form, "title": _("Money into the fund")})
+    context = {"form": form, "title": _("Money into the fund"), "back_url": reverse("protection:payment_list")}
+    return render(request, "core/form_page.html", context)

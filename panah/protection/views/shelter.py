@@ -3,6 +3,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
@@ -27,7 +28,8 @@ def shelter_open(request: DeskRequest) -> HttpResponse:
     form = forms.OpenShelterForm(request.POST or None)
     if send(request, form, actions.open_shelter):
         return redirect("protection:shelter_list")
-    return render(request, "core/form_page.html", {"form": form, "title": _("Add a house")})
+    context = {"form": form, "title": _("Add a house"), "back_url": reverse("protection:shelter_list")}
+    return render(request, "core/form_page.html", context)
 
 
 @page(Permission.PROTECTION_LOCATION_SHOW)
@@ -48,7 +50,13 @@ def place_answer(request: DeskRequest, request_id: UUID) -> HttpResponse:
     if send(request, form, actions.admit, request_id=request_id):
         messages.success(request, _("The place is given. The one who asked sees it now."))
         return redirect("protection:shelter_list")
-    context = {"form": form, "title": _("Request for a safe place"), "asked": asked, "submit": _("Give the place")}
+    context = {
+        "form": form,
+        "title": _("Request for a safe place"),
+        "asked": asked,
+        "submit": _("Give the place"),
+        "back_url": reverse("protection:shelter_list"),
+    }
     return render(request, "protection/place_answer.html", context)
 
 
@@ -58,7 +66,9 @@ def place_decline(request: DeskRequest, request_id: UUID) -> HttpResponse:
     form = forms.DeclinePlaceForm(request.POST or None)
     if send(request, form, actions.decline_place, request_id=request_id):
         return redirect("protection:shelter_list")
-    return render(request, "core/form_page.html", {"form": form, "title": _("There is no place"), "submit": _("Send")})
+    back = reverse("protection:place_answer", args=[request_id])
+    context = {"form": form, "title": _("There is no place"), "submit": _("Send"), "back_url": back}
+    return render(request, "core/form_page.html", context)
 
 
 @page(Permission.PROTECTION_STAY_END)
@@ -67,7 +77,8 @@ def stay_end(request: DeskRequest, stay_id: UUID) -> HttpResponse:
     form = forms.EndStayForm(request.POST or None)
     if send(request, form, actions.end_stay, stay_id=stay_id):
         return redirect("protection:shelter_list")
-    return render(request, "core/form_page.html", {"form": form, "title": _("The person leaves")})
+    context = {"form": form, "title": _("The person leaves"), "back_url": reverse("protection:shelter_list")}
+    return render(request, "core/form_page.html", context)
 
 
 @page(Permission.PROTECTION_CASE_READ)
@@ -86,7 +97,8 @@ def place_request(request: DeskRequest, case_id: UUID) -> HttpResponse:
     if send(request, form, actions.request_place, case_id=case_id):
         messages.success(request, _("The request is on its way. You are told as soon as there is an answer."))
         return redirect("protection:case_shelter", case_id)
-    context = {"form": form, "title": _("Ask for a safe place"), "submit": _("Send")}
+    back = reverse("protection:case_shelter", args=[case_id])
+    context = {"form": form, "title": _("Ask for a safe place"), "submit": _("Send"), "back_url": back}
     return render(request, "core/form_page.html", context)
 
 
