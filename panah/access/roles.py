@@ -169,6 +169,7 @@ INVESTIGATOR = _role(
     Wall.PROSECUTION,
     "Runs the case against a group. Never sees shelter, therapy or any protection record.",
     frozenset({P.PROSECUTION_GROUP_READ, P.PROSECUTION_GROUP_OPEN, P.PROSECUTION_GROUP_CHANGE}),
+    P.PROSECUTION_SUSPECT_SHOW,
     frozenset({P.PROSECUTION_INVESTIGATION_OPEN, P.PROSECUTION_INVESTIGATION_CHANGE, P.AUDIT_ENTRY_READ}),
     frozenset({P.PROSECUTION_DISPOSITION_RECORD}),
     REFER,
@@ -179,7 +180,7 @@ SUPERVISING_PROSECUTOR = _role(
     "supervising_prosecutor",
     Wall.PROSECUTION,
     "Supervises investigations that were opened to the prosecutor's office, and records dispositions.",
-    frozenset({P.PROSECUTION_GROUP_READ, P.PROSECUTION_DISPOSITION_RECORD}),
+    frozenset({P.PROSECUTION_GROUP_READ, P.PROSECUTION_SUSPECT_SHOW, P.PROSECUTION_DISPOSITION_RECORD}),
     REQUEST,
     strength=Strength.PASSKEY,
 )
@@ -281,9 +282,19 @@ ROLES: dict[str, Role] = {
     )
 }
 
-# What a session without a passkey does not get, although its role has it.
+# What a session without a passkey does not get, although its role has it: who somebody is, where a shelter is,
+# what a reporter wrote, and who may sign in.
 NEEDS_PASSKEY: frozenset[P] = frozenset(
-    {P.PROTECTION_PERSON_SHOW, P.PROTECTION_PERSON_FIND, P.PROTECTION_LOCATION_SHOW, P.CONSULAR_PERSON_SHOW}
+    {
+        P.PROTECTION_PERSON_SHOW,
+        P.PROTECTION_PERSON_FIND,
+        P.PROTECTION_LOCATION_SHOW,
+        P.CONSULAR_PERSON_SHOW,
+        P.PROSECUTION_SUSPECT_SHOW,
+        P.HELPLINE_CONCERN_READ,
+        P.HELPLINE_CONCERN_ANSWER,
+        P.ACCOUNTS_ACCOUNT_MANAGE,
+    }
 )
 STEP_UP: frozenset[P] = frozenset(
     {

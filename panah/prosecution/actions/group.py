@@ -121,10 +121,10 @@ def show_suspect(*, actor: Actor, suspect_id: UUID) -> tuple[Suspect, dict[str, 
     """
     Return a member with name and details, and log that they were shown.
 
-    :raises NotPermitted: if the actor may not read groups
+    :raises NotPermitted: if the actor may not see who a member is
     :raises NotVisible: if there is no such member for this actor
     """
-    check(actor, Permission.PROSECUTION_GROUP_READ)
+    check(actor, Permission.PROSECUTION_SUSPECT_SHOW)
     suspect = queries.suspect(actor=actor, suspect_id=suspect_id)
     log.record(
         actor=actor,

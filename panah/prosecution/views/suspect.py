@@ -24,7 +24,7 @@ def suspect_add(request: DeskRequest, group_id: UUID) -> HttpResponse:
     return render(request, "core/form_page.html", context | {"back_url": back})
 
 
-@page(Permission.PROSECUTION_GROUP_READ)
+@page(Permission.PROSECUTION_SUSPECT_SHOW)
 @require_POST
 def suspect_show(request: DeskRequest, suspect_id: UUID) -> HttpResponse:
     suspect, words = actions.show_suspect(actor=request.actor, suspect_id=suspect_id)
