@@ -1,11 +1,13 @@
 import time
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from panah.access.permissions import Permission
 from panah.access.roles import NEEDS_PASSKEY, ROLES, Strength
 from panah.accounts import actors
 from panah.accounts.actors import METHODS_KEY, actor_of
+from panah.core.models import Installation
 from tests.support import account, client_of
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +46,28 @@ def test_a_one_time_code_opens_the_desk_without_identity_and_location(production
     actor = actor_of(account("case_manager", "shelter_manager", organisation="vac"), [PASSWORD, CODE])
     assert actor.may(Permission.PROTECTION_CASE_READ)
     assert not actor.permissions & NEEDS_PASSKEY
+
+
+@pytest.mark.parametrize(
+    ("role", "body", "hidden"),
+    [
+        ("helpline_operator", "mia-atd", Permission.HELPLINE_CONCERN_READ),
+        ("oversight_officer", "ombudsman", Permission.HELPLINE_CONCERN_ANSWER),
+        ("investigator", "mia-atd", Permission.PROSECUTION_SUSPECT_SHOW),
+        ("supervising_prosecutor", "prosecutor", Permission.PROSECUTION_SUSPECT_SHOW),
+        ("consular_officer", "mfa-istanbul", Permission.CONSULAR_PERSON_SHOW),
+        ("system_administrator", "coordinator", Permission.ACCOUNTS_ACCOUNT_MANAGE),
+    ],
+)
+def test_a_one_time_code_shows_no_reporter_no_suspect_and_makes_no_accounts(production, role, body, hidden):
+    somebody = account(role, organisation=body)
+    assert not actor_of(somebody, [PASSWORD, CODE]).may(hidden)
+    assert actor_of(somebody, [PASSWORD, PASSKEY]).may(hidden)
+
+
+def test_the_desk_cannot_turn_production_into_a_demonstration():
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Installation.objects.update(is_demo=True)
 
 
 def test_a_passkey_opens_what_the_role_says(production):

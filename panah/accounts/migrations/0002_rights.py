@@ -1,8 +1,15 @@
-"""What the desk may remove: ended sign-ins, second factors and addresses that their owner gives up."""
+"""
+What the desk may remove: ended sign-ins, second factors and addresses that their owner gives up.
+
+And what it may not touch: the mark of the installation, which decides whether the second factor may be left out.
+"""
 
 from django.db import migrations
 
 from panah.core.db import GrantDelete
+
+MARK = "REVOKE INSERT, UPDATE ON core_installation FROM panah_desk, panah_worker"
+MARK_BACK = "GRANT INSERT, UPDATE ON core_installation TO panah_desk, panah_worker"
 
 
 class Migration(migrations.Migration):
@@ -18,4 +25,5 @@ class Migration(migrations.Migration):
         GrantDelete("account_emailaddress"),
         GrantDelete("account_emailconfirmation"),
         GrantDelete("mfa_authenticator"),
+        migrations.RunSQL(MARK, MARK_BACK),
     ]
