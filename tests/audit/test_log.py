@@ -11,7 +11,7 @@ from panah.access.walls import Wall
 from panah.audit import log
 from panah.audit.events import Event
 from panah.audit.models import Entry
-from panah.core.db import unforced
+from panah.core.db import leave_context, unforced
 from tests.support import again, as_owner, sign_in
 
 OPENED = Event.PROTECTION_CASE_OPENED
@@ -90,6 +90,14 @@ def test_both_ends_of_what_is_exchanged_read_its_rows():
 def test_nobody_writes_in_anothers_name():
     victim = sign_in("case_manager", organisation="vac")
     sign_in("case_manager", organisation="ngo-clean-world")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        log.record(actor=victim, event=OPENED, subject=Thing(victim))
+
+
+@pytest.mark.django_db
+def test_nobody_writes_in_anybodys_name_without_a_session():
+    victim = sign_in("case_manager", organisation="vac")
+    leave_context()
     with pytest.raises(DatabaseError), transaction.atomic():
         log.record(actor=victim, event=OPENED, subject=Thing(victim))
 

@@ -13,7 +13,8 @@ HOLDER = "holder_organisation_id = (SELECT panah_organisation()) AND holder_wall
 SECOND = "second_organisation_id = (SELECT panah_organisation()) AND second_wall = (SELECT panah_wall())"
 SELF = "actor_id = (SELECT panah_person())"
 OVERSIGHT = "(SELECT panah_wall()) = 'oversight'"
-IN_OWN_NAME = "(SELECT panah_person()) IS NULL OR actor_id = (SELECT panah_person())"
+# Without a session only rows that name nobody: else whoever holds the desk's role could write in anybody's name.
+IN_OWN_NAME = "actor_id IS NOT DISTINCT FROM (SELECT panah_person())"
 
 NOTARY = """
     REVOKE INSERT ON audit_entry FROM panah_desk, panah_worker;
