@@ -168,6 +168,13 @@ def test_the_public_raises_a_counter_and_learns_nothing(
     assert queries.scan_days(actor=maker, placement=placed) == [(today(), 3)]
 
 
+@pytest.mark.parametrize("role", ["panah_desk", "panah_worker", "panah_notary", "panah_statistics"])
+def test_only_the_public_raises_the_counter(role: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_function_privilege(%s, 'scan_count(text)', 'EXECUTE')", [role])
+        assert cursor.fetchone() == (False,)
+
+
 def test_no_desk_writes_a_scan(sign_in: SignIn, maker: Actor, material: Material) -> None:
     placed = hung(sign_in, maker, material)
     with connection.cursor() as cursor:

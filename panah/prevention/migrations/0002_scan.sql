@@ -18,5 +18,5 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION scan_count(text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION scan_count(text) FROM PUBLIC, panah_desk, panah_worker;
 GRANT EXECUTE ON FUNCTION scan_count(text) TO panah_public;
