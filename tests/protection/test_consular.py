@@ -72,6 +72,13 @@ def test_from_the_first_hours_to_somebody_who_signs(consul):
     assert (closed.state, closed.returned_on) == ("closed", today())
 
 
+@pytest.mark.parametrize("column", ["state", "consented_on", "worker_id", "organisation_id"])
+def test_the_first_hours_change_nothing_else(consul, column):
+    record = begin(consul)
+    with pytest.raises(TypeError):
+        actions.change_assistance(actor=consul, assistance_id=record.id, **{column: "x"})
+
+
 def test_nobody_is_told_of_somebody_who_has_not_consented(consul):
     record = begin(consul, consented=False)
     actions.change_assistance(actor=consul, assistance_id=record.id, is_safe_to_return="yes")

@@ -54,9 +54,16 @@ def open_assistance(*, actor: Actor, consented: bool, **details: object) -> Assi
 
 
 @transaction.atomic
-def change_assistance(*, actor: Actor, assistance_id: UUID, **details: object) -> Assistance:
+def change_assistance(
+    *,
+    actor: Actor,
+    assistance_id: UUID,
+    steps_done: Collection[str] | None = None,
+    has_safe_place: str | None = None,
+    is_safe_to_return: str | None = None,
+) -> Assistance:
     """
-    Record what was done in the first hours: steps, safe place, whether return is safe.
+    Record what was done in the first hours: steps, safe place, whether return is safe. What is None stays as it is.
 
     :raises NotPermitted: if the actor may not change consular assistance
     :raises NotVisible: if the actor's mission has no such record
@@ -66,9 +73,11 @@ def change_assistance(*, actor: Actor, assistance_id: UUID, **details: object) -
     record = queries.assistance_to_change(actor=actor, assistance_id=assistance_id)
     if record.state == ConsularState.CLOSED:
         raise WrongState(gettext_noop("This record is closed."))
-    for name, value in details.items():
-        setattr(record, name, value)
-    record.save(update_fields=list(details))
+    if steps_done is not None:
+        record.steps_done = list(steps_done)
+    record.has_safe_place = record.has_safe_place if has_safe_place is None else has_safe_place
+    record.is_safe_to_return = record.is_safe_to_return if is_safe_to_return is None else is_safe_to_return
+    record.save(update_fields=["steps_done", "has_safe_place", "is_safe_to_return"])
     log.record(actor=actor, event=Event.CONSULAR_ASSISTANCE_CHANGED, subject=record)
     return record
 
