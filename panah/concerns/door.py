@@ -78,13 +78,18 @@ def receive(*, answers: dict[str, Any], once: bytes) -> str:
     """
     Receive a report and return its code, after it is safely stored.
 
-    Sent twice with the same `once`, it is one report, and the code is the same.
+    Sent twice with the same `once`, it is one report, and the code is the same. Other words under the same `once` (the
+    page came back from the browser's memory) are another report with another code: a receipt is never shown for words
+    that were not kept, and an old page alone does not give the code away.
 
     :raises InvalidInput: if the chosen reader may not have it, or a code stands in it
     """
     about = next((body for body in asked_bodies() if body.code == answers.get("about_staff")), None)
     desk = chosen_desk(desks(), channel=answers["reader"], about=about)
-    words = sealing.seal(message_of(answers), to=desk.public_key)
+    message = message_of(answers)
+    words = sealing.seal(message, to=desk.public_key)
+    read_by = {"reader": desk.channel, "about": about.code if about else ""}
+    once = tokens.sending_of(once, sealing.padded({**message, **read_by}))
     code = receipts.code_for(once=once, pepper=boxes.derive(page_key(), "receipt"))
     mailbox = receipts.mailbox_of(code)
     values = [
@@ -157,7 +162,8 @@ def write_more(*, mailbox: tokens.OpenMailbox, words: str, once: bytes) -> None:
         if found is None:
             return
         sealed = sealing.seal({"words": words}, to=bytes(found[1]))
-        values = [mailbox.tag, random_id(), sealed, found[0], tokens.trace_of(once)]
+        sending = tokens.sending_of(once, words.encode())
+        values = [mailbox.tag, random_id(), sealed, found[0], tokens.trace_of(sending)]
         cursor.execute("SELECT mailbox_add(%s, %s, %s, %s, %s)", values)
 
 

@@ -47,6 +47,11 @@ def read_once(text: str, *, key: bytes, now: datetime) -> bytes:
     return _opened(text, key=key, purpose="once", now=now)[:16]
 
 
+def sending_of(once: bytes, content: bytes) -> bytes:
+    """Return what makes one sending: the page it came from and what was sent. Only the same content is the same."""
+    return boxes.mac(once, content)
+
+
 def trace_of(once: bytes) -> bytes:
     """Return what the database may keep of a sending: enough to know it again, not enough to make its code."""
     return boxes.mac(b"panah sending", once)

@@ -62,6 +62,24 @@ def test_fifty_sendings_of_one_form_are_one_report_and_one_code():
     assert len(codes) == 1
 
 
+def test_other_words_from_the_same_page_are_kept_under_a_code_of_their_own():
+    first, second = send(words="They lock the door."), send(words="They lock the door. A child is there too.")
+    elsewhere = send(words="They lock the door.", reader="oversight")
+    with as_owner():
+        assert Report.objects.count() == 3
+    assert len({first, second, elsewhere}) == 3
+
+
+def test_other_words_from_the_same_open_conversation_are_another_message():
+    code = send()
+    with as_public():
+        mailbox = door.mailbox_of_token(door.open_mailbox(code).token)
+        for words in ("He is back", "He is back with two men", "He is back"):
+            door.write_more(mailbox=mailbox, words=words, once=b"m" * 16)
+    with as_owner():
+        assert Message.objects.count() == 2
+
+
 def test_two_forms_are_two_reports():
     assert send(once=b"1" * 16) != send(once=b"2" * 16)
     with as_owner():
