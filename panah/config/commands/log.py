@@ -12,5 +12,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    print(f"The log is in {export.export(options.folder)}: verify it elsewhere with panah-verify.")
+    folder = export.export(options.folder)
+    print(f"The log is in {folder}. Elsewhere: python3 verifier.py log.jsonl checkpoints notary.pub")
     return 0
