@@ -1,0 +1,50 @@
+import pytest
+from django.urls import reverse
+
+from panah.core.db import unforced
+from panah.crypto.fields import unseal
+from panah.demo import register
+from panah.demo.rows import secured_tables
+from panah.matching.models import NameTag
+from panah.organisations import reference
+from panah.protection import queries
+from panah.protection.models import Case, Person
+from tests import support
+
+pytestmark = pytest.mark.django_db
+CASES = 60
+
+
+@pytest.fixture
+def register_of_sixty(settings, tmp_path, as_owner):
+    settings.VAR = tmp_path
+    said = []
+    with as_owner():
+        reference.load()
+        register.fill(CASES, say=said.append)
+    assert said[0].startswith(f"{CASES} cases")
+
+
+def test_a_large_register_is_like_any_other(register_of_sixty, as_owner):
+    client = support.client_of(support.Account.objects.get(email="case.manager@vac.example"))
+    support.again(client.actor)
+    assert Case.objects.own(client.actor).count() == CASES
+    person = Person.objects.own(client.actor).first()
+    name = unseal(person, "given_name", "surname")
+    hits = queries.people_like(actor=client.actor, text=f"{name['given_name']} {name['surname']}")
+    assert person.pk in {hit.person.pk for hit in hits}
+    assert client.get(reverse("protection:case_list")).status_code == 200
+    assert client.get(reverse("protection:case_read", args=[person.case_id])).status_code == 200
+
+
+def test_more_cases_can_be_added_and_nothing_waits_in_them(register_of_sixty, as_owner):
+    with as_owner():
+        register.fill(CASES, say=lambda _: None)
+        with unforced(*secured_tables()):
+            references = list(Case.objects.values_list("reference", flat=True))
+            assert len(set(references)) == len(references) == 2 * CASES
+            tags = NameTag.objects.values_list("subject_id", flat=True).distinct().count()
+            assert tags == Person.objects.count()
+    client = support.client_of(support.Account.objects.get(email="case.manager@vac.example"))
+    support.again(client.actor)
+    assert list(queries.work(actor=client.actor)) == []
