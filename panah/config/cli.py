@@ -116,4 +116,3 @@ def call(words: Words, command: Command) -> int:
     module.arguments(parser)
     answer: int = module.run(parser.parse_args(words.rest))
     return answer
-

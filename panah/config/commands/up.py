@@ -64,9 +64,7 @@ def step(words: list[str]) -> None:
 
     :raises Refusal: if it fails; it has said why itself
     """
-    done = subprocess.run(
-        [sys.executable, "-m", "panah", *words], cwd=postgres.ROOT, stdin=subprocess.DEVNULL
-    )
+    done = subprocess.run([sys.executable, "-m", "panah", *words], cwd=postgres.ROOT, stdin=subprocess.DEVNULL)
     if done.returncode != 0:
         raise Refusal(f"`panah {' '.join(words)}` did not finish: mend what it says above and start ./run again.")
 
