@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from panah.audit import log
 from panah.audit.events import Event
@@ -27,8 +27,14 @@ def refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
     language = actor.language if actor is not None else translation.get_language()
     with translation.override(language):
         text = translation.gettext(error.message) % error.params if error.message else ""
-        context = {"kind": error.kind, "status": error.status, "message": text}
+        context = {"kind": error.kind, "status": error.status, "message": text, "back_url": _came_from(request)}
         return render(request, "core/error_page.html", context, status=error.status)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Return the page of ours on which the refused button stood: the browser's own way back would send it again."""
+    page = request.headers.get("Referer", "") if request.method == "POST" else ""
+    return page if url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}) else ""
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

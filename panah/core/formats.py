@@ -53,7 +53,9 @@ def moment_text(value: datetime, language: str) -> str:
 
 def number_text(value: int | float | Decimal, language: str, places: int | None = None) -> str:
     """Return 13,699.5 in English, 13 699,5 (no-break space, comma) in Azerbaijani and Russian."""
-    text = f"{abs(value):,}" if places is None else f"{abs(value):,.{places}f}"
+    # "f" alone writes a Decimal out as it is: without it, a hundred cut to its digits reads 1E+2.
+    as_it_is = ",f" if isinstance(value, Decimal) else ","
+    text = format(abs(value), as_it_is if places is None else f",.{places}f")
     if not language.startswith("en"):
         text = text.replace(ENGLISH_THOUSANDS, NBSP).replace(".", ",")
     return f"{MINUS}{text}" if value < 0 else text

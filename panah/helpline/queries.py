@@ -20,6 +20,7 @@ from panah.core import clock
 from panah.core.errors import NotVisible, gettext_noop
 from panah.core.paging import Page, page
 from panah.core.work import Found, WorkItem
+from panah.country import places
 from panah.country.parameters import number
 from panah.crypto.fields import unseal
 from panah.helpline.models import Call, Concern, Signal
@@ -194,6 +195,11 @@ def today(*, actor: Actor) -> Today:
         unanswered=_at_most(concerns(actor=actor).filter(state=ConcernState.OPENED, answered_on=None)),
         open_signals=_at_most(signals(actor=actor).filter(state=SignalState.OPEN)),
     )
+
+
+def district(code: str) -> str:
+    """Return the name of a division in the language of the page, or nothing for none."""
+    return places.division(code).name(language()) if code else ""
 
 
 def people(*, actor: Actor, ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django import forms
 
+from panah.core.text import sort_key
+
 
 class Named(Protocol):
     """What can be chosen: an organisation."""
@@ -16,8 +18,9 @@ class Named(Protocol):
 
 
 def choices_of(found: Iterable[Named], *, language: str) -> list[tuple[str, str]]:
-    """Return (id, name) of organisations, in the order they were found."""
-    return [(str(organisation.pk), organisation.name(language)) for organisation in found]
+    """Return (id, name) of organisations, in the order of the names that are read."""
+    choices = [(str(organisation.pk), organisation.name(language)) for organisation in found]
+    return sorted(choices, key=lambda choice: sort_key(choice[1]))
 
 
 class OrganisationField(forms.TypedChoiceField):

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from panah.codes import countries
 from panah.core.errors import NotVisible
-from panah.core.text import nearest
+from panah.core.text import nearest, sort_key
 from panah.organisations.models import Organisation
 
 
@@ -84,8 +84,9 @@ def names(*, ids: Iterable[UUID], language: str) -> dict[UUID, str]:
 
 
 def choices(*, language: str, kinds: Iterable[str] = (), on: date | None = None) -> list[tuple[str, str]]:
-    """Return (code, name) for a form, in the order of the Azerbaijani alphabet."""
-    return [(found.code, found.name(language)) for found in organisations(kinds=kinds, on=on)]
+    """Return (code, name) for a form, in the order of the names that are read."""
+    choices = [(found.code, found.name(language)) for found in organisations(kinds=kinds, on=on)]
+    return sorted(choices, key=lambda choice: sort_key(choice[1]))
 
 
 def embassies(*, on: date, country: str = "") -> QuerySet[Organisation]:

@@ -46,6 +46,7 @@ def test_a_day_is_written_as_the_language_writes_it(language: str, text: str) ->
         (Decimal("29.4"), "en", "29.4"),
         (-5, "ru", "\u22125"),
         (0, "az", "0"),
+        (Decimal(1200).normalize(), "en", "1,200"),
     ],
 )
 def test_a_number_follows_its_language(value: Decimal, language: str, text: str) -> None:

@@ -113,3 +113,14 @@ def test_the_list_of_waiting_concerns_takes_the_same_queries_for_one_and_for_man
 def test_my_work_shows_what_waits(operator):
     send()
     assert "Cannot leave" in operator.get("/").content.decode()
+
+
+def test_a_district_is_named_and_not_coded(operator):
+    given = {"topic": "work_abroad", "disposition": "info_given", "heard_from": "poster", "division": "AZ-GA"}
+    operator.post(reverse("helpline:call_log"), given)
+    call = operator.get(reverse("helpline:call_read", args=[of(operator, Call).pk])).content.decode()
+    assert "<dd>Ganja</dd>" in call or "<dd>Gəncə</dd>" in call
+    given = {"source": "family_public", "danger": "high", "is_child": "no", "summary": "…", "division": "AZ-GA"}
+    operator.post(reverse("helpline:signal_make"), given)
+    signal = operator.get(reverse("helpline:signal_read", args=[of(operator, Signal).pk])).content.decode()
+    assert "<dd>Ganja</dd>" in signal or "<dd>Gəncə</dd>" in signal

@@ -7,6 +7,7 @@ from panah.core.errors import InvalidInput
 from panah.country import lined, places
 from panah.country.tables import PACK
 from panah.organisations import queries, reference
+from panah.organisations.forms import choices_of
 from panah.organisations.models import Organisation
 
 ENTRIES = lined.read(PACK / reference.FILE)["organisations"]
@@ -104,3 +105,13 @@ def test_every_division_of_the_pack_exists():
     for entry in ENTRIES:
         if entry.get("division"):
             places.division(entry["division"])
+
+
+def test_bodies_stand_in_the_order_of_the_names_that_are_read():
+    read = {
+        "en": ["Embassy of Germany", "State Migration Service"],
+        "az": ["Almaniya səfirliyi", "Dövlət Miqrasiya Xidməti"],
+    }
+    bodies = [Organisation(name_en=en, name_az=az) for en, az in zip(*read.values(), strict=True)]
+    for language, names in read.items():
+        assert [name for _pk, name in choices_of(reversed(bodies), language=language)] == names

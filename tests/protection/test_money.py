@@ -193,3 +193,14 @@ def test_the_allowance_is_offered_until_it_is_asked_for():
     again(client.actor)
     actions.request_allowance(actor=client.actor, case_id=case.id, to_organisation_id=fund().id)
     assert offer not in client.get(address).content.decode()
+
+
+def test_a_refused_step_leads_back_to_the_page_of_its_button(allowance):
+    client = desk_client("case_manager", organisation="vac")
+    back = f"http://testserver/protection/cases/{allowance.case_id}/money/"
+    given = {"to_organisation_id": str(fund().id)}
+    answer = client.post(f"{back}allowance/", given, headers={"referer": back})
+    assert answer.status_code == 409
+    assert f'href="{back}"' in answer.content.decode()
+    answer = client.post(f"{back}allowance/", given, headers={"referer": "https://elsewhere.example/"})
+    assert "elsewhere.example" not in answer.content.decode()

@@ -42,7 +42,13 @@ def call_list(request: DeskRequest) -> HttpResponse:
 def call_read(request: DeskRequest, call_id: UUID) -> HttpResponse:
     call, note = actions.read_call(actor=request.actor, call_id=call_id)
     people = queries.people(actor=request.actor, ids=[call.logged_by_id])
-    context = {"title": _("Call"), "call": call, "note": note, "logged_by": people.get(call.logged_by_id, "")}
+    context = {
+        "title": _("Call"),
+        "call": call,
+        "note": note,
+        "district": queries.district(call.division),
+        "logged_by": people.get(call.logged_by_id, ""),
+    }
     return render(request, "helpline/call_read.html", context)
 
 

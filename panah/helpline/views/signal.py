@@ -53,6 +53,7 @@ def signal_read(request: DeskRequest, signal_id: UUID) -> HttpResponse:
         "title": signal.reference,
         "signal": signal,
         "words": words,
+        "district": queries.district(signal.division),
         "made_by": people.get(signal.made_by_id, ""),
         "moves": [move for move in BY_HAND if move in moves] if _may_make(request) else [],
         "may_refer": SignalState.HANDED_OVER in moves and request.actor.may(Permission.COORDINATION_REFERRAL_SEND),
