@@ -23,7 +23,7 @@ from panah.statistics.states import SnapshotState, move_snapshot
 @transaction.atomic
 def take_snapshot(*, actor: Actor) -> Snapshot:
     """
-    Ask for a new snapshot; a job takes it.
+    Ask for a new snapshot; a job takes it. One that was asked for long ago and never came counts as failed.
 
     :raises NotPermitted: if the actor may not take snapshots
     :raises WrongState: if one is being taken already
@@ -31,6 +31,9 @@ def take_snapshot(*, actor: Actor) -> Snapshot:
     check(actor, Permission.STATISTICS_SNAPSHOT_TAKE)
     if queries.snapshot_being_taken(actor=actor) is not None:
         raise WrongState(gettext_noop("A snapshot is being taken already. Wait until it is there."))
+    for hanging in queries.hanging_snapshots(actor=actor):
+        hanging.state = move_snapshot(SnapshotState(hanging.state), SnapshotState.FAILED)
+        hanging.save(update_fields=["state"])
     snapshot = Snapshot.objects.create(
         organisation_id=actor.organisation_id, reference=reference("S", year=today().year), requested_by_id=actor.id
     )

@@ -53,6 +53,12 @@ def snapshot_being_taken(*, actor: Actor) -> Snapshot | None:
     return newest
 
 
+def hanging_snapshots(*, actor: Actor) -> QuerySet[Snapshot]:
+    """Return the own organisation's snapshots that were asked for long ago and never came, locked."""
+    own: QuerySet[Snapshot] = Snapshot.objects.own(actor).select_for_update()
+    return own.filter(state=SnapshotState.REQUESTED, requested_at__lte=now() - STILL_AT_WORK)
+
+
 def snapshot_to_change(*, actor: Actor, snapshot_id: UUID) -> Snapshot:
     """
     Return a snapshot of the own organisation, locked.

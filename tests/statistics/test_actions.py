@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -40,6 +40,19 @@ def test_only_one_snapshot_is_taken_at_a_time(snapshots, statistician):
     actions.take_snapshot(actor=statistician)
     with pytest.raises(WrongState):
         actions.take_snapshot(actor=statistician)
+
+
+def test_a_snapshot_that_never_came_is_not_waited_for(snapshots, statistician):
+    asked = actions.take_snapshot(actor=statistician)
+    asked.refresh_from_db()
+    asked.requested_at -= timedelta(hours=1)
+    asked.save(update_fields=["requested_at"])
+    assert queries.snapshot_being_taken(actor=statistician) is None
+    actions.take_snapshot(actor=statistician)
+    asked.refresh_from_db()
+    assert asked.state == SnapshotState.FAILED
+    with pytest.raises(WrongState):
+        actions.freeze_snapshot(actor=statistician, snapshot_id=asked.id)
 
 
 def test_a_taken_snapshot_is_never_changed(taken, statistician):

@@ -60,6 +60,11 @@ class Sheet:
     rows: list[Series]
     pairs: list[Pair]
 
+    @property
+    def has_part_years(self) -> bool:
+        """Answer whether a star must be explained."""
+        return any(year.is_part for year in self.years)
+
 
 def sheet(
     figures: Mapping[str, Any],
