@@ -126,7 +126,7 @@ def test_a_referral_that_opens_too_much_or_rests_on_nothing_is_refused(sender, c
     assert not Referral.objects.exists()
 
 
-def agreed(actor, case, purpose, recipient):
+def agreed(actor, case, purpose, recipient, expires_on=None):
     again(actor)
     return protection_actions.record_consent(
         actor=actor,
@@ -136,6 +136,7 @@ def agreed(actor, case, purpose, recipient):
         language="az",
         given_on=today(),
         recipient_id=organisation(code=recipient).pk if recipient else None,
+        expires_on=expires_on,
     ).pk
 
 
@@ -169,6 +170,13 @@ def test_a_consent_opens_nothing_to_a_body_it_was_not_given_for(sender, case, to
 def test_a_consent_opens_the_file_to_the_body_it_was_given_for(sender, case, to, purpose, consent):
     given = agreed(sender, case, *consent)
     assert refer(sender, to=to, purpose=purpose, basis="consent", case_id=case.pk, consent_id=given).grant_id
+
+
+def test_what_rests_on_a_consent_ends_with_it(sender, case):
+    last = today() + timedelta(days=9)
+    given = agreed(sender, case, "share_police", "mia-atd", expires_on=last)
+    referral = refer(sender, basis="consent", case_id=case.pk, consent_id=given)
+    assert Grant.objects.get(pk=referral.grant_id).expires_on == last
 
 
 @pytest.mark.parametrize(

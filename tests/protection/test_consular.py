@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from panah.access.models import Grant
 from panah.access.walls import FieldGroup
 from panah.audit.models import Entry
 from panah.core.clock import today
@@ -138,7 +139,7 @@ def contact(manager, case, consent, **answers):
     )
 
 
-def consent_for(manager, case, recipient):
+def consent_for(manager, case, recipient, days=60):
     return actions.record_consent(
         actor=manager,
         case_id=case.id,
@@ -147,8 +148,15 @@ def consent_for(manager, case, recipient):
         text="consular_v1",
         language="ro",
         given_on=today(),
-        expires_on=today() + timedelta(days=60),
+        expires_on=today() + timedelta(days=days),
     )
+
+
+def test_what_an_embassy_sees_ends_with_the_consent():
+    manager = sign_in("case_manager", organisation="vac")
+    case = open_case(manager)
+    contact(manager, case, consent_for(manager, case, "emb-moldova", days=9), seeks_asylum="no", fears_state="no")
+    assert Grant.objects.get(case_id=case.id).expires_on == today() + timedelta(days=9)
 
 
 def test_an_embassy_sees_the_identity_of_its_national_until_the_consent_is_withdrawn():

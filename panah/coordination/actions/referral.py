@@ -64,6 +64,8 @@ def send_referral(
     """
     Refer somebody to another organisation, and open to it what it needs of the case or signal, for a time.
 
+    What rests on a consent ends with it.
+
     :raises NotPermitted: if the actor may not send referrals
     :raises NotVisible: if there is no such body, or the actor's organisation holds no such case or signal
     :raises WrongState: if the case or signal cannot be referred now
@@ -72,9 +74,9 @@ def send_referral(
     check(actor, SEND)
     body = queries.body_to_refer_to(actor=actor, organisation_id=to_organisation_id)
     subject = _subject(actor, case_id=case_id, signal_id=signal_id)
-    opened = frozenset(FieldGroup(group) for group in groups)
-    check_groups(opened)
-    _check_terms(actor, body, purpose=purpose, basis=basis, case_id=case_id, consent_id=consent_id)
+    check_groups(opened := frozenset(FieldGroup(group) for group in groups))
+    check_body(purpose=purpose, kind=body.kind, basis=basis)
+    until = _consented_until(actor, body, basis=basis, case_id=case_id, consent_id=consent_id) or expires_on
     referral = Referral(
         id=new_id(),
         from_organisation_id=actor.organisation_id,
@@ -91,7 +93,7 @@ def send_referral(
         due_at=referral_due(sent_at=now(), hours=number("referral_answer_hours", on=today())),
         **subject._asdict(),
     )
-    referral.grant_id = _open_to(actor, referral, subject, groups=opened, expires_on=expires_on)
+    referral.grant_id = _open_to(actor, referral, subject, groups=opened, expires_on=min(expires_on, until))
     seal_letter(actor=actor, record=referral, words={"note": note})
     referral.save(force_insert=True)
     _mark_sent(actor, referral)
@@ -106,12 +108,13 @@ def send_referral(
     return referral
 
 
-def _check_terms(
-    actor: Actor, body: Organisation, *, purpose: str, basis: str, case_id: UUID | None, consent_id: UUID | None
-) -> None:
-    check_body(purpose=purpose, kind=body.kind, basis=basis)
-    is_given = queries.is_agreed(actor=actor, case_id=case_id, consent_id=consent_id, body=body)
-    check_consent(basis=basis, has_case=case_id is not None, is_given=is_given)
+def _consented_until(
+    actor: Actor, body: Organisation, *, basis: str, case_id: UUID | None, consent_id: UUID | None
+) -> date | None:
+    """Return the last day of the consent that a referral rests on; None if it rests on none, or that has no end."""
+    consent = queries.consent_to_tell(actor=actor, case_id=case_id, consent_id=consent_id, body=body)
+    check_consent(basis=basis, has_case=case_id is not None, is_given=consent is not None)
+    return consent.expires_on if consent is not None and basis == "consent" else None
 
 
 def _subject(actor: Actor, *, case_id: UUID | None, signal_id: UUID | None) -> Subject:

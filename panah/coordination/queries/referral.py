@@ -20,6 +20,7 @@ from panah.organisations.forms import choices_of
 from panah.organisations.models import Organisation
 from panah.organisations.queries import organisations
 from panah.protection import queries as protection
+from panah.protection.models import Consent
 
 NEWEST = ("-sent_at", "-id")
 ENDS = ("from_organisation", "to_organisation", "reply")
@@ -138,15 +139,17 @@ def consent_choices(*, actor: Actor, case_id: UUID | None) -> list[tuple[str, st
     ]
 
 
-def is_agreed(*, actor: Actor, case_id: UUID | None, consent_id: UUID | None, body: Organisation) -> bool:
-    """Test if a live consent of the case is for telling this body; a foreign one must be named in it."""
+def consent_to_tell(
+    *, actor: Actor, case_id: UUID | None, consent_id: UUID | None, body: Organisation
+) -> Consent | None:
+    """Return a live consent of the case if it is for telling this body; a foreign one must be named in it."""
     if case_id is None or consent_id is None or actor.wall is not Wall.PROTECTION:
-        return False
+        return None
     named = Q(recipient_id=body.pk)
     recipient = named if body.kind in FOREIGN_KINDS else named | Q(recipient_id=None)
     purpose = consent_purpose(body.kind)
-    given = protection.live_consents(actor=actor, case_id=case_id, purpose=purpose).filter(recipient, pk=consent_id)
-    return bool(given.exists())
+    given = protection.live_consents(actor=actor, case_id=case_id, purpose=purpose)
+    return given.filter(recipient, pk=consent_id).first()
 
 
 @dataclass(frozen=True, slots=True)

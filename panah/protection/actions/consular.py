@@ -278,8 +278,8 @@ def contact_mission(
     if not queries.foreign_missions(actor=actor).filter(pk=to_organisation_id).exists():
         raise NotVisible(f"mission {to_organisation_id}")
     consents = queries.live_consents(actor=actor, case_id=case_id, purpose=ABROAD)
-    agreed = consents.filter(pk=consent_id, recipient_id=to_organisation_id).exists()
-    if not may_contact_mission(has_consent=agreed, seeks_asylum=seeks_asylum, fears_state=fears_state):
+    consent = consents.filter(pk=consent_id, recipient_id=to_organisation_id).first()
+    if consent is None or not may_contact_mission(has_consent=True, seeks_asylum=seeks_asylum, fears_state=fears_state):
         raise WrongState(ONLY_WITH_CONSENT)
     grant = give_grant(
         actor=actor,
@@ -290,7 +290,8 @@ def contact_mission(
         purpose="consular",
         basis="consent",
         consent_id=consent_id,
-        expires_on=expires_on,
+        # What rests on a consent ends with it.
+        expires_on=min(expires_on, consent.expires_on or expires_on),
     )
     contact = MissionContact.objects.create(
         from_organisation_id=actor.organisation_id,
