@@ -1,5 +1,6 @@
 """What an investigator does, what nobody else can, and what cannot be done in the wrong state."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -7,8 +8,8 @@ import pytest
 from django.db import connection
 
 from panah.audit.models import Entry
-from panah.core.clock import today
-from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
+from panah.core.clock import now, today
+from panah.core.errors import InvalidInput, NotPermitted, NotVisible, StepUpNeeded, WrongState
 from panah.organisations.queries import organisation
 from panah.prosecution import actions, queries
 from panah.prosecution.models import CriminalGroup, Suspect
@@ -162,6 +163,14 @@ def test_a_prosecutor_reads_a_group_only_while_it_is_open_to_the_office():
     assert queries.groups(actor=prosecutor).rows == []
     with pytest.raises(NotVisible):
         actions.record_disposition(actor=prosecutor, group_id=group.pk, stage="arrest", disposed_on=DAY)
+
+
+def test_a_group_is_opened_to_others_after_a_fresh_sign_in_only():
+    actor = investigator()
+    office, group = organisation(code="prosecutor").pk, group_of(actor)
+    stale = replace(actor, stepped_up_at=now() - timedelta(minutes=6))
+    with pytest.raises(StepUpNeeded):
+        actions.share_group(actor=stale, group_id=group.pk, to_organisation_id=office, expires_on=today())
 
 
 def test_a_group_is_open_to_others_for_ninety_days_at_most():

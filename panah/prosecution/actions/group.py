@@ -183,11 +183,12 @@ def share_group(*, actor: Actor, group_id: UUID, to_organisation_id: UUID, expir
     """
     Open a group to the prosecutor who supervises the case, for reading, for a time.
 
-    :raises NotPermitted: if the actor may not change groups
+    :raises NotPermitted: if the actor may not open groups to others
+    :raises StepUpNeeded: if the actor has not signed in just now
     :raises NotVisible: if the actor's organisation holds no such group
     :raises InvalidInput: if it would stay open for longer than 90 days
     """
-    check(actor, Permission.PROSECUTION_GROUP_CHANGE)
+    check(actor, Permission.PROSECUTION_GROUP_SHARE)
     group = queries.group_to_change(actor=actor, group_id=group_id)
     grant = give_grant(
         actor=actor,
@@ -198,7 +199,7 @@ def share_group(*, actor: Actor, group_id: UUID, to_organisation_id: UUID, expir
         purpose="oversight",
         basis="prosecution_order",
         expires_on=expires_on,
-        permission=Permission.PROSECUTION_GROUP_CHANGE,
+        permission=Permission.PROSECUTION_GROUP_SHARE,
     )
     log.record(
         actor=actor, event=Event.PROSECUTION_GROUP_SHARED, subject=group, grant_id=grant.pk, to=to_organisation_id

@@ -63,7 +63,7 @@ def group_read(request: DeskRequest, group_id: UUID) -> HttpResponse:
     return render(request, "prosecution/group_read.html", context)
 
 
-@page(Permission.PROSECUTION_GROUP_CHANGE)
+@page(Permission.PROSECUTION_GROUP_SHARE)
 def group_share(request: DeskRequest, group_id: UUID) -> HttpResponse:
     group = queries.group(actor=request.actor, group_id=group_id)
     bodies = queries.prosecution_offices(actor=request.actor)
