@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from panah.config import cli, environment, postgres
+from panah.config import cli, doctor, environment, postgres
 from panah.config.commands import serve, up
 from panah.config.refusal import Refusal
 
@@ -71,6 +71,13 @@ def test_an_environment_that_was_not_finished_is_made_again(monkeypatch: pytest.
     assert not environment.is_complete("requirements.txt")
     (tmp_path / "stamp.json").write_text("half a fi")
     assert not environment.is_complete("requirements.txt")
+
+
+def test_nothing_is_served_from_a_server_that_is_not_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    mighty = doctor.Trouble("panah_desk is a superuser.")
+    monkeypatch.setattr(doctor, "server_troubles", lambda: [mighty])
+    with pytest.raises(Refusal, match="panah_desk is a superuser"):
+        serve.serve(FREE)
 
 
 def test_a_child_that_keeps_ending_stops_the_service(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from panah.config import database, postgres
+from panah.config import database, doctor, postgres
 from panah.config.refusal import Refusal
 from panah.config.secret import make_django_key
 
@@ -74,8 +74,10 @@ def serve(addresses: Addresses) -> int:
     """
     Start the processes and watch over them until a signal asks to stop.
 
-    :raises Refusal: if one of them keeps ending
+    :raises Refusal: if the server is not fit, or one of the processes keeps ending
     """
+    for trouble in doctor.server_troubles():
+        raise Refusal(trouble.sentence)
     family = children(addresses)
     asked: list[int] = []
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
