@@ -13,6 +13,10 @@ from panah.protection import actions as protection
 CAMPAIGN = "numayis"
 HANGS_FOR = timedelta(days=40)
 STATIONS = ("metro-28-may", "metro-ganjlik", "metro-sahil")
+WORDS = {
+    "az": ("Bayıra çıxa bilmirsiniz?", "Siz tək deyilsiniz. Yardım ödənişsizdir."),
+    "en": ("Are you not let out?", "You are not alone. Help is free."),
+}
 
 
 def play(day: Today) -> None:
@@ -95,11 +99,21 @@ def under_ground(day: Today) -> None:
             title_en="Demonstration campaign",
             title_az="Nümayiş kampaniyası",
             starts_on=today() - HANGS_FOR,
-            languages=("az",),
+            languages=tuple(WORDS),
         )
         poster = prevention.add_material(
-            actor=actor, slug=CAMPAIGN, kind="poster", title_en="A lit window", title_az="İşıqlı pəncərə"
+            actor=actor,
+            slug=CAMPAIGN,
+            kind="poster",
+            title_en="A lit window",
+            title_az="İşıqlı pəncərə",
+            motif="window",
         )
+        for language, (headline, subline) in WORDS.items():
+            prevention.write_version(
+                actor=actor, material_id=poster.id, language=language, headline=headline, subline=subline
+            )
+        prevention.take_campaign_step(actor=actor, slug=CAMPAIGN, to="running")
         for station in STATIONS:
             placement = prevention.record_placement(
                 actor=actor,

@@ -107,6 +107,17 @@ def test_a_sheet_is_downloaded_as_pdf(desk_client: Callable[..., DeskClient], ca
     assert response.content.startswith(b"%PDF-")
 
 
+def test_a_sheet_is_offered_only_for_a_drawn_material(
+    desk_client: Callable[..., DeskClient], campaign: Campaign
+) -> None:
+    placement = Placement.objects.get()
+    client, address = own_client(desk_client), f"/prevention/placements/{placement.pk}/"
+    assert "/prevention/sheets/" in client.get(address).content.decode()
+    again(client.actor)
+    Material.objects.update(motif="")
+    assert "/prevention/sheets/" not in client.get(address).content.decode()
+
+
 def test_a_campaign_is_opened_and_moved_by_form(desk_client: Callable[..., DeskClient]) -> None:
     client = own_client(desk_client)
     sent = {"title_en": "Local action", "slug": "local-action", "languages": ["az"], "divisions": ["AZ-BA"]}
