@@ -17,12 +17,11 @@ REFERRAL_WALLS: dict[str, Wall] = {
     "referral": Wall.COORDINATION,
 }
 IDENTIFYING_KINDS = frozenset({"special_police_unit"})
-CONSULAR_KINDS = frozenset({"own_embassy", "own_consulate", "embassy", "ministry_department", "ministry"})
+CONSULAR_KINDS = frozenset({"own_embassy", "own_consulate", "ministry_department", "ministry"})
 FOREIGN_KINDS = frozenset({"embassy", "foreign_government"})
 # Consent is given for one purpose: what was agreed for a partner opens nothing to the police or to a foreign state.
 CONSENT_PURPOSES: dict[str, str] = {
     **dict.fromkeys(("special_police_unit", "law_enforcement", "prosecution"), "share_police"),
-    **dict.fromkeys(FOREIGN_KINDS, "share_foreign"),
     **dict.fromkeys(("international_organisation", "io_mission"), "share_io"),
 }
 REQUEST_WALLS: dict[Wall, frozenset[Wall]] = {
@@ -37,21 +36,25 @@ MOST_ASKED = 12
 LONGEST_LINE = 300
 
 
-def check_body(*, purpose: str, kind: str, basis: str) -> None:
+def check_body(*, purpose: str, kind: str) -> None:
     """
     Accept a body for a purpose.
 
-    :raises InvalidInput: if that kind of body does not do this, or a foreign one was chosen without consent
+    A foreign state's body is never referred to: it is asked from the case's own page, where consent, asylum and fear
+    of that state come first (`protection.actions.contact_mission`).
+
+    :raises InvalidInput: if that kind of body does not do this, or is a foreign state's
     """
+    if kind in FOREIGN_KINDS:
+        raise InvalidInput(
+            gettext_noop("An embassy is asked under Consular help in the case, where asylum and fear are asked first."),
+            field="to_organisation_id",
+        )
     if purpose == "identification" and kind not in IDENTIFYING_KINDS:
         raise InvalidInput(gettext_noop("Only the special police unit identifies."), field="to_organisation_id")
     if REFERRAL_WALLS[purpose] is Wall.CONSULAR and kind not in CONSULAR_KINDS:
         raise InvalidInput(
-            gettext_noop("Choose an embassy, a consulate or the Consular Department."), field="to_organisation_id"
-        )
-    if kind in FOREIGN_KINDS and basis != "consent":
-        raise InvalidInput(
-            gettext_noop("A foreign mission is contacted only with the person's informed consent."), field="basis"
+            gettext_noop("Choose an own embassy, a consulate or the Consular Department."), field="to_organisation_id"
         )
 
 

@@ -143,10 +143,6 @@ def agreed(actor, case, purpose, recipient, expires_on=None):
 @pytest.mark.parametrize(
     ("to", "purpose", "consent"),
     [
-        ("emb-moldova", "consular", ("share_partner", None)),
-        ("emb-moldova", "consular", ("share_partner", "ngo-clean-world")),
-        ("emb-moldova", "consular", ("share_foreign", None)),
-        ("emb-moldova", "consular", ("share_foreign", "emb-ukraine")),
         ("mia-atd", "identification", ("share_partner", None)),
         ("ngo-clean-world", "assistance", ("share_partner", "ngo-children-union")),
     ],
@@ -162,7 +158,6 @@ def test_a_consent_opens_nothing_to_a_body_it_was_not_given_for(sender, case, to
 @pytest.mark.parametrize(
     ("to", "purpose", "consent"),
     [
-        ("emb-moldova", "consular", ("share_foreign", "emb-moldova")),
         ("mia-atd", "identification", ("share_police", None)),
         ("ngo-clean-world", "assistance", ("share_partner", "ngo-clean-world")),
     ],

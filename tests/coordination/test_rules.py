@@ -42,17 +42,22 @@ def test_nothing_is_referred_to_the_prosecution():
 
 
 def test_only_the_special_unit_identifies():
-    rules.check_body(purpose="identification", kind="special_police_unit", basis="handover_rules")
+    rules.check_body(purpose="identification", kind="special_police_unit")
     with pytest.raises(InvalidInput):
-        rules.check_body(purpose="identification", kind="ngo", basis="handover_rules")
+        rules.check_body(purpose="identification", kind="ngo")
 
 
-def test_a_foreign_mission_is_contacted_with_consent_only():
-    rules.check_body(purpose="consular", kind="embassy", basis="consent")
+@pytest.mark.parametrize("purpose", sorted(rules.REFERRAL_WALLS))
+@pytest.mark.parametrize("kind", sorted(rules.FOREIGN_KINDS))
+def test_nobody_is_referred_to_a_foreign_state(purpose, kind):
     with pytest.raises(InvalidInput):
-        rules.check_body(purpose="consular", kind="embassy", basis="agreement")
+        rules.check_body(purpose=purpose, kind=kind)
+
+
+def test_consular_help_is_a_matter_of_own_missions():
+    rules.check_body(purpose="consular", kind="own_consulate")
     with pytest.raises(InvalidInput):
-        rules.check_body(purpose="consular", kind="ngo", basis="consent")
+        rules.check_body(purpose="consular", kind="ngo")
 
 
 def test_consent_is_one_that_was_recorded():

@@ -75,7 +75,7 @@ def send_referral(
     body = queries.body_to_refer_to(actor=actor, organisation_id=to_organisation_id)
     subject = _subject(actor, case_id=case_id, signal_id=signal_id)
     check_groups(opened := frozenset(FieldGroup(group) for group in groups))
-    check_body(purpose=purpose, kind=body.kind, basis=basis)
+    check_body(purpose=purpose, kind=body.kind)
     until = _consented_until(actor, body, basis=basis, case_id=case_id, consent_id=consent_id) or expires_on
     referral = Referral(
         id=new_id(),

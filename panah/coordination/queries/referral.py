@@ -11,7 +11,7 @@ from panah.access.policy import Actor
 from panah.access.walls import Wall
 from panah.codes.forms import language
 from panah.coordination.models import Referral, ReferralReply
-from panah.coordination.rules import FOREIGN_KINDS, consent_purpose
+from panah.coordination.rules import consent_purpose
 from panah.core.clock import today
 from panah.core.errors import NotVisible
 from panah.core.paging import Page, page
@@ -142,11 +142,11 @@ def consent_choices(*, actor: Actor, case_id: UUID | None) -> list[tuple[str, st
 def consent_to_tell(
     *, actor: Actor, case_id: UUID | None, consent_id: UUID | None, body: Organisation
 ) -> Consent | None:
-    """Return a live consent of the case if it is for telling this body; a foreign one must be named in it."""
+    """Return a live consent of the case if it is for telling this body."""
     if case_id is None or consent_id is None or actor.wall is not Wall.PROTECTION:
         return None
     named = Q(recipient_id=body.pk)
-    recipient = named if body.kind in FOREIGN_KINDS else named | Q(recipient_id=None)
+    recipient = named | Q(recipient_id=None)
     purpose = consent_purpose(body.kind)
     given = protection.live_consents(actor=actor, case_id=case_id, purpose=purpose)
     return given.filter(recipient, pk=consent_id).first()
