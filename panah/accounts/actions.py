@@ -16,7 +16,7 @@ from panah.accounts.sessions import live
 from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import now
-from panah.core.errors import InvalidInput, NotVisible, gettext_noop
+from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
 
 LANGUAGES = ("az", "en")
 
@@ -118,11 +118,14 @@ def invite(*, actor: Actor, account_id: UUID) -> str:
 
     :raises NotPermitted: if the actor may not manage accounts
     :raises NotVisible: if there is no such account
+    :raises WrongState: if its owner has chosen a password already: nobody logs in as somebody else
     """
     check(actor, Permission.ACCOUNTS_ACCOUNT_MANAGE)
     account = Account.objects.filter(pk=account_id, is_active=True).first()
     if account is None:
         raise NotVisible(f"account {account_id}")
+    if account.has_usable_password():
+        raise WrongState(gettext_noop("This person has a password. Nobody else can set another one."))
     key = default_token_generator.make_token(account)
     log.record(actor=actor, event=Event.ACCOUNTS_ACCOUNT_INVITED, subject=account)
     return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(account), key])

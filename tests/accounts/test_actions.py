@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from panah.accounts import actions, queries
 from panah.accounts.models import Account, Session
-from panah.core.errors import InvalidInput, NotPermitted, NotVisible
+from panah.core.errors import InvalidInput, NotPermitted, NotVisible, StepUpNeeded, WrongState
 from panah.organisations.models import Organisation
 from tests.support import account, again, desk_client, session_of, sign_in
 
@@ -30,6 +32,19 @@ def test_an_account_is_opened_without_a_password_and_invited(administrator):
     made = open_for(administrator, "case_manager", "case_supervisor")
     assert (made.email, made.wall, made.has_usable_password()) == ("aynur@vac.example", "protection", False)
     assert "/account/password/reset/key/" in actions.invite(actor=administrator, account_id=made.id)
+
+
+def test_nobody_sets_the_password_of_somebody_who_has_one(administrator):
+    made = open_for(administrator, "case_manager")
+    made.set_password("a long enough password")
+    made.save()
+    with pytest.raises(WrongState):
+        actions.invite(actor=administrator, account_id=made.id)
+
+
+def test_managing_accounts_needs_a_fresh_sign_in(administrator):
+    with pytest.raises(StepUpNeeded):
+        open_for(replace(administrator, stepped_up_at=None), "case_manager")
 
 
 def test_roles_behind_two_walls_are_refused(administrator):
