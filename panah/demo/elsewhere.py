@@ -44,7 +44,7 @@ def at_ngos(day: Today) -> None:
 
 
 def at_an_embassy(day: Today) -> None:
-    """Let a person found here choose to have her embassy called, and refer her to it."""
+    """Let a person found here choose to have her embassy called, which is asked for papers."""
     case = day.case(days=3, citizenship="MD")
     embassy = day.places.id("emb-moldova")
     with day.acting("case_manager", HOLDER) as actor:
@@ -58,17 +58,15 @@ def at_an_embassy(day: Today) -> None:
             recipient_id=embassy,
             expires_on=today() + 60 * DAY,
         )
-        coordination.send_referral(
+        protection.contact_mission(
             actor=actor,
-            to_organisation_id=embassy,
-            purpose="consular",
-            basis="consent",
-            note="Invented: she asks for a travel document and a call to her family.",
-            asked=(),
-            expires_on=today() + 30 * DAY,
-            groups=("reference",),
             case_id=case.id,
+            to_organisation_id=embassy,
             consent_id=consent.id,
+            seeks_asylum="no",
+            fears_state="no",
+            help_wanted=("identity", "travel_document"),
+            expires_on=today() + 30 * DAY,
         )
 
 
