@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 from typing import Any
+from uuid import UUID
 
 from panah.access.walls import Wall
 from panah.core.ids import new_id, reference
@@ -42,7 +43,9 @@ class Stories:
         self._person(person, case)
         self._beginning(person, case)
         inquiry = self._inquiry(person, case)
-        decisions = [self._decision(person, case, inquiry, ruling) for ruling in person.rulings]
+        # One millisecond makes several decisions, and one with a greater id than the received waits to be received.
+        numbers = iter(sorted(new_id() for _ in person.rulings))
+        decisions = [self._decision(person, case, inquiry, ruling, next(numbers)) for ruling in person.rulings]
         case.decision_id = decisions[-1].id
         if person.stay:
             self.help.stay(person, case, begins=person.stay[0], ends=person.stay[1])
@@ -58,7 +61,7 @@ class Stories:
         other.person_id = case.person_id
         self._person(person, other)
         again = Ruling(person.rulings[-1].on + timedelta(days=40), True)
-        other.decision_id = self._decision(person, other, self._inquiry(person, other), again).id
+        other.decision_id = self._decision(person, other, self._inquiry(person, other), again, new_id()).id
 
     def _case(self, person: Invented, holder: str) -> Case:
         last = person.rulings[-1]
@@ -185,8 +188,9 @@ class Stories:
             )
         )
 
-    def _decision(self, person: Invented, case: Case, inquiry: Inquiry, ruling: Ruling) -> Decision:
+    def _decision(self, person: Invented, case: Case, inquiry: Inquiry, ruling: Ruling, number: UUID) -> Decision:
         decision = Decision(
+            id=number,
             from_organisation_id=inquiry.organisation_id,
             from_wall=WALL,
             to_organisation_id=case.organisation_id,

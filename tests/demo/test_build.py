@@ -1,12 +1,13 @@
 """The demonstration as a whole: the statement comes out of its records, and follows them."""
 
 import random
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 
 from panah.concerns import reference as concerns
+from panah.core.clock import now
 from panah.core.db import unforced
 from panah.demo import build
 from panah.demo.logins import LOGINS
@@ -135,6 +136,7 @@ def test_everybody_finds_their_work_and_the_demonstration_is_added_once(demonstr
         support.again(client.actor)
         found = [item for room in ROOMS for item in room.work(actor=client.actor)]
         waiting[login.role, login.organisation] = len(found)
+        assert not [item for item in found if item.due_at and item.due_at < now() - timedelta(days=60)], login
     assert {place for place, count in waiting.items() if count == 0} <= WITHOUT_WORK
     said = []
     with as_owner():
