@@ -68,6 +68,8 @@ def at_an_embassy(day: Today) -> None:
             help_wanted=("identity", "travel_document"),
             expires_on=today() + 30 * DAY,
         )
+    with day.acting("foreign_mission_officer", "emb-moldova") as actor:
+        day.assistance(actor, days=1, citizenship="MD", country="AZ")
 
 
 def some_are_declined(day: Today) -> None:

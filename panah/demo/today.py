@@ -259,9 +259,9 @@ class Today:
             with acting_as(member) as actor:
                 protection.approve_payment(actor=actor, payment_id=payment.id)
 
-    def assistance(self, actor: Actor, *, days: int) -> Assistance:
+    def assistance(self, actor: Actor, *, days: int, citizenship: str = "AZ", country: str = "TR") -> Assistance:
         """Begin to help a national who came to a mission some days ago."""
-        name = invent(self.random, sex="female")
+        name = invent(self.random, sex="female", citizenship=citizenship)
         return protection.open_assistance(
             actor=actor,
             consented=True,
@@ -269,8 +269,8 @@ class Today:
             surname=name.surname,
             sex="female",
             age_band="24_26",
-            citizenship="AZ",
-            country="TR",
+            citizenship=citizenship,
+            country=country,
             channel="in_person",
             document_status="held_by_exploiter",
             received_on=today() - days * DAY,
