@@ -52,7 +52,7 @@ def kept(model: type[models.Model], field: Any) -> tuple[str, str, str]:
     """Say how a column is kept: by its kind, or as it was reviewed."""
     reviewed = REVIEWED_COLUMNS.get(f"{model._meta.db_table}.{field.column}") or REVIEWED_NAMES.get(field.name)
     if reviewed is not None:
-        return ("clear, reviewed", *reviewed)
+        return ("reviewed", *reviewed)
     if isinstance(field, SealedTextField):
         return SEALED
     if isinstance(field, models.ForeignKey | models.UUIDField):
