@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from panah.access.models import Grant
 from panah.access.policy import Actor
@@ -20,7 +20,6 @@ from panah.organisations.forms import choices_of
 from panah.organisations.models import Organisation
 from panah.organisations.queries import organisations
 from panah.protection import queries as protection
-from panah.protection.models import Consent
 
 NEWEST = ("-sent_at", "-id")
 ENDS = ("from_organisation", "to_organisation", "reply")
@@ -141,15 +140,14 @@ def consent_choices(*, actor: Actor, case_id: UUID | None) -> list[tuple[str, st
 
 def consent_to_tell(
     *, actor: Actor, case_id: UUID | None, consent_id: UUID | None, body: Organisation
-) -> Consent | None:
+) -> protection.Consented | None:
     """Return a live consent of the case if it is for telling this body."""
     if case_id is None or consent_id is None or actor.wall is not Wall.PROTECTION:
         return None
-    named = Q(recipient_id=body.pk)
-    recipient = named | Q(recipient_id=None)
     purpose = consent_purpose(body.kind)
-    given = protection.live_consents(actor=actor, case_id=case_id, purpose=purpose)
-    return given.filter(recipient, pk=consent_id).first()
+    return protection.consent_to_tell(
+        actor=actor, case_id=case_id, consent_id=consent_id, purpose=purpose, recipient_id=body.pk
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from panah.protection.queries.case import (
     worker_choices,
 )
 from panah.protection.queries.consent import (
+    Consented,
     consent_choices,
     consent_to_change,
+    consent_to_tell,
     consents,
-    has_live_consent,
     live_consents,
 )
 from panah.protection.queries.consular import (
@@ -94,6 +95,7 @@ from panah.protection.queries.work import found, work
 __all__ = [
     "Answers",
     "CaseBar",
+    "Consented",
     "Entry",
     "Hit",
     "Look",
@@ -112,6 +114,7 @@ __all__ = [
     "cases",
     "consent_choices",
     "consent_to_change",
+    "consent_to_tell",
     "consents",
     "consular_found",
     "consular_work",
@@ -129,7 +132,6 @@ __all__ = [
     "hand_over_to_sign",
     "hand_overs",
     "hand_overs_of_assistance",
-    "has_live_consent",
     "inquiries",
     "inquiry",
     "inquiry_to_change",

@@ -1,5 +1,7 @@
 """Reading consents."""
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -27,9 +29,21 @@ def live_consents(*, actor: Actor, case_id: UUID, purpose: str = "") -> QuerySet
     return found.filter(purpose=purpose) if purpose else found
 
 
-def has_live_consent(*, actor: Actor, case_id: UUID, consent_id: UUID, recipient_id: UUID) -> bool:
-    """Test if a consent of the case holds today for this recipient."""
-    return live_consents(actor=actor, case_id=case_id).filter(pk=consent_id, recipient_id=recipient_id).exists()
+@dataclass(frozen=True, slots=True)
+class Consented:
+    """A consent that holds today: what may rest on it, and until when."""
+
+    id: UUID
+    expires_on: date | None
+
+
+def consent_to_tell(
+    *, actor: Actor, case_id: UUID, consent_id: UUID, purpose: str, recipient_id: UUID
+) -> Consented | None:
+    """Return a live consent to this purpose, if it was given for this recipient or for any."""
+    for_it = Q(recipient_id=recipient_id) | Q(recipient_id=None)
+    found = live_consents(actor=actor, case_id=case_id, purpose=purpose).filter(for_it, pk=consent_id).first()
+    return None if found is None else Consented(found.pk, found.expires_on)
 
 
 def consent_choices(*, actor: Actor, case_id: UUID, purpose: str) -> list[tuple[str, str]]:
