@@ -69,12 +69,14 @@ def place(purpose: str) -> Place:
         base = own_folder(VAR / "postgres", user=None)
         state = own_folder(base / purpose, user=None)
         return Place(purpose=purpose, state=state, binaries=wheel, socket=socket_folder(state), user=None)
-    system_user()
     base = SYSTEM_HOME / digest(home())
     for folder in (SYSTEM_HOME, base):
         folder.mkdir(mode=0o755, exist_ok=True)
         folder.chmod(0o755)
-    binaries = copied_binaries(wheel, base)
+    with locked(SYSTEM_HOME / "setup.lock"):
+        # Several processes may come here first at once.
+        system_user()
+        binaries = copied_binaries(wheel, base)
     state = own_folder(base / purpose, user=SYSTEM_USER)
     return Place(purpose=purpose, state=state, binaries=binaries, socket=socket_folder(state), user=SYSTEM_USER)
 
