@@ -64,6 +64,8 @@ class LockFacts:
     """What decides about a lock: a court's or prosecutor's order, or a supervisor's restriction."""
 
     case_id: UUID
+    organisation_id: UUID
+    wall: Wall
     from_on: date
     until_on: date | None
     exempt_person_id: UUID | None
@@ -91,7 +93,8 @@ def can_see(actor: Actor, record: RecordFacts, *, on: date) -> bool:
 
 
 def _hides(lock: LockFacts, actor: Actor, record: RecordFacts, on: date) -> bool:
-    applies = record.case_id == lock.case_id and lock.from_on <= on and (lock.until_on is None or on <= lock.until_on)
+    is_its = (record.case_id, record.organisation_id, record.wall) == (lock.case_id, lock.organisation_id, lock.wall)
+    applies = is_its and lock.from_on <= on and (lock.until_on is None or on <= lock.until_on)
     return applies and lock.exempt_person_id != actor.id
 
 

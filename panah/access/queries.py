@@ -34,6 +34,8 @@ def grant_facts(*, actor: Actor, case_id: UUID) -> tuple[GrantFacts, ...]:
 def lock_facts(*, actor: Actor, case_id: UUID) -> tuple[LockFacts, ...]:
     """Return the locks on a case, as far as this actor's organisation is touched by them."""
     return tuple(
-        LockFacts(lock.case_id, lock.from_on, lock.until_on, lock.exempt_person_id)
+        LockFacts(
+            lock.case_id, lock.organisation_id, Wall(lock.wall), lock.from_on, lock.until_on, lock.exempt_person_id
+        )
         for lock in Lock.objects.filter(case_id=case_id)
     )

@@ -42,7 +42,12 @@ class HeldQuerySet(models.QuerySet[Any, Any]):
         column = self.model.GRANT_CASE
         if column is None:
             return self.all()
-        locks = self.model.locks().in_force(today()).filter(case_id=OuterRef(column))
+        of_this = {
+            "case_id": OuterRef(column),
+            "organisation_id": OuterRef("organisation_id"),
+            "wall": OuterRef("wall"),
+        }
+        locks = self.model.locks().in_force(today()).filter(**of_this)
         return self.filter(~Exists(locks.exclude(exempt_person_id=actor.id)))
 
 

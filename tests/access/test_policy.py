@@ -35,7 +35,7 @@ GRANTS = (
     "other wall",
     "not by the holder",
 )
-LOCKS = ("none", "in force", "with care going on", "over", "to come")
+LOCKS = ("none", "in force", "with care going on", "over", "to come", "not by the holder")
 DAY = timedelta(days=1)
 
 
@@ -84,9 +84,12 @@ def lock(kind, holder, case, asker):
         "with care going on": (today(), today()),
         "over": (today() - 9 * DAY, today() - DAY),
         "to come": (today() + DAY, None),
+        "not by the holder": (today(), None),
     }
     if kind == "none":
         return
+    if kind == "not by the holder":
+        holder = sign_in("case_manager", organisation="ngo-clean-world")
     again(holder)
     Lock.objects.create(
         organisation_id=holder.organisation_id,

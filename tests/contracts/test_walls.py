@@ -83,12 +83,14 @@ def grant_facts(
     )
 
 
-def lock_facts(kind: str, case_id: UUID, actor: Actor, on: date) -> tuple[LockFacts, ...]:
+def lock_facts(kind: str, case_id: UUID, actor: Actor, on: date, holder: tuple[UUID, Wall]) -> tuple[LockFacts, ...]:
     if kind == "none":
         return ()
     return (
         LockFacts(
             case_id=case_id,
+            organisation_id=holder[0],
+            wall=holder[1],
             from_on=on + DAY if kind == "not yet" else on - 2 * DAY,
             until_on=on - DAY if kind == "over" else None,
             exempt_person_id=actor.id if kind == "in force, mine" else new_id(),
@@ -108,7 +110,7 @@ def facts_of(combination: Combination, actor: Actor, others: Others) -> RecordFa
         group=FieldGroup.CASE,
         case_id=case_id,
         grants=grant_facts(combination.grant, case_id, actor, others, holder),
-        locks=lock_facts(combination.lock, case_id, actor, today()),
+        locks=lock_facts(combination.lock, case_id, actor, today(), holder),
     )
 
 
