@@ -62,11 +62,16 @@ class ActorMiddleware:
         key = request.session.session_key or ""
         enter_session(key)
         sessions.touch(request.session)  # type: ignore[arg-type]
-        actor = actor_of(account, request.session.get(METHODS_KEY, []))
+        methods = request.session.get(METHODS_KEY, [])
+        actor = actor_of(account, methods)
         if is_admitted(actor):
             request.actor = actor  # type: ignore[attr-defined]
         elif not request.path.startswith(OPEN_TO_THE_WEAKLY_SIGNED_IN):
             return HttpResponseRedirect(reverse("mfa_index"))
         with translation.override(account.language):
             request.LANGUAGE_CODE = account.language
-            return self.get_response(request)
+            response = self.get_response(request)
+        if request.session.get(METHODS_KEY, methods) != methods:
+            # A step-up: whoever knew the key before it does not get what it opens.
+            request.session.cycle_key()
+        return response

@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 
 from panah.accounts.models import Session
 from panah.core.clock import now
+from panah.core.db import enter_session
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
@@ -47,6 +48,19 @@ class SessionStore(SessionBase):
                 continue
             self.modified = True
             return
+
+    def cycle_key(self) -> None:
+        """
+        Put the session under a new key, at a sign-in or a step-up.
+
+        What it holds, its age and the row-security context go with it: a step-up does not lengthen the 12 hours.
+        """
+        before = self._row()
+        super().cycle_key()
+        self.save()
+        if before is not None and before.account_id is not None:
+            Session.objects.filter(key_hash=hashed(self.session_key or "")).update(created_at=before.created_at)
+            enter_session(self.session_key or "")
 
     def load(self) -> dict[str, Any]:
         """Return the session's data, or an empty new session when it has ended."""
