@@ -52,6 +52,22 @@ def test_the_answer_gives_what_was_asked(asker, asked):
     assert queries.words_of(actor=receiver, record=seen.answer)["answers"] == ["2 March 2026", ""]
 
 
+@pytest.mark.parametrize("kind", ["answered", "refused"])
+def test_the_asker_hears_of_the_answer_until_it_is_read(asker, asked, kind):
+    assert queries.work(actor=asker) == []
+    receiver = liaison()
+    if kind == "answered":
+        answer(receiver, asked, "a", "b")
+    else:
+        actions.refuse_request(actor=receiver, request_id=asked.pk, reason="no_legal_basis")
+    actions.look_at_request(actor=receiver, request_id=asked.pk)
+    again(asker)
+    waiting = [item for item in queries.work(actor=asker) if item.kind == "request"]
+    assert [(item.reference, item.sender) for item in waiting] == [(asked.reference, "State Migration Service")]
+    actions.look_at_request(actor=asker, request_id=asked.pk)
+    assert queries.work(actor=asker) == []
+
+
 def test_an_answer_to_something_else_is_refused(asked):
     receiver = liaison()
     for answers in (("a",), ("a", "b", "c"), ("", " ")):

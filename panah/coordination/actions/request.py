@@ -73,13 +73,14 @@ def send_request(
 @transaction.atomic
 def look_at_request(*, actor: Actor, request_id: UUID) -> InformationRequest:
     """
-    Return a request, and log that it was read; both ends can see that later.
+    Return a request, and log that it was read; both ends can see that later. An answer no longer waits for its asker.
 
     :raises NotPermitted: if the actor may not read requests
     :raises NotVisible: if there is none for this actor
     """
     check(actor, Permission.COORDINATION_REQUEST_READ)
     request = queries.request(actor=actor, request_id=request_id)
+    queries.answers_to_read(actor=actor).filter(pk=request.pk).update(answer_read_at=now())
     log.record(actor=actor, event=Event.COORDINATION_REQUEST_READ, subject=request, groups=(FieldGroup.CASE,))
     return request
 

@@ -18,6 +18,7 @@ class InformationRequest(Exchanged):
     key_id = models.UUIDField(null=True, editable=False)
     words = SealedTextField()
     withdrawn_at = models.DateTimeField(null=True)
+    answer_read_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [

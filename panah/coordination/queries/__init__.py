@@ -15,6 +15,7 @@ from panah.coordination.queries.referral import (
     what_it_is_about,
 )
 from panah.coordination.queries.request import (
+    answers_to_read,
     request,
     request_for_us_to_change,
     request_sent_to_change,
@@ -27,6 +28,7 @@ from panah.coordination.queries.work import found, work
 __all__ = [
     "Looked",
     "answer_to_change",
+    "answers_to_read",
     "body_to_refer_to",
     "case_referrals",
     "consent_choices",

@@ -41,6 +41,12 @@ def request_sent_to_change(*, actor: Actor, request_id: UUID) -> InformationRequ
     return _one(found.select_related("answer"), request_id)
 
 
+def answers_to_read(*, actor: Actor) -> QuerySet[InformationRequest]:
+    """Return the requests of the actor's organisation whose answer nobody there has read yet."""
+    sent: QuerySet[InformationRequest] = InformationRequest.objects.sent_by_us(actor)
+    return sent.filter(answer__isnull=False, answer_read_at=None, withdrawn_at=None)
+
+
 def request_for_us_to_change(*, actor: Actor, request_id: UUID) -> InformationRequest:
     """
     Return one request that came to the actor's organisation, to be answered.

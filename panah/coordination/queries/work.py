@@ -11,6 +11,7 @@ from panah.access.policy import Actor
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.coordination.models import InformationRequest, Referral
+from panah.coordination.queries.request import answers_to_read
 from panah.core.clock import HOME
 from panah.core.work import Found, WorkItem
 
@@ -19,7 +20,7 @@ NOT_ANSWERED = Q(reply=None) | Q(reply__answer="")
 
 
 def work(*, actor: Actor) -> list[WorkItem]:
-    """Return referrals and requests that wait for an answer, and referrals that were declined."""
+    """Return referrals and requests that wait for an answer, referrals that were declined, and answers to read."""
     items: list[WorkItem] = []
     if actor.may(Permission.COORDINATION_REFERRAL_ANSWER):
         items += _to_answer(actor)
@@ -27,6 +28,8 @@ def work(*, actor: Actor) -> list[WorkItem]:
         items += _declined(actor)
     if actor.may(Permission.COORDINATION_REQUEST_ANSWER):
         items += _asked(actor)
+    if actor.may(Permission.COORDINATION_REQUEST_SEND):
+        items += _answered(actor)
     return items
 
 
@@ -70,6 +73,23 @@ def _asked(actor: Actor) -> list[WorkItem]:
             action=_("Answer"),
         )
         for row in rows
+    ]
+
+
+def _answered(actor: Actor) -> list[WorkItem]:
+    rows = answers_to_read(actor=actor).select_related("to_organisation", "answer").order_by("answer__answered_on", "id")
+    states = code_list("request_state")
+    return [
+        WorkItem(
+            kind="request",
+            title=_("Your information request: %(state)s") % {"state": states.label(row.state, language())},
+            reference=row.reference,
+            sender=row.to_organisation.name(language()),
+            due_at=None,
+            url=reverse("coordination:request_read", args=[row.pk]),
+            action=_("Read the answer"),
+        )
+        for row in rows[:MOST]
     ]
 
 
