@@ -28,6 +28,7 @@ SOON: Final = timedelta(hours=8)
 RING: Final = timedelta(days=7)
 YEAR: Final = 365
 DAY_END: Final = time(23, 59, 59)
+LAST_MINUTE: Final = time(23, 59)
 
 Urgency = Literal["late", "soon", "ok"]
 
@@ -99,23 +100,45 @@ def countdown(due: datetime | date, now: datetime, language: str, since: datetim
     whole_day = not isinstance(due, datetime)
     end = due.astimezone(now.tzinfo) if isinstance(due, datetime) else datetime.combine(due, DAY_END, now.tzinfo)
     left = end - now
-    when = _when(end, now, language, whole_day=whole_day)
+    last = _last_day(end)
     if left < timedelta(0):
         label = gettext("%(span)s late") % {"span": span_text(-left)}
-        return Countdown("late", label, gettext("was due %(when)s") % {"when": when}, 0.0)
+        return Countdown("late", label, gettext("was due %(when)s") % {"when": _when(end, last, now, language)}, 0.0)
     label = gettext("%(span)s left") % {"span": span_text(left)}
     if whole_day and left < timedelta(days=1):
         label = gettext("today")
     urgency: Urgency = "soon" if left < SOON or (whole_day and end.date() == now.date()) else "ok"
-    return Countdown(urgency, label, gettext("due %(when)s") % {"when": when}, _share(end, left, since))
+    return Countdown(urgency, label, _due(end, last, now, language), _share(end, left, since))
 
 
-def _when(end: datetime, now: datetime, language: str, *, whole_day: bool) -> str:
+def _last_day(end: datetime) -> date | None:
+    """Return the day with whose end the deadline ends; midnight belongs to the day before. Else there is an hour."""
+    if end.time() == time.min:
+        return end.date() - timedelta(days=1)
+    return end.date() if end.time() >= LAST_MINUTE else None
+
+
+def _due(end: datetime, last: date | None, now: datetime, language: str) -> str:
+    if last is None:
+        return gettext("due %(when)s") % {"when": _when(end, last, now, language)}
+    if last == now.date():
+        return gettext("by the end of today")
+    return gettext("by the end of %(day)s") % {"day": _near_day(last, now, language)}
+
+
+def _when(end: datetime, last: date | None, now: datetime, language: str) -> str:
+    hour = {"time": f"{end:%H:%M}"}
+    if last is not None:
+        return _near_day(last, now, language)
     if end.date() == now.date():
-        return gettext("today") if whole_day else gettext("today %(time)s") % {"time": f"{end:%H:%M}"}
-    if end.year == now.year and not language.startswith("az"):
-        return short_day_text(end.date(), language)
-    return day_text(end.date(), language)
+        return gettext("today %(time)s") % hour
+    return gettext("%(day)s, %(time)s") % {"day": _near_day(end.date(), now, language), **hour}
+
+
+def _near_day(day: date, now: datetime, language: str) -> str:
+    if day.year == now.year and not language.startswith("az"):
+        return short_day_text(day, language)
+    return day_text(day, language)
 
 
 def _share(end: datetime, left: timedelta, since: datetime | None) -> float:

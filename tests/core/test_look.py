@@ -80,6 +80,24 @@ def test_a_deadline_that_is_a_date_lasts_to_the_end_of_that_day() -> None:
         assert formats.countdown(THE_DAY - timedelta(days=1), NOW, "en").urgency == "late"
 
 
+@pytest.mark.parametrize(
+    ("end", "english", "azerbaijani"),
+    [
+        ("2026-11-24T00:00", "by the end of 23 Nov", "son gün: 23.11.2026"),
+        ("2026-11-23T23:59:59", "by the end of 23 Nov", "son gün: 23.11.2026"),
+        ("2026-11-24T14:30", "due 24 Nov, 14:30", "müddəti: 24.11.2026, 14:30"),
+        ("2026-11-23T00:00", "by the end of today", "bu günün sonunadək"),
+        ("2026-11-22T00:00", "was due 21 Nov", "müddəti: 21.11.2026"),
+    ],
+)
+def test_a_deadline_names_its_hour_or_the_day_with_which_it_ends(end: str, english: str, azerbaijani: str) -> None:
+    due = datetime.fromisoformat(end).replace(tzinfo=NOW.tzinfo)
+    with translation.override("en"):
+        assert formats.countdown(due, NOW, "en").due == english
+    with translation.override("az"):
+        assert formats.countdown(due, NOW, "az").due == azerbaijani
+
+
 def test_the_ring_shows_the_share_of_time_left() -> None:
     start, end = NOW - timedelta(hours=18), NOW + timedelta(hours=6)
     assert formats.countdown(end, NOW, "en", start).share == 0.25
