@@ -12,6 +12,7 @@ from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.accounts.models import Account, Session
 from panah.accounts.models.account import wall_of
+from panah.accounts.rules import INVITED_FOR
 from panah.accounts.sessions import live
 from panah.audit import log
 from panah.audit.events import Event
@@ -127,8 +128,40 @@ def invite(*, actor: Actor, account_id: UUID) -> str:
     if account.has_usable_password():
         raise WrongState(gettext_noop("This person has a password. Nobody else can set another one."))
     key = default_token_generator.make_token(account)
+    account.passkey_until = now() + INVITED_FOR
+    account.save(update_fields=["passkey_until"])
     log.record(actor=actor, event=Event.ACCOUNTS_ACCOUNT_INVITED, subject=account)
     return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(account), key])
+
+
+@transaction.atomic
+def allow_passkey(*, actor: Actor, account_id: UUID) -> None:
+    """
+    Let somebody whose passkeys are lost add one within three days. Whoever asks has been recognised in person.
+
+    :raises NotPermitted: if the actor may not manage accounts
+    :raises NotVisible: if there is no such account
+    :raises InvalidInput: if it is the actor's own
+    """
+    check(actor, Permission.ACCOUNTS_ACCOUNT_MANAGE)
+    account = Account.objects.select_for_update().filter(pk=account_id, is_active=True).first()
+    if account is None:
+        raise NotVisible(f"account {account_id}")
+    if account.id == actor.id:
+        raise InvalidInput(gettext_noop("Somebody else must change your own account."))
+    account.passkey_until = now() + INVITED_FOR
+    account.save(update_fields=["passkey_until"])
+    log.record(actor=actor, event=Event.ACCOUNTS_PASSKEY_ALLOWED, subject=account)
+
+
+@transaction.atomic
+def note_passkey(*, actor: Actor) -> None:
+    """Note that the actor added a passkey: the next one needs this one."""
+    check(actor, Permission.DESK_HOME_READ)
+    account = Account.objects.select_for_update().get(pk=actor.id)
+    account.passkey_until = None
+    account.save(update_fields=["passkey_until"])
+    log.record(actor=actor, event=Event.ACCOUNTS_PASSKEY_ADDED, subject=account)
 
 
 def _check_roles(roles: Collection[str]) -> None:

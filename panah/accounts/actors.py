@@ -41,6 +41,12 @@ def strength_of(methods: Iterable[Mapping[str, Any]]) -> Strength:
     return Strength.ONE_TIME_CODE if kinds else Strength.PASSWORD
 
 
+def passkey_used_at(methods: Iterable[Mapping[str, Any]]) -> datetime | None:
+    """Return when the session was last confirmed with a passkey."""
+    times = [float(method["at"]) for method in methods if method.get("type") == PASSKEY and "at" in method]
+    return datetime.fromtimestamp(max(times), UTC) if times else None
+
+
 def is_admitted(actor: Actor) -> bool:
     """
     Test if the session is strong enough for the desk: a second factor always, a one-time code as the least.

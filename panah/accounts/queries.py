@@ -1,15 +1,21 @@
 """Who somebody is, as far as colleagues may know, and the actor's own sessions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.accounts import rules
+from panah.accounts.actors import passkey_used_at
 from panah.accounts.models import Account, Session
 from panah.accounts.sessions import live
+from panah.core.clock import now
 from panah.core.errors import NotVisible
+from panah.core.installation import is_demo
 
 
 def names(*, actor: Actor, ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -48,6 +54,20 @@ def account(*, actor: Actor, account_id: UUID) -> Account:
     if found is None:
         raise NotVisible(f"account {account_id}")
     return found
+
+
+def own_passkeys(*, actor: Actor) -> int:
+    """Return how many passkeys the actor has."""
+    found: int = Authenticator.objects.filter(user_id=actor.id, type=Authenticator.Type.WEBAUTHN).count()
+    return found
+
+
+def may_add_passkey(*, actor: Actor, methods: Iterable[Mapping[str, Any]]) -> bool:
+    """Test if the actor may add a passkey now; `methods` are the ways in which the session was confirmed."""
+    if is_demo():
+        return True
+    invited = Account.objects.values_list("passkey_until", flat=True).get(pk=actor.id)
+    return rules.may_add_passkey(now=now(), allowed_until=invited, passkey_used_at=passkey_used_at(methods))
 
 
 def own_sessions(*, actor: Actor) -> QuerySet[Session]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.accounts.views import account, session
+from panah.accounts.views import account, passkey, session
 
 app_name = "accounts"
 urlpatterns = [
@@ -10,5 +10,8 @@ urlpatterns = [
     path("people/open/", account.account_open, name="account_open"),
     path("people/<uuid:account_id>/", account.account_change, name="account_change"),
     path("people/<uuid:account_id>/invite/", account.account_invite, name="account_invite"),
+    path("people/<uuid:account_id>/passkey/", passkey.passkey_allow, name="passkey_allow"),
+    # Stands before the login library's page of the same address.
+    path("2fa/webauthn/add/", passkey.passkey_add, name="passkey_add"),
     path("language/", session.language_change, name="language_change"),
 ]

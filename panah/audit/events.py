@@ -12,6 +12,8 @@ class Event(StrEnum):
     ACCOUNTS_ACCOUNT_OPENED = "accounts.account.opened"
     ACCOUNTS_ACCOUNT_CHANGED = "accounts.account.changed"
     ACCOUNTS_ACCOUNT_INVITED = "accounts.account.invited"
+    ACCOUNTS_PASSKEY_ALLOWED = "accounts.passkey.allowed"
+    ACCOUNTS_PASSKEY_ADDED = "accounts.passkey.added"
     ACCOUNTS_LANGUAGE_CHANGED = "accounts.language.changed"
 
     # protection: cases, identification, consent, services

@@ -36,6 +36,8 @@ class Account(AbstractBaseUser):
     duties = ArrayField(models.CharField(max_length=40), default=list)
     language = models.CharField(max_length=2, default="az")
     is_active = models.BooleanField(default=True)
+    # Until then a passkey may be added without an earlier one; the first that is added ends it.
+    passkey_until = models.DateTimeField(null=True)
 
     objects: ClassVar[AccountManager] = AccountManager()
 

@@ -33,8 +33,9 @@ def account_change(request: DeskRequest, account_id: UUID) -> HttpResponse:
     form = forms.ChangeAccountForm(request.POST or None, initial=initial)
     if send(request, form, actions.change_account, account_id=account_id):
         return redirect("accounts:account_list")
-    context = {"form": form, "title": account.name, "intro": _("Every sign-in of this person ends with the change.")}
-    return render(request, "core/form_page.html", context)
+    intro = _("Every sign-in of this person ends with the change.")
+    context = {"form": form, "title": account.name, "intro": intro, "account": account}
+    return render(request, "accounts/account_change.html", context)
 
 
 @page(Permission.ACCOUNTS_ACCOUNT_MANAGE)
