@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from panah.audit.log import Asking
 from panah.audit.models import Checkpoint, Entry
@@ -33,6 +33,13 @@ class Look:
 def looks_at_case(*, actor: Asking, case_id: UUID, most: int = MOST) -> list[Look]:
     """Return who read or changed anything of a case that the actor's organisation holds, newest first."""
     return _looks(_own(actor).filter(case_id=case_id), most)
+
+
+def count_looks_at_case(*, actor: Asking, case_id: UUID, events: Iterable[str], since: datetime) -> tuple[int, int]:
+    """Return how many people looked at a case that the actor's organisation holds since then, and how many times."""
+    rows = _own(actor).filter(case_id=case_id, event__in=list(events), at__gte=since)
+    counted = rows.aggregate(people=Count("actor_id", distinct=True), times=Count("id"))
+    return counted["people"], counted["times"]
 
 
 def looks_at(*, actor: Asking, subject_ids: Iterable[UUID], most: int = MOST) -> list[Look]:

@@ -4,8 +4,9 @@ What stands under the bar of the desk: one line for each list, in the order of t
 Somebody sees what their role may open, and only pages that are installed. The command search knows the same lines.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
@@ -82,7 +83,7 @@ NAVIGATION: tuple[Entry, ...] = (
 
 def navigation(*, actor: Actor, path: str) -> list[Shown]:
     """Return the lines under the bar. The one that the page lies under is current, else the first of the same room."""
-    lines = [(entry, url) for entry, url in _open_to(actor) if not entry.is_command]
+    lines = [(entry, url) for entry, url in _open_to(actor.permissions) if not entry.is_command]
     here = _nearest([url for _entry, url in lines], path)
     return [Shown(gettext(entry.label), url, url == here) for entry, url in lines]
 
@@ -97,13 +98,17 @@ def _nearest(urls: list[str], path: str) -> str | None:
 
 def commands(*, actor: Actor) -> list[Shown]:
     """Return every page that the command search may offer."""
-    return [Shown(gettext(entry.label), url) for entry, url in _open_to(actor)]
+    return [Shown(gettext(entry.label), url) for entry, url in _open_to(actor.permissions)]
 
 
-def _open_to(actor: Actor) -> Iterator[tuple[Entry, str]]:
-    for entry in NAVIGATION:
-        if not actor.may(entry.permission):
-            continue
+@cache
+def _open_to(permissions: frozenset[P]) -> tuple[tuple[Entry, str], ...]:
+    """Return what these permissions open: the same for everybody who has them, as long as the process lives."""
+    return tuple(_installed(entry for entry in NAVIGATION if entry.permission in permissions))
+
+
+def _installed(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
+    for entry in entries:
         try:
             yield entry, reverse(entry.url_name)
         except NoReverseMatch:

@@ -80,7 +80,11 @@ def tree_ids(*, code: str) -> set[UUID]:
 
 def names(*, ids: Iterable[UUID], language: str) -> dict[UUID, str]:
     """Return the names of many organisations: one query for a whole page."""
-    return {found.id: found.name(language) for found in Organisation.objects.filter(pk__in=set(ids))}
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    rows = Organisation.objects.filter(pk__in=wanted).values_list("id", f"name_{language}", "name_en")
+    return {key: name or fallback for key, name, fallback in rows}
 
 
 def choices(*, language: str, kinds: Iterable[str] = (), on: date | None = None) -> list[tuple[str, str]]:

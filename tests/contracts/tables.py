@@ -11,6 +11,9 @@ POLICIES = """SELECT tablename, policyname, cmd, roles::text[], coalesce(qual, '
     FROM pg_policies WHERE schemaname = 'public'"""
 DEFINERS = """SELECT p.oid::regprocedure::text, coalesce(array_to_string(proconfig, ' '), '') FROM pg_proc p
     WHERE pronamespace = 'public'::regnamespace AND prosecdef"""
+VIEWS = """SELECT relname, coalesce(array_to_string(reloptions, ' '), '') FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm') AND relowner <> 'panah_facts'::regrole
+      AND (has_table_privilege('panah_desk', oid, 'SELECT') OR has_table_privilege('panah_public', oid, 'SELECT'))"""
 CONTEXT = ("panah_organisation()", "panah_wall()", "panah_person()")
 
 
@@ -51,3 +54,13 @@ def unanchored_definers(cursor: Any) -> list[str]:
     """A function that runs as the owner names its search path, or others could put their tables in its way."""
     cursor.execute(DEFINERS)
     return [f"{name}: SET search_path" for name, options in cursor.fetchall() if "search_path=" not in options]
+
+
+def borrowed_views(cursor: Any) -> list[str]:
+    """A view that the desk reads reads with the desk's own rights, or the owner's would lead past row security."""
+    cursor.execute(VIEWS)
+    return [
+        f"{name}: WITH (security_invoker = true)"
+        for name, options in cursor.fetchall()
+        if "security_invoker=true" not in options
+    ]

@@ -30,6 +30,11 @@ def test_every_function_of_the_owner_names_its_search_path() -> None:
         kept(tables.unanchored_definers(cursor))
 
 
+def test_every_view_of_the_desk_reads_with_the_rights_of_who_asks() -> None:
+    with connection.cursor() as cursor:
+        kept(tables.borrowed_views(cursor))
+
+
 def test_every_column_that_holds_words_is_sealed_or_reviewed() -> None:
     kept(personal_data.undecided())
 
@@ -49,6 +54,8 @@ def test_planted_faults_are_found() -> None:
         )
         cursor.execute("CREATE FUNCTION planted() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'")
         assert "planted(): SET search_path" in tables.unanchored_definers(cursor)
+        cursor.execute("CREATE VIEW planted_view AS SELECT * FROM protection_case")
+        assert "planted_view: WITH (security_invoker = true)" in tables.borrowed_views(cursor)
 
 
 def test_a_column_in_clear_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -245,7 +245,7 @@ def test_the_timeline_tells_everything_that_happened_newest_first(manager):
     actions.withdraw_consent(actor=manager, consent_id=given.pk)
     case.refresh_from_db()
     with translation.override("en"):
-        entries = queries.timeline(actor=manager, case=case, answers=queries.answers(actor=manager, case=case))
+        entries = queries.timeline(actor=manager, case=case, happened=queries.happenings(actor=manager, case=case))
     assert {"Case opened", "Presumed victim", "Medical: Accepted", "Consent given", "Consent withdrawn"} <= {
         entry.title for entry in entries
     }

@@ -38,7 +38,8 @@ def confidential_models() -> list[type[models.Model]]:
 
 
 def own_models() -> list[type[models.Model]]:
-    return [model for model in apps.get_models() if model.__module__.startswith("panah.")]
+    """Return our tables; a view holds nothing of its own."""
+    return [model for model in apps.get_models() if model.__module__.startswith("panah.") and model._meta.managed]
 
 
 def columns() -> Iterator[Column]:

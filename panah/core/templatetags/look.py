@@ -1,8 +1,10 @@
 """Template words of the look: icons, tags, clocks, dates and numbers."""
 
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from math import pi
 from typing import Any
 from uuid import uuid4
@@ -12,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, override
 
 from panah.core import clock as clocks
 from panah.core import formats
@@ -110,30 +112,59 @@ def case_tabs(case_id: str, current: str) -> list[ShownTab]:
 
 
 @register.simple_tag
+def links(items: Iterable[Any]) -> SafeString:
+    """Draw the items of a navigation in one go: each has `url`, `label`, `current`, and perhaps `locked`."""
+    rows = (
+        (
+            item.url,
+            mark_safe(' aria-current="page"') if item.current else "",
+            icon("lock") if getattr(item, "locked", False) else "",
+            item.label,
+        )
+        for item in items
+    )
+    return format_html_join("", '<li><a href="{}"{}>{}{}</a></li>', rows)
+
+
+@register.simple_tag
+def case_tab(current: str) -> str:
+    """Return the label of a tab of a case page."""
+    return next((gettext(tab.label) for tab in CASE_TABS if tab.key == current), "")
+
+
+@register.simple_tag
 def words() -> str:
     """Return the words that scripts show, for a data attribute."""
-    return json.dumps(
-        {
-            "password": {
-                "showPassword": gettext("Show"),
-                "hidePassword": gettext("Hide"),
-                "showPasswordAriaLabel": gettext("Show password"),
-                "hidePasswordAriaLabel": gettext("Hide password"),
-                "passwordShownAnnouncement": gettext("Your password can be seen"),
-                "passwordHiddenAnnouncement": gettext("Your password is hidden"),
-            },
-            "count": {
-                "charactersAtLimit": gettext("No characters left"),
-                "charactersUnderLimit": dict.fromkeys(
-                    ("one", "few", "many", "other"), gettext("Characters left: %{count}")
-                ),
-                "charactersOverLimit": dict.fromkeys(
-                    ("one", "few", "many", "other"), gettext("Characters too many: %{count}")
-                ),
-            },
+    return _words(_language())
+
+
+@cache
+def _words(language: str) -> str:
+    with override(language):
+        shown = _shown_by_scripts()
+    return json.dumps(shown, ensure_ascii=False)
+
+
+def _shown_by_scripts() -> dict[str, Any]:
+    return {
+        "password": {
+            "showPassword": gettext("Show"),
+            "hidePassword": gettext("Hide"),
+            "showPasswordAriaLabel": gettext("Show password"),
+            "hidePasswordAriaLabel": gettext("Hide password"),
+            "passwordShownAnnouncement": gettext("Your password can be seen"),
+            "passwordHiddenAnnouncement": gettext("Your password is hidden"),
         },
-        ensure_ascii=False,
-    )
+        "count": {
+            "charactersAtLimit": gettext("No characters left"),
+            "charactersUnderLimit": dict.fromkeys(
+                ("one", "few", "many", "other"), gettext("Characters left: %{count}")
+            ),
+            "charactersOverLimit": dict.fromkeys(
+                ("one", "few", "many", "other"), gettext("Characters too many: %{count}")
+            ),
+        },
+    }
 
 
 @register.filter

@@ -2,6 +2,7 @@ from panah.protection.models.case import Case
 from panah.protection.models.consent import Consent
 from panah.protection.models.consular import Assistance, HandOver, HandOverReceipt, MissionContact, TravelDocument
 from panah.protection.models.decision import Decision
+from panah.protection.models.happening import Happening
 from panah.protection.models.inquiry import Inquiry
 from panah.protection.models.money import FundEntry, MoneyAnswer, MoneyRequest, Payment
 from panah.protection.models.note import Note
@@ -18,6 +19,7 @@ __all__ = [
     "FundEntry",
     "HandOver",
     "HandOverReceipt",
+    "Happening",
     "Inquiry",
     "MissionContact",
     "MoneyAnswer",

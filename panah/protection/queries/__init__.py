@@ -19,6 +19,8 @@ from panah.protection.queries.consent import (
     live_consents,
 )
 from panah.protection.queries.consular import (
+    arrival,
+    arrivals,
     assistance,
     assistance_to_change,
     assistances,
@@ -34,15 +36,14 @@ from panah.protection.queries.consular import (
     receiving_organisations,
 )
 from panah.protection.queries.course import (
-    Answers,
     Entry,
     Standing,
-    answers,
     note_rows,
     running_clocks,
     standing,
     timeline,
 )
+from panah.protection.queries.happening import Happened, happenings
 from panah.protection.queries.inquiry import (
     decision,
     decision_for_us,
@@ -75,7 +76,7 @@ from panah.protection.queries.money import (
 from panah.protection.queries.person import Hit, details_of, people_like, person
 from panah.protection.queries.presumption import Signs, presumptions, signs
 from panah.protection.queries.service import notes, providers, services
-from panah.protection.queries.sharing import Look, Seers, looked, looks, seers
+from panah.protection.queries.sharing import Look, Seers, looked, looks, seers, worker
 from panah.protection.queries.shelter import (
     place_request_sent,
     place_request_to_answer,
@@ -93,17 +94,18 @@ from panah.protection.queries.shelter import (
 from panah.protection.queries.work import found, work
 
 __all__ = [
-    "Answers",
     "CaseBar",
     "Consented",
     "Entry",
+    "Happened",
     "Hit",
     "Look",
     "PaymentSteps",
     "Seers",
     "Signs",
     "Standing",
-    "answers",
+    "arrival",
+    "arrivals",
     "assistance",
     "assistance_to_change",
     "assistances",
@@ -132,6 +134,7 @@ __all__ = [
     "hand_over_to_sign",
     "hand_overs",
     "hand_overs_of_assistance",
+    "happenings",
     "inquiries",
     "inquiry",
     "inquiry_to_change",
@@ -183,5 +186,6 @@ __all__ = [
     "steps_of_payment",
     "timeline",
     "work",
+    "worker",
     "worker_choices",
 ]

@@ -139,9 +139,12 @@ def case_bar(*, actor: Actor, case_id: UUID, name: str = "") -> CaseBar:
 
     :raises NotVisible: if there is no such case for this actor
     """
-    found = case(actor=actor, case_id=case_id)
-    clear = ("age_band", "sex", "citizenship", "language", "safe_contact")
-    person = rows_of_case(actor=actor, case=found, model=Person).values(*clear).first()
+    own: Case | None = Case.objects.own(actor).select_related("person").filter(pk=case_id).first()
+    found = own or case(actor=actor, case_id=case_id)
+    if own is None:
+        person = rows_of_case(actor=actor, case=found, model=Person).first()
+    else:
+        person = getattr(own, "person", None)
     may_show = person is not None and actor.may(Permission.PROTECTION_PERSON_SHOW)
     colour, symbol = COLOURS.get(found.status, ("", ""))
     return CaseBar(
@@ -184,14 +187,15 @@ def _short(person: dict[str, str], lang: str) -> str:
     return ", ".join(filter(None, known))
 
 
-def _facts(person: dict[str, str]) -> tuple[tuple[str, str], ...]:
+def _facts(person: Person) -> tuple[tuple[str, str], ...]:
     lang = language()
     unknown = _("Not known")
-    speaks = code_list("language").label(person["language"], lang) if person["language"] else unknown
+    speaks = code_list("language").label(person.language, lang) if person.language else unknown
+    clear = {"sex": person.sex, "age_band": person.age_band, "citizenship": person.citizenship}
     return (
-        (_("Sex, age, citizenship"), _short(person, lang) or unknown),
+        (_("Sex, age, citizenship"), _short(clear, lang) or unknown),
         (_("Speaks"), speaks),
-        (_("How to reach"), code_list("safe_contact").label(person["safe_contact"], lang)),
+        (_("How to reach"), code_list("safe_contact").label(person.safe_contact, lang)),
     )
 
 

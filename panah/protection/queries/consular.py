@@ -1,20 +1,21 @@
 """Reading consular assistance, hand-overs and requests to a foreign mission."""
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from panah.access.permissions import Permission
 from panah.access.policy import Actor
 from panah.access.walls import Wall
 from panah.core.clock import HOME
 from panah.core.errors import NotVisible
 from panah.core.work import Found, WorkItem
 from panah.organisations.models import Organisation
-from panah.protection.models import Assistance, HandOver, MissionContact, TravelDocument
+from panah.protection.models import Assistance, Case, HandOver, MissionContact, TravelDocument
 from panah.protection.states import ConsularState
 
 
@@ -81,6 +82,25 @@ def hand_over_to_sign(*, actor: Actor, hand_over_id: UUID) -> HandOver:
     return found
 
 
+def arrivals(*, actor: Actor) -> QuerySet[HandOver]:
+    """Return the people for whom the actor's organisation has signed and has no case yet, the first arrived first."""
+    helped = Case.objects.own(actor).filter(person_id=OuterRef("person_id"))
+    signed = HandOver.objects.for_us(actor).filter(~Exists(helped), receipt__isnull=False)
+    return signed.select_related("from_organisation", "receipt").order_by("receipt__arrived_on", "id")
+
+
+def arrival(*, actor: Actor, hand_over_id: UUID) -> HandOver:
+    """
+    Return one person who has arrived and for whom the actor's organisation has no case yet.
+
+    :raises NotVisible: if there is none
+    """
+    found: HandOver | None = arrivals(actor=actor).filter(pk=hand_over_id).first()
+    if found is None:
+        raise NotVisible(f"arrival {hand_over_id}")
+    return found
+
+
 def receiving_organisations(*, actor: Actor) -> QuerySet[Organisation]:
     """Return the bodies at home that can receive a person: assistance centres and NGOs."""
     kinds = ("assistance_centre", "ngo")
@@ -111,6 +131,8 @@ def consular_work(*, actor: Actor) -> Iterable[WorkItem]:
         items += [_assistance_item(row) for row in open_now[:50]]
     if actor.wall == Wall.PROTECTION:
         items += [_arrival_item(actor, row) for row in hand_overs(actor=actor)[:50]]
+    if actor.may(Permission.PROTECTION_CASE_OPEN):
+        items += [_arrived_item(actor, row) for row in arrivals(actor=actor)[:50]]
     return items
 
 
@@ -137,7 +159,7 @@ def _assistance_item(row: Assistance) -> WorkItem:
 
 
 def _first_hours_end(row: Assistance) -> datetime:
-    return datetime.combine(row.received_on + timedelta(days=1), time(), HOME)
+    return datetime.combine(row.received_on, time(23, 59, 59), HOME)
 
 
 def _arrival_item(actor: Actor, row: HandOver) -> WorkItem:
@@ -146,7 +168,19 @@ def _arrival_item(actor: Actor, row: HandOver) -> WorkItem:
         title=_("Receive a person who returns"),
         reference=row.assistance_reference,
         sender=row.from_organisation.name(actor.language),
-        due_at=datetime.combine(row.arrives_on, time(23, 59), HOME),
+        due_at=datetime.combine(row.arrives_on, time(23, 59, 59), HOME),
         url=reverse("protection:hand_over_sign", args=[row.pk]),
         action=_("Sign"),
+    )
+
+
+def _arrived_item(actor: Actor, row: HandOver) -> WorkItem:
+    return WorkItem(
+        kind="arrival",
+        title=_("Open a case for the person who arrived"),
+        reference=row.assistance_reference,
+        sender=row.from_organisation.name(actor.language),
+        due_at=datetime.combine(row.receipt.arrived_on, time(23, 59, 59), HOME),
+        url=reverse("protection:hand_over_open", args=[row.pk]),
+        action=_("Open a case"),
     )

@@ -1,6 +1,6 @@
 """Where a case stands and what has happened in it, told from its records."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,11 +11,10 @@ from panah.access.policy import Actor
 from panah.accounts.queries import names
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
-from panah.core.clock import HOME, today
+from panah.core.clock import today
 from panah.core.formats import day_text, money_text
-from panah.organisations.queries import names as organisation_names
-from panah.protection.models import Case, Consent, Decision, MoneyAnswer, PlaceAnswer, Presumption, Service
-from panah.protection.queries.case import rows_of_case
+from panah.protection.models import Case
+from panah.protection.queries.happening import Happened
 from panah.protection.queries.service import notes
 from panah.protection.rules import Deadline, deadlines, lengths
 
@@ -51,26 +50,13 @@ def running_clocks(*, actor: Actor, case: Case) -> tuple[Deadline, ...]:
     return deadlines(case.dates(), lengths(on=today()))
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What others answered in a case: shelters about a place, payers about money, the oldest first."""
-
-    places: tuple[PlaceAnswer, ...]
-    money: tuple[MoneyAnswer, ...]
-
-
-def answers(*, actor: Actor, case: Case) -> Answers:
-    """Return what shelters and payers answered to the actor's organisation in a case."""
-    places = PlaceAnswer.objects.for_us(actor).filter(case_id=case.pk).select_related("from_organisation")
-    money = MoneyAnswer.objects.for_us(actor).filter(case_id=case.pk).select_related("from_organisation")
-    return Answers(tuple(places.order_by("started_on", "id")), tuple(money.order_by("happened_on", "id")))
-
-
-def timeline(*, actor: Actor, case: Case, answers: Answers) -> list[Entry]:
+def timeline(*, actor: Actor, case: Case, happened: Sequence[Happened]) -> list[Entry]:
     """Return everything that happened in a case as far as this actor sees it, the newest first."""
     opened = Entry(case.opened_on, "plus", _("Case opened"), source=_label("referral_source", case.source))
     # Of one day only the order of these groups is known; the newest first turns it round.
-    entries = [opened, *_records(actor, case), *_steps(case), *_answers(answers)]
+    entries = [opened, *_steps(case)]
+    for happening in happened:
+        entries += TOLD[happening.kind](happening)
     return sorted(entries, key=lambda entry: entry.at)[::-1]
 
 
@@ -93,44 +79,47 @@ def _steps(case: Case) -> Iterator[Entry]:
         yield Entry(case.closed_on, "door", _("Case closed"), _label("case_closure", case.closure_reason))
 
 
-def _records(actor: Actor, case: Case) -> Iterator[Entry]:
-    parts = [rows_of_case(actor=actor, case=case, model=model) for model in (Presumption, Service, Consent)]
-    presumed = parts[0].values_list("presumed_on", "body")
-    helped = list(parts[1].values_list("on", "service", "outcome", "provider_id"))
-    agreed = list(parts[2].values_list("given_on", "withdrawn_at", "purpose", "recipient_id"))
-    decided = Decision.objects.for_us(actor).filter(case_id=case.pk)
-    rulings = list(decided.values_list("decided_on", "outcome", "reference", "from_organisation_id"))
-    named = {row[-1] for row in (*helped, *agreed, *rulings) if row[-1]}
-    bodies = organisation_names(ids=named, language=language()) if named else {}
-    for day, body in presumed:
-        text = _("Help is open from this day, whatever the police decide.")
-        yield Entry(day, "flag", _("Presumed victim"), text, _label("status_decision_body", body))
-    for day, service, outcome, provider in helped:
-        title = f"{_label('service', service)}: {_label('service_outcome', outcome)}"
-        yield Entry(day, "heart", title, source=bodies.get(provider, ""), attention=outcome == "unavailable")
-    for day, withdrawn_at, purpose, recipient in agreed:
-        told = _label("consent_purpose", purpose), bodies.get(recipient, "")
-        yield Entry(day, "pen", _("Consent given"), *told)
-        if withdrawn_at:
-            ended = withdrawn_at.astimezone(HOME).date()
-            yield Entry(ended, "cross", _("Consent withdrawn"), *told, attention=True)
-    for day, outcome, reference, sender in rulings:
-        title = _("Decision on status: %(outcome)s") % {"outcome": _label("identification_outcome", outcome)}
-        yield Entry(day, "checked", title, source=f"{reference} · {bodies.get(sender, '')}")
+def _presumption(fact: Happened) -> Iterator[Entry]:
+    text = _("Help is open from this day, whatever the police decide.")
+    yield Entry(fact.on, "flag", _("Presumed victim"), text, _label("status_decision_body", fact.code))
 
 
-def _answers(answers: Answers) -> Iterator[Entry]:
-    for place in answers.places:
-        shelter = place.from_organisation.name(language())
-        if place.started_on:
-            text = _("The address is known to the shelter alone.")
-            yield Entry(place.started_on, "bed", _("In a safe place"), text, shelter)
-        if place.ended_on:
-            yield Entry(place.ended_on, "door", _("Left the safe place"), source=shelter)
-    for money in answers.money:
-        title = f"{_label('money_kind', money.kind)}: {_label('payment_state', money.state)}"
-        payer = money.from_organisation.name(language())
-        yield Entry(money.happened_on, "money", title, money_text(money.amount, "AZN", language()), payer)
+def _service(fact: Happened) -> Iterator[Entry]:
+    title = f"{_label('service', fact.code)}: {_label('service_outcome', fact.detail)}"
+    yield Entry(fact.on, "heart", title, source=fact.body, attention=fact.detail == "unavailable")
+
+
+def _consent(fact: Happened) -> Iterator[Entry]:
+    told = _label("consent_purpose", fact.code), fact.body
+    yield Entry(fact.on, "pen", _("Consent given"), *told)
+    if fact.until:
+        yield Entry(fact.until, "cross", _("Consent withdrawn"), *told, attention=True)
+
+
+def _ruling(fact: Happened) -> Iterator[Entry]:
+    title = _("Decision on status: %(outcome)s") % {"outcome": _label("identification_outcome", fact.code)}
+    yield Entry(fact.on, "checked", title, source=f"{fact.reference} · {fact.body}")
+
+
+def _stay(fact: Happened) -> Iterator[Entry]:
+    yield Entry(fact.on, "bed", _("In a safe place"), _("The address is known to the shelter alone."), fact.body)
+    if fact.until:
+        yield Entry(fact.until, "door", _("Left the safe place"), source=fact.body)
+
+
+def _paid(fact: Happened) -> Iterator[Entry]:
+    title = f"{_label('money_kind', fact.code)}: {_label('payment_state', fact.detail)}"
+    yield Entry(fact.on, "money", title, money_text(fact.amount or 0, "AZN", language()), fact.body)
+
+
+TOLD: dict[str, Callable[[Happened], Iterator[Entry]]] = {
+    "presumption": _presumption,
+    "service": _service,
+    "consent": _consent,
+    "decision": _ruling,
+    "place": _stay,
+    "money": _paid,
+}
 
 
 def note_rows(*, actor: Actor, case_id: UUID) -> list[dict[str, object]]:
@@ -140,10 +129,11 @@ def note_rows(*, actor: Actor, case_id: UUID) -> list[dict[str, object]]:
     return [{**row, "writer": people.get(row["written_by_id"], "")} for row in rows]  # type: ignore[call-overload]
 
 
-def standing(*, actor: Actor, case: Case, answers: Answers) -> list[Standing]:
+def standing(*, actor: Actor, case: Case, happened: Sequence[Happened]) -> list[Standing]:
     """Return how far each step of help has come: presumed, reflection, decision, safe place, money."""
-    places = [place for place in answers.places if place.is_accepted]
-    money = {answer.kind: answer for answer in answers.money}
+    # The last one of a kind stands.
+    places = [fact for fact in happened if fact.kind == "place"]
+    money = {fact.code: fact for fact in happened if fact.kind == "money"}
     return [
         _presumed(case),
         _reflection(case),
@@ -190,19 +180,17 @@ def _decision(case: Case) -> Standing:
     return Standing(step, _("Not referred"), "grey", "", "", _("Help does not depend on it"))
 
 
-def _place(place: PlaceAnswer | None) -> Standing:
+def _place(place: Happened | None) -> Standing:
     step = _("Safe place")
     if place is None:
         return Standing(step, _("None now"), "grey", "", "", "")
-    who = place.from_organisation.name(language())
-    if place.ended_on:
-        return Standing(step, _("Left"), "grey", "", _day(place.ended_on), who)
-    return Standing(step, _("Address hidden"), "grey", "lock", _day(place.started_on), who)
+    if place.until:
+        return Standing(step, _("Left"), "grey", "", _day(place.until), place.body)
+    return Standing(step, _("Address hidden"), "grey", "lock", _day(place.on), place.body)
 
 
-def _money(step: str, answer: MoneyAnswer | None) -> Standing:
+def _money(step: str, answer: Happened | None) -> Standing:
     if answer is None:
         return Standing(step, _("Not yet"), "grey", "", "", "")
-    colour = "green" if answer.state in PAID else "amber"
-    who = answer.from_organisation.name(language())
-    return Standing(step, _label("payment_state", answer.state), colour, "", _day(answer.happened_on), who)
+    colour = "green" if answer.detail in PAID else "amber"
+    return Standing(step, _label("payment_state", answer.detail), colour, "", _day(answer.on), answer.body)

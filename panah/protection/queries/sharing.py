@@ -15,7 +15,7 @@ from panah.access.walls import FieldGroup, implied
 from panah.accounts.queries import colleagues, names
 from panah.audit.events import Event
 from panah.audit.queries import Look as Entry
-from panah.audit.queries import looks_at_case
+from panah.audit.queries import count_looks_at_case, looks_at_case
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.core.clock import now, today
@@ -54,11 +54,12 @@ DONE: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Seers:
-    """Who sees all of a case, who a part, who nothing; each with the reason."""
+    """Who sees all of a case, who a part, who nothing; each with the reason. `worker` is empty if not among them."""
 
     can: tuple[tuple[str, str], ...]
     part: tuple[tuple[str, str], ...]
     cannot: tuple[tuple[str, str], ...]
+    worker: str = ""
 
 
 def seers(*, actor: Actor, case: Case) -> Seers:
@@ -72,20 +73,29 @@ def seers(*, actor: Actor, case: Case) -> Seers:
         return Seers(
             can=((_("You"), _("opened to your organisation by the holder, for a time")),), part=(), cannot=cannot
         )
-    return Seers(can=_inside(actor, case), part=_outside(actor, case), cannot=cannot)
+    people = _case_people(actor)
+    in_charge = next((name for key, name, _roles in people if key == case.worker_id), "")
+    return Seers(can=_inside(actor, case, people), part=_outside(actor, case), cannot=cannot, worker=in_charge)
 
 
-def _inside(actor: Actor, case: Case) -> tuple[tuple[str, str], ...]:
-    roles = code_list("role")
-    found = colleagues(actor=actor).filter(roles__overlap=list(CASE_ROLES))[: NAMED + 1]
-    people = sorted(found, key=lambda person: (person.pk != actor.id, person.pk != case.worker_id))
+def worker(*, actor: Actor, case: Case) -> str:
+    """Return the name of who leads a case, or nothing."""
+    return names(actor=actor, ids=[case.worker_id]).get(case.worker_id, "") if case.worker_id else ""
+
+
+def _case_people(actor: Actor) -> list[tuple[UUID, str, list[str]]]:
+    found = colleagues(actor=actor).filter(roles__overlap=list(CASE_ROLES))
+    return list(found.values_list("id", "name", "roles")[: NAMED + 1])
+
+
+def _inside(actor: Actor, case: Case, people: list[tuple[UUID, str, list[str]]]) -> tuple[tuple[str, str], ...]:
+    labels = code_list("role")
+    nearest = sorted(people, key=lambda person: (person[0] != actor.id, person[0] != case.worker_id))
     shown = []
-    for person in people[:NAMED]:
-        role = ", ".join(roles.label(name, language()) for name in person.roles)
+    for key, name, roles in nearest[:NAMED]:
+        role = ", ".join(labels.label(each, language()) for each in roles)
         charge = _("%(role)s, in charge of this case") % {"role": role}
-        shown.append(
-            (_("You") if person.pk == actor.id else person.name, charge if person.pk == case.worker_id else role)
-        )
+        shown.append((_("You") if key == actor.id else name, charge if key == case.worker_id else role))
     if len(people) > NAMED:
         shown.append((_("Other case managers of your organisation"), _("same wall")))
     return tuple(shown)
@@ -94,17 +104,19 @@ def _inside(actor: Actor, case: Case) -> tuple[tuple[str, str], ...]:
 def _outside(actor: Actor, case: Case) -> tuple[tuple[str, str], ...]:
     live = grants_on_case(actor=actor, case_id=case.pk).filter(withdrawn_at=None, expires_on__gte=today())
     purposes = code_list("grant_purpose")
+    given = list(live.values_list("to_organisation_id", "groups", "purpose", "expires_on"))
+    bodies = organisation_names(ids=[row[0] for row in given], language=language())
     return tuple(
         (
-            grant.to_organisation.name(language()),
+            bodies.get(body, ""),
             _("%(groups)s; for: %(purpose)s; until %(day)s")
             % {
-                "groups": ", ".join(_group_names(grant.groups)),
-                "purpose": purposes.label(grant.purpose, language()),
-                "day": day_text(grant.expires_on, language()),
+                "groups": ", ".join(_group_names(groups)),
+                "purpose": purposes.label(purpose, language()),
+                "day": day_text(expires_on, language()),
             },
         )
-        for grant in live.select_related("to_organisation")
+        for body, groups, purpose, expires_on in given
     )
 
 
@@ -160,16 +172,19 @@ def _group_names(groups: Iterable[str]) -> list[str]:
 
 def looked(*, actor: Actor, case: Case) -> str:
     """Return how many people opened a case in the last 30 days, and how often; nothing to whom it does not concern."""
-    since = now() - MONTH
-    seen = [row.actor_id for row in _entries(actor, case) if row.event in SEEN and row.at >= since]
-    if not seen:
+    if not _may_read_log(actor, case):
         return ""
-    people = ngettext("%(count)s person", "%(count)s people", len(set(seen))) % {"count": len(set(seen))}
-    times = ngettext("%(count)s time", "%(count)s times", len(seen)) % {"count": len(seen)}
+    who, often = count_looks_at_case(actor=actor, case_id=case.pk, events=SEEN, since=now() - MONTH)
+    if not often:
+        return ""
+    people = ngettext("%(count)s person", "%(count)s people", who) % {"count": who}
+    times = ngettext("%(count)s time", "%(count)s times", often) % {"count": often}
     return _("%(people)s looked %(times)s in 30 days") % {"people": people, "times": times}
 
 
 def _entries(actor: Actor, case: Case) -> list[Entry]:
-    if not actor.may(Permission.AUDIT_ENTRY_READ) or case.organisation_id != actor.organisation_id:
-        return []
-    return looks_at_case(actor=actor, case_id=case.pk)
+    return looks_at_case(actor=actor, case_id=case.pk) if _may_read_log(actor, case) else []
+
+
+def _may_read_log(actor: Actor, case: Case) -> bool:
+    return actor.may(Permission.AUDIT_ENTRY_READ) and case.organisation_id == actor.organisation_id

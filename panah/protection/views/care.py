@@ -120,11 +120,11 @@ def consent_withdraw(request: DeskRequest, consent_id: UUID) -> HttpResponse:
 @page(Permission.PROTECTION_CASE_READ)
 def case_timeline(request: DeskRequest, case_id: UUID) -> HttpResponse:
     bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="timeline")
-    answers = queries.answers(actor=request.actor, case=bar.case)
+    happened = queries.happenings(actor=request.actor, case=bar.case)
     context = {
         "bar": bar,
         "tab": "timeline",
-        "entries": queries.timeline(actor=request.actor, case=bar.case, answers=answers),
+        "entries": queries.timeline(actor=request.actor, case=bar.case, happened=happened),
         "notes": queries.note_rows(actor=request.actor, case_id=case_id),
         "now": now(),
     }

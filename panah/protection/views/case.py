@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
-from panah.accounts.queries import names
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.core.clock import today
@@ -86,16 +85,17 @@ def person_show(request: DeskRequest, case_id: UUID) -> HttpResponse:
 def _overview(request: DeskRequest, case_id: UUID, *, name: str = "") -> dict[str, object]:
     bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="overview", name=name)
     case = bar.case
-    answers = queries.answers(actor=request.actor, case=case)
+    happened = queries.happenings(actor=request.actor, case=case)
+    seers = queries.seers(actor=request.actor, case=case)
     return {
         "bar": bar,
         "tab": "overview",
-        "standing": queries.standing(actor=request.actor, case=case, answers=answers),
-        "entries": queries.timeline(actor=request.actor, case=case, answers=answers)[:8],
+        "standing": queries.standing(actor=request.actor, case=case, happened=happened),
+        "entries": queries.timeline(actor=request.actor, case=case, happened=happened)[:8],
         "clocks": queries.running_clocks(actor=request.actor, case=case),
-        "seers": queries.seers(actor=request.actor, case=case),
+        "seers": seers,
         "looked": queries.looked(actor=request.actor, case=case),
-        "worker": names(actor=request.actor, ids=[case.worker_id]).get(case.worker_id) if case.worker_id else None,
+        "worker": seers.worker or queries.worker(actor=request.actor, case=case),
         "steps": queries.next_steps(actor=request.actor, case=case),
     }
 
