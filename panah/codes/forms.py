@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from panah.codes import countries
 from panah.codes.catalogue import FALLBACK, LANGUAGES, code_list, indicator_list
@@ -37,6 +37,11 @@ def _choices(list_name: str, *, blank: bool) -> Callable[[], Choices]:
     return lambda: open_choices(list_name, blank=blank)
 
 
+def all_choices(list_name: str) -> Callable[[], Choices]:
+    """Return the choices of a filter: everything first, then the codes of a list."""
+    return lambda: [("", gettext("All")), *open_choices(list_name)]
+
+
 class CodeField(forms.ChoiceField):
     """One code of a list: a drop-down, or radio buttons when asked for."""
 
@@ -45,6 +50,13 @@ class CodeField(forms.ChoiceField):
         if radio:
             kwargs.setdefault("widget", forms.RadioSelect)
         super().__init__(choices=_choices(list_name, blank=not radio), **kwargs)
+
+
+class CodeFilter(forms.ChoiceField):
+    """One code of a list by which a list of records is narrowed, or all of them."""
+
+    def __init__(self, list_name: str, **kwargs: Any) -> None:
+        super().__init__(choices=all_choices(list_name), required=False, **kwargs)
 
 
 class CodesField(forms.MultipleChoiceField):

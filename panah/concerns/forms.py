@@ -14,6 +14,7 @@ from panah.concerns.rules import LONGEST_WORDS, Body, Desk
 from panah.core.forms import AnswerField
 
 QUIET = {"autocomplete": "off", "autocapitalize": "sentences"}
+NOBODY_ASKED = "not_asked"  # an operator's answer, not a reporter's
 NOT_WHEN_BUSY = ("whom", "topics", "place", "time", "heard", "safe_way", "material_agreed")
 
 
@@ -102,7 +103,7 @@ class ReportForm(forms.Form):
         self._offer("about_staff", [("", _("No, or I do not know")), *named])
         self._offer("whom", open_choices("concern_about"))
         self._offer("topics", open_choices("concern_topic"))
-        self._offer("heard", open_choices("heard_from", blank=True))
+        self._offer("heard", [one for one in open_choices("heard_from", blank=True) if one[0] != NOBODY_ASKED])
         for name in NOT_WHEN_BUSY if is_short else () if self["material"].value() else ("material_agreed",):
             del self.fields[name]
 

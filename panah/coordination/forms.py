@@ -14,6 +14,7 @@ from panah.organisations.forms import OrganisationField
 
 QUIET = {"autocomplete": "off"}
 Choices = list[tuple[str, str]]
+Grouped = list[tuple[str, Choices]]
 HOW_SOON = (("", _("In the usual time")), ("1", _("Urgent: somebody may be in danger")))
 
 
@@ -65,7 +66,7 @@ class ReferralForm(forms.Form):
         error_messages={"required": _("Write the last day")},
     )
 
-    def __init__(self, *args: Any, bodies: Choices, consents: Choices, has_file: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bodies: Grouped, consents: Choices, has_file: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to_organisation_id"].choices = [("", ""), *bodies]  # type: ignore[attr-defined]
         if consents:

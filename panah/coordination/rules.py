@@ -18,6 +18,35 @@ REFERRAL_WALLS: dict[str, Wall] = {
 }
 IDENTIFYING_KINDS = frozenset({"special_police_unit"})
 CONSULAR_KINDS = frozenset({"own_embassy", "own_consulate", "ministry_department", "ministry"})
+HELPING_KINDS = frozenset({"assistance_centre", "ngo", "ngo_coalition", "helpline"})
+LIAISON_KINDS = frozenset(
+    {
+        "ministry",
+        "ministry_department",
+        "special_police_unit",
+        "law_enforcement",
+        "state_service",
+        "state_committee",
+        "state_agency",
+        "regional_office",
+        "local_executive",
+        "coordinator_office",
+        "assistance_centre",
+        "health_facility",
+        "educational_institution",
+        "international_organisation",
+        "io_mission",
+        "ngo",
+        "ngo_coalition",
+    }
+)
+# Who is offered for which purpose: the kinds of bodies that answer it, each behind that purpose's wall.
+RECEIVING_KINDS: dict[tuple[str, ...], frozenset[str]] = {
+    ("identification",): IDENTIFYING_KINDS,
+    ("assistance", "transfer"): HELPING_KINDS,
+    ("consular", "return"): CONSULAR_KINDS,
+    ("referral",): LIAISON_KINDS,
+}
 FOREIGN_KINDS = frozenset({"embassy", "foreign_government"})
 # Consent is given for one purpose: what was agreed for a partner opens nothing to the police or to a foreign state.
 CONSENT_PURPOSES: dict[str, str] = {

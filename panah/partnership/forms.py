@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from panah.codes.forms import CodeField, CodesField, language
+from panah.codes.forms import CodeField, CodeFilter, CodesField, language
 from panah.core.forms import DateField
 from panah.core.text import sort_key
 from panah.country import places
@@ -40,14 +40,14 @@ def words(label: Any, *, required: bool = True, long: bool = False, size: int = 
 class FilterForm(forms.Form):
     """What a list of events is narrowed by."""
 
-    kind = CodeField("campaign_event", label=_("Kind"), required=False)
+    kind = CodeFilter("campaign_event", label=_("Kind"))
 
 
 class MeasureFilterForm(forms.Form):
     """What the action plan is narrowed by."""
 
-    pillar = CodeField("pillar", label=_("Direction"), required=False)
-    status = CodeField("measure_status", label=_("Status"), required=False)
+    pillar = CodeFilter("pillar", label=_("Direction"))
+    status = CodeFilter("measure_status", label=_("Status"))
 
 
 class ProjectForm(forms.Form):

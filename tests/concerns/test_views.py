@@ -41,6 +41,12 @@ def test_a_report_gets_a_receipt_that_opens_the_conversation(browser):
     assert code not in back.content.decode()
 
 
+def test_a_reporter_is_not_offered_the_answer_of_somebody_who_did_not_ask(browser):
+    page = browser.get("/en/report/").content.decode()
+    assert 'value="poster"' in page
+    assert 'value="not_asked"' not in page
+
+
 def test_the_same_form_posted_fifty_times_is_one_report_and_one_confirmation(browser):
     data = form(browser)
     pages = [browser.post("/en/report/", data).content for _ in range(50)]

@@ -146,6 +146,25 @@ def test_the_lists_take_the_same_queries_however_long_they_are(rows, box, django
         assert text.count(f">{letter}") == rows
 
 
+def test_only_bodies_that_answer_a_purpose_are_offered_under_it():
+    client = desk_client("case_manager", organisation="vac")
+    form = client.get(f"{ROOT}referrals/send/").context["form"]
+    offered = {label: [name for _, name in bodies] for label, bodies in form["to_organisation_id"].field.choices[1:]}
+    assert offered["Identification by the special police unit"] == [
+        "Main Department on Combating Trafficking in Human Beings"
+    ]
+    assert "Assistance Centre for Victims of Trafficking" in offered["Help and services / Transfer of the case"]
+    everywhere = {name for names in offered.values() for name in names}
+    assert not {"Embassy of Moldova", "Baku Metro", "Azerbaijan State News Agency"} & everywhere
+
+
+def test_filters_say_all_where_nothing_is_chosen():
+    client = desk_client("national_coordinator", organisation="coordinator")
+    text = client.get("/partnership/plan/").content.decode()
+    assert '<option value="" selected>All</option>' in text
+    assert "not chosen" not in text
+
+
 def test_empty_lists_say_so():
     client = desk_client("liaison_officer", organisation="mlspp")
     assert "No referral has come yet" in client.get(f"{ROOT}referrals/").content.decode()

@@ -1,6 +1,7 @@
 from panah.coordination.queries.looked import Looked, looked
 from panah.coordination.queries.referral import (
     answer_to_change,
+    bodies_to_ask,
     body_to_refer_to,
     case_referrals,
     consent_choices,
@@ -29,6 +30,7 @@ __all__ = [
     "Looked",
     "answer_to_change",
     "answers_to_read",
+    "bodies_to_ask",
     "body_to_refer_to",
     "case_referrals",
     "consent_choices",

@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from panah.access.models import Grant
 from panah.access.policy import Actor
 from panah.access.walls import Wall
+from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.coordination.models import Referral, ReferralReply
-from panah.coordination.rules import consent_purpose
+from panah.coordination.rules import RECEIVING_KINDS, consent_purpose
 from panah.core.clock import today
 from panah.core.errors import NotVisible
 from panah.core.paging import Page, page
@@ -122,8 +123,20 @@ def body_to_refer_to(*, actor: Actor, organisation_id: UUID) -> Organisation:
     return found
 
 
-def receiver_choices(*, actor: Actor) -> list[tuple[str, str]]:
-    """Return the bodies that somebody can be referred to, as choices of a form."""
+def receiver_choices(*, actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the bodies that somebody can be referred to, as choices of a form, under the purposes they answer."""
+    bodies, purposes = list(organisations(on=today())), code_list("referral_purpose")
+    return [
+        (
+            " / ".join(purposes.label(purpose, language()) for purpose in answered),
+            choices_of((body for body in bodies if body.kind in kinds), language=language()),
+        )
+        for answered, kinds in RECEIVING_KINDS.items()
+    ]
+
+
+def bodies_to_ask(*, actor: Actor) -> list[tuple[str, str]]:
+    """Return the bodies that can be asked for information, as choices of a form."""
     return choices_of(organisations(on=today()), language=language())
 
 

@@ -77,7 +77,7 @@ def _asked(actor: Actor) -> list[WorkItem]:
 
 
 def _answered(actor: Actor) -> list[WorkItem]:
-    rows = answers_to_read(actor=actor).select_related("to_organisation", "answer").order_by("answer__answered_on", "id")
+    found = answers_to_read(actor=actor).select_related("to_organisation", "answer")
     states = code_list("request_state")
     return [
         WorkItem(
@@ -89,7 +89,7 @@ def _answered(actor: Actor) -> list[WorkItem]:
             url=reverse("coordination:request_read", args=[row.pk]),
             action=_("Read the answer"),
         )
-        for row in rows[:MOST]
+        for row in found.order_by("answer__answered_on", "id")[:MOST]
     ]
 
 

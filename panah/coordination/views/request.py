@@ -34,7 +34,7 @@ def request_send(request: DeskRequest) -> HttpResponse:
     form = forms.RequestForm(
         request.POST or None,
         initial={"due_on": today() + usual},
-        bodies=queries.receiver_choices(actor=request.actor),
+        bodies=queries.bodies_to_ask(actor=request.actor),
         walls=queries.wall_choices(actor=request.actor),
     )
     if asked := send(request, form, actions.send_request):

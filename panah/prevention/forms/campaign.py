@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from panah.codes.forms import CodeField, CodesField
+from panah.codes.forms import CodeField, CodeFilter, CodesField
 from panah.core.clock import today
 from panah.core.forms import DateField
 from panah.country.observances import observances
@@ -24,12 +24,12 @@ def _observances() -> Choices:
 
 
 class FilterForm(forms.Form):
-    state = CodeField("campaign_state", label=_("State"), required=False)
+    state = CodeFilter("campaign_state", label=_("State"))
     year = forms.TypedChoiceField(label=_("Year"), coerce=int, empty_value=None, required=False)
 
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [("", ""), *((str(year), str(year)) for year in years)]  # type: ignore[attr-defined]
+        self.fields["year"].choices = [("", _("All")), *((str(year), str(year)) for year in years)]  # type: ignore[attr-defined]
 
 
 class CampaignForm(forms.Form):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from panah.codes.catalogue import code_list, indicator_list
-from panah.codes.forms import CodeField, CodesField, CountryField, IndicatorsField, language
+from panah.codes.forms import CodeField, CodeFilter, CodesField, CountryField, IndicatorsField, language
 from panah.core.clock import today
 from panah.core.forms import AnswerField, DateField
 from panah.organisations.forms import OrganisationField
@@ -99,7 +99,7 @@ class AddNoteForm(forms.Form):
 class InquiryFilterForm(forms.Form):
     """Filter of the list of inquiries. It stays in the address."""
 
-    stage = CodeField("inquiry_stage", label=_("Stage"), required=False)
+    stage = CodeFilter("inquiry_stage", label=_("Stage"))
 
 
 class DecideForm(forms.Form):
