@@ -1,6 +1,7 @@
 // What every page loads. All pages work without it.
-import { CharacterCount, Checkboxes, ErrorSummary, PasswordInput, Radios, createAll } from "govuk-frontend";
+import { Checkboxes, ErrorSummary, PasswordInput, Radios, createAll } from "govuk-frontend";
 import { exitThisPage, forgetForms } from "./exit.js";
+import { LocalCount } from "./count.js";
 import { sendOnce } from "./once.js";
 
 function words() {
@@ -13,7 +14,7 @@ const { password = {}, count = {} } = words();
 createAll(Checkboxes);
 createAll(Radios);
 createAll(ErrorSummary);
-createAll(CharacterCount, { i18n: count });
+createAll(LocalCount, { i18n: count });
 createAll(PasswordInput, { i18n: password });
 exitThisPage();
 forgetForms();
