@@ -172,7 +172,7 @@ class Help:
         holder = self.places.id(SHELTER)
         held: dict[str, Any] = {"organisation_id": holder, "wall": WALL}
         shelter = Shelter(
-            **held, key_id=self.rows.key(**held), name="House one", capacity=54, takes_men=True, takes_children=True
+            **held, key_id=self.rows.key(**held), name="Birinci ev", capacity=54, takes_men=True, takes_children=True
         )
         location = ShelterLocation(**held, shelter=shelter)
         location.key_id = self.rows.key(**held, purpose=location_of(shelter.id))
