@@ -73,6 +73,7 @@ CONSULAR = [
     path("consular/<uuid:assistance_id>/return/", consular.return_announce, name="return_announce"),
     path("consular/<uuid:assistance_id>/close/", consular.assistance_close, name="assistance_close"),
     path("consular/hand-over/<uuid:hand_over_id>/sign/", consular.hand_over_sign, name="hand_over_sign"),
+    path("consular/hand-over/<uuid:hand_over_id>/case/", consular.hand_over_open, name="hand_over_open"),
     path("cases/<uuid:case_id>/consular/", consular.case_consular, name="case_consular"),
     path("cases/<uuid:case_id>/consular/mission/", consular.mission_contact, name="mission_contact"),
 ]

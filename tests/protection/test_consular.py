@@ -73,6 +73,37 @@ def test_from_the_first_hours_to_somebody_who_signs(consul):
     assert (closed.state, closed.returned_on) == ("closed", today())
 
 
+def returning(consul):
+    record = begin(consul)
+    actions.change_assistance(actor=consul, assistance_id=record.id, is_safe_to_return="yes")
+    return announce(consul, record)
+
+
+def test_who_has_arrived_gets_a_case_under_the_same_opaque_number(consul, desk_client):
+    hand_over = returning(consul)
+    client = desk_client("case_manager", organisation="vac")
+    signed = {"arrived_on_day": today().day, "arrived_on_month": today().month, "arrived_on_year": today().year}
+    answer = client.post(f"/protection/consular/hand-over/{hand_over.id}/sign/", signed)
+    assert answer.headers["Location"] == f"/protection/consular/hand-over/{hand_over.id}/case/"
+    form = client.get(answer.headers["Location"]).context["form"]
+    assert [form[name].initial for name in ("source", "sex", "age_band")] == ["consulate", "female", "24_26"]
+    opened = client.post(answer.headers["Location"], {"source": "consulate", "sex": "female"})
+    case = Case.objects.own(sign_in("case_manager", organisation="vac")).get()
+    assert opened.headers["Location"] == f"/protection/cases/{case.id}/"
+    assert (case.person_id, case.source) == (hand_over.person_id, "consulate")
+    assert client.get(answer.headers["Location"]).status_code == 404
+
+
+def test_an_arrival_without_a_case_waits_for_the_case_managers(consul):
+    hand_over = returning(consul)
+    receiver = sign_in("case_manager", organisation="vac")
+    actions.sign_hand_over(actor=receiver, hand_over_id=hand_over.id, arrived_on=today())
+    page = f"/protection/consular/hand-over/{hand_over.id}/case/"
+    assert [item.url for item in queries.work(actor=receiver)] == [page]
+    with pytest.raises(NotVisible):
+        queries.arrival(actor=sign_in("case_manager", organisation="ngo-clean-world"), hand_over_id=hand_over.id)
+
+
 @pytest.mark.parametrize("column", ["state", "consented_on", "worker_id", "organisation_id"])
 def test_the_first_hours_change_nothing_else(consul, column):
     record = begin(consul)

@@ -114,8 +114,28 @@ def hand_over_sign(request: DeskRequest, hand_over_id: UUID) -> HttpResponse:
     form = forms.SignHandOverForm(request.POST or None)
     if send(request, form, actions.sign_hand_over, hand_over_id=hand_over_id):
         messages.success(request, _("Signed. The mission reads that the person arrived safely."))
-        return redirect("protection:case_open")
+        has_case = not queries.arrivals(actor=request.actor).filter(pk=hand_over_id).exists()
+        return redirect("protection:case_list") if has_case else redirect("protection:hand_over_open", hand_over_id)
     context = {"form": form, "title": _("Sign for an arrival"), "hand_over": hand_over, "submit": _("Sign")}
+    return render(request, "protection/hand_over_sign.html", context)
+
+
+@page(Permission.PROTECTION_CASE_OPEN)
+def hand_over_open(request: DeskRequest, hand_over_id: UUID) -> HttpResponse:
+    arrived = queries.arrival(actor=request.actor, hand_over_id=hand_over_id)
+    known = {"source": "consulate", "sex": arrived.sex, "age_band": arrived.age_band}
+    form = forms.CaseForm(request.POST or None, initial=known)
+    if case := send(request, form, actions.open_case, person_id=arrived.person_id):
+        messages.success(request, _("The case is open. If you presume trafficking, record it now: help opens at once."))
+        return redirect("protection:case_read", case.pk)
+    context = {
+        "form": form,
+        "title": _("Open a case for the person who arrived"),
+        "intro": _("The mission passed on no name. What it did pass on is filled in: correct it with the person."),
+        "hand_over": arrived,
+        "submit": _("Open the case"),
+        "back_url": reverse("desk:work_list"),
+    }
     return render(request, "protection/hand_over_sign.html", context)
 
 
