@@ -24,8 +24,8 @@ INSERT = """
     INSERT INTO audit_entry (id, event, actor_id, actor_organisation_id, actor_wall, holder_organisation_id,
         holder_wall, second_organisation_id, second_wall, subject_type, subject_id, case_id, groups, purpose, grant_id,
         facts)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-"""
+    VALUES """
+ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 
 
 class Asking(Protocol):
@@ -58,8 +58,40 @@ def record(
 
     :raises TypeError: if a fact is anything but an id, a code, a whole number, a date, or a list of these
     """
+    _write([_row(actor, event, subject, holder, groups, case_id, purpose, grant_id, facts)])
+
+
+def record_each(
+    *, actor: Asking, event: Event, subjects: Iterable[models.Model], groups: Iterable[str] = (), **facts: Any
+) -> None:
+    """
+    Write one row for each subject, in one statement: a search that showed ten people is ten looks.
+
+    :raises TypeError: as `record` does
+    """
+    groups = tuple(groups)
+    _write([_row(actor, event, subject, None, groups, None, "", None, facts) for subject in subjects])
+
+
+def _write(rows: list[list[Any]]) -> None:
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(INSERT + ", ".join([ROW] * len(rows)), [value for row in rows for value in row])
+
+
+def _row(
+    actor: Asking | None,
+    event: Event,
+    subject: models.Model | None,
+    holder: UUID | None,
+    groups: Iterable[str],
+    case_id: UUID | None,
+    purpose: str,
+    grant_id: UUID | None,
+    facts: dict[str, Any],
+) -> list[Any]:
     first, first_wall, second, second_wall = _holders(subject, holder)
-    row = [
+    return [
         new_id(),
         Event(event).value,
         actor.id if actor else None,
@@ -77,8 +109,6 @@ def record(
         grant_id,
         json.dumps({name: _fact(name, value) for name, value in facts.items() if value is not None}),
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT, row)
 
 
 def record_refusal(*, actor: Asking, event: Event, reason: str) -> None:

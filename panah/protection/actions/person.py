@@ -58,6 +58,5 @@ def find_people(*, actor: Actor, text: str) -> list[queries.Hit]:
     hits = queries.people_like(actor=actor, text=text)
     sought = Event.PROTECTION_PERSON_SOUGHT
     log.record(actor=actor, event=sought, subject=None, holder=actor.organisation_id, hit_count=len(hits))
-    for hit in hits:
-        log.record(actor=actor, event=sought, subject=hit.person, groups=(FieldGroup.IDENTITY,))
+    log.record_each(actor=actor, event=sought, subjects=[hit.person for hit in hits], groups=(FieldGroup.IDENTITY,))
     return hits

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -10,13 +11,14 @@ from panah.access.policy import Actor
 from panah.core.errors import NotVisible
 from panah.crypto.fields import unseal, unseal_many
 from panah.matching.queries import search
-from panah.matching.ranking import Candidate, rank_text
+from panah.matching.ranking import Candidate, Match, rank_text
 from panah.matching.tags import Person as Names
 from panah.protection.models import Person
 from panah.protection.rules import PersonDetails
 
 NAMED = ("given_name", "surname", "patronymic", "birth_date")
 SEALED = (*NAMED, "contact", "document_number")
+SHOWN = ("organisation_id", "wall", "case_id", "case__reference", "case__status", "sex", "citizenship")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +65,26 @@ def people_like(*, actor: Actor, text: str) -> list[Hit]:
     found = search(organisation_id=actor.organisation_id, wall=actor.wall, text=text)
     if not found.subjects:
         return []
-    rows = Person.objects.own(actor).filter(pk__in=found.subjects).values("id", "key_id", *NAMED)
-    known = {row["id"]: row for row in unseal_many(Person, rows, NAMED) if row["given_name"] is not None}
+    people = Person.objects.own(actor).filter(pk__in=found.subjects)
+    rows = unseal_many(Person, people.values("id", "key_id", *NAMED, *SHOWN), NAMED)
+    known = {row["id"]: row for row in rows if row["given_name"] is not None}
     matches = rank_text(text, (Candidate(subject=key, person=_names(row)) for key, row in known.items()))
-    people = Person.objects.own(actor).select_related("case").in_bulk([match.candidate.subject for match in matches])
-    hits = []
-    for match in matches:
-        names = match.candidate.person
-        record = people[match.candidate.subject]
-        hits.append(
-            Hit(
-                person=record,
-                case_id=record.case_id,
-                reference=record.case.reference,
-                status=record.case.status,
-                name=" ".join(filter(None, (names.given_name, names.patronymic, names.surname))),
-                birth_date=names.born_on,
-                sex=record.sex,
-                citizenship=record.citizenship,
-                reasons=tuple(_(level.reason) for level in match.levels),
-            )
-        )
-    return hits
+    return [_hit(known[match.candidate.subject], match) for match in matches]
+
+
+def _hit(row: dict[str, Any], match: Match) -> Hit:
+    names = match.candidate.person
+    return Hit(
+        person=Person(**{name: row[name] for name in ("id", "organisation_id", "wall", "case_id")}),
+        case_id=row["case_id"],
+        reference=row["case__reference"],
+        status=row["case__status"],
+        name=" ".join(filter(None, (names.given_name, names.patronymic, names.surname))),
+        birth_date=names.born_on,
+        sex=row["sex"],
+        citizenship=row["citizenship"],
+        reasons=tuple(_(level.reason) for level in match.levels),
+    )
 
 
 def _names(row: dict[str, str]) -> Names:
