@@ -14,6 +14,7 @@ class Permission(StrEnum):
     AUDIT_ENTRY_READ = auto()
     AUDIT_ENTRY_READ_ALL = auto()
     ACCOUNTS_ACCOUNT_MANAGE = auto()
+    ACCOUNTS_PROPOSAL_DECIDE = auto()
 
     # helpline
     HELPLINE_CONCERN_READ = auto()

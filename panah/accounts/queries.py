@@ -5,25 +5,31 @@ from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.access.roles import Duty
+from panah.access.walls import Wall
 from panah.accounts import rules
 from panah.accounts.actors import passkey_used_at
-from panah.accounts.models import Account, Session
+from panah.accounts.models import Account, Proposal, Session
 from panah.accounts.sessions import live
 from panah.core.clock import now
-from panah.core.errors import NotVisible
+from panah.core.errors import NotVisible, WrongState, gettext_noop
 from panah.core.installation import is_demo
+from panah.core.work import Found, WorkItem
+from panah.organisations import queries as organisations
 
 
 def names(*, actor: Actor, ids: Iterable[UUID]) -> dict[UUID, str]:
-    """Return the names of people by id: one query for a whole page. Of another organisation only its name is said."""
-    found = Account.objects.filter(pk__in=set(ids)).values_list(
-        "id", "name", "organisation_id", "organisation__name_en"
-    )
-    return {key: name if employer == actor.organisation_id else body for key, name, employer, body in found}
+    """Return the names of people by id: two queries for a whole page. Of another organisation only its name is said."""
+    rows = list(Account.objects.filter(pk__in=set(ids)).values_list("id", "name", "organisation_id"))
+    foreign = {employer for _, _, employer in rows if employer != actor.organisation_id}
+    bodies = organisations.names(ids=foreign, language=actor.language)
+    return {key: name if employer == actor.organisation_id else bodies[employer] for key, name, employer in rows}
 
 
 def colleagues(*, actor: Actor) -> QuerySet[Account]:
@@ -54,6 +60,62 @@ def account(*, actor: Actor, account_id: UUID) -> Account:
     if found is None:
         raise NotVisible(f"account {account_id}")
     return found
+
+
+def proposals(*, actor: Actor) -> QuerySet[Proposal]:
+    """
+    Return what waits for a second person: all of it for an administrator, of the own organisation for a focal point.
+
+    :raises NotPermitted: if the actor may not decide on proposals
+    """
+    check(actor, Permission.ACCOUNTS_PROPOSAL_DECIDE)
+    return _proposals(actor).filter(decided_at=None).select_related("organisation").order_by("proposed_at")
+
+
+def proposal_to_decide(*, actor: Actor, proposal_id: UUID) -> Proposal:
+    """
+    Return a proposal, locked.
+
+    :raises NotVisible: if there is none for this actor
+    :raises WrongState: if it is decided
+    """
+    check(actor, Permission.ACCOUNTS_PROPOSAL_DECIDE)
+    found = _proposals(actor).select_for_update().filter(pk=proposal_id).first()
+    if found is None:
+        raise NotVisible(f"proposal {proposal_id}")
+    if found.decided_at is not None:
+        raise WrongState(gettext_noop("This is decided already."))
+    return found
+
+
+def _proposals(actor: Actor) -> QuerySet[Proposal]:
+    decides_here = Q(organisation_id=actor.organisation_id) if Duty.FOCAL_POINT in actor.duties else Q(pk=None)
+    return Proposal.objects.filter(Q() if actor.wall == Wall.SYSTEM else decides_here)
+
+
+def work(*, actor: Actor) -> list[WorkItem]:
+    """Return what the actor may decide as the second of two persons."""
+    if not actor.may(Permission.ACCOUNTS_PROPOSAL_DECIDE):
+        return []
+    waiting = _proposals(actor).filter(decided_at=None).exclude(proposed_by_id=actor.id).exclude(account_id=actor.id)
+    sender = names(actor=actor, ids=[proposal.proposed_by_id for proposal in waiting])
+    return [
+        WorkItem(
+            kind="proposal",
+            title=proposal.name,
+            reference="",
+            sender=sender.get(proposal.proposed_by_id, ""),
+            due_at=None,
+            url=reverse("accounts:proposal_list"),
+            action=gettext("Decide"),
+        )
+        for proposal in waiting
+    ]
+
+
+def found(*, actor: Actor, text: str) -> list[Found]:
+    """Return nothing: people are looked up in their list."""
+    return []
 
 
 def own_passkeys(*, actor: Actor) -> int:

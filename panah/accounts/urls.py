@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.accounts.views import account, passkey, session
+from panah.accounts.views import account, passkey, proposal, session
 
 app_name = "accounts"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("people/open/", account.account_open, name="account_open"),
     path("people/<uuid:account_id>/", account.account_change, name="account_change"),
     path("people/<uuid:account_id>/invite/", account.account_invite, name="account_invite"),
+    path("proposals/", proposal.proposal_list, name="proposal_list"),
+    path("proposals/<uuid:proposal_id>/approve/", proposal.proposal_approve, name="proposal_approve"),
+    path("proposals/<uuid:proposal_id>/reject/", proposal.proposal_reject, name="proposal_reject"),
     path("people/<uuid:account_id>/passkey/", passkey.passkey_allow, name="passkey_allow"),
     # Stands before the login library's page of the same address.
     path("2fa/webauthn/add/", passkey.passkey_add, name="passkey_add"),

@@ -67,6 +67,7 @@ LOGINS = (
     Login("donor", "us-inl", "Avery Stonebrook"),
     Login("oversight_officer", "ombudsman", "Reyhan Turaclı"),
     Login("system_administrator", "coordinator", "Ceyhun Kəklikov"),
+    Login("system_administrator", "mlspp", "Sənubər Laləzar"),
 )
 # Two persons decide on aid: the second member of the committee.
 SECOND = Login("aid_committee_member", "aid-fund", "Yaşar Tutlu")

@@ -19,6 +19,7 @@ ICONS: dict[str, str] = {
     "story": "pen",
     "follow_up": "phone",
     "practice": "checked",
+    "proposal": "key",
 }
 OTHER = "work"
 

@@ -21,7 +21,7 @@ def open_for(actor, *roles):
         actor=actor,
         email="Aynur@vac.example",
         name="Aynur Sınaqova",
-        organisation_id=Organisation.objects.get(code="vac").id,
+        organisation_id=Organisation.objects.get(code="mia").id,
         roles=roles,
         duties=[],
         language="az",
@@ -59,7 +59,7 @@ def test_an_address_has_one_account(administrator):
 
 
 def test_changing_somebody_ends_their_sign_ins(administrator):
-    person = account("case_manager", organisation="vac")
+    person = account("case_manager", organisation="mia")
     session_of(person)
     again(administrator)
     actions.change_account(

@@ -28,6 +28,7 @@ WITHOUT_WORK = {
     ("statistician", "coordinator"),
     ("supervising_prosecutor", "prosecutor"),
     ("system_administrator", "coordinator"),
+    ("system_administrator", "mlspp"),
     ("transport_officer", "mia-shelter"),
 }
 FIRST, LAST = date(2014, 6, 1), date(2019, 5, 31)

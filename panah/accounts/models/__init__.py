@@ -1,4 +1,5 @@
 from panah.accounts.models.account import Account
+from panah.accounts.models.proposal import Proposal
 from panah.accounts.models.session import Session
 
-__all__ = ["Account", "Session"]
+__all__ = ["Account", "Proposal", "Session"]

@@ -39,6 +39,7 @@ class Account(AbstractBaseUser):
     # Until then a passkey may be added without an earlier one; the first that is added ends it.
     passkey_until = models.DateTimeField(null=True)
 
+    waits: ClassVar[bool] = False
     objects: ClassVar[AccountManager] = AccountManager()
 
     USERNAME_FIELD = "email"

@@ -21,8 +21,8 @@ def account_list(request: DeskRequest) -> HttpResponse:
 def account_open(request: DeskRequest) -> HttpResponse:
     names = choices_of(organisations(), language=request.actor.language)
     form = forms.OpenAccountForm(request.POST or None, organisations=names)
-    if account := send(request, form, actions.open_account):
-        return redirect("accounts:account_invite", account.pk)
+    if made := send(request, form, actions.open_account):
+        return redirect("accounts:proposal_list") if made.waits else redirect("accounts:account_invite", made.pk)
     return render(request, "core/form_page.html", {"form": form, "title": _("Open an account")})
 
 
@@ -31,8 +31,8 @@ def account_change(request: DeskRequest, account_id: UUID) -> HttpResponse:
     account = queries.account(actor=request.actor, account_id=account_id)
     initial = {"roles": account.roles, "duties": account.duties, "is_active": account.is_active}
     form = forms.ChangeAccountForm(request.POST or None, initial=initial)
-    if send(request, form, actions.change_account, account_id=account_id):
-        return redirect("accounts:account_list")
+    if made := send(request, form, actions.change_account, account_id=account_id):
+        return redirect("accounts:proposal_list" if made.waits else "accounts:account_list")
     intro = _("Every sign-in of this person ends with the change.")
     context = {"form": form, "title": account.name, "intro": intro, "account": account}
     return render(request, "accounts/account_change.html", context)
