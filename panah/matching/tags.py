@@ -18,6 +18,7 @@ from panah.matching.names import keys, skeleton, words
 
 LEAST_TO_SHORTEN = 3  # a skeleton of two letters says nothing any more when one is gone
 WORDS_SEARCHED = 3
+PARTS_KEPT = 3
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -133,8 +134,9 @@ def _keys_of(name: str) -> tuple[str, ...]:
     parts = words(name)
     if len(parts) < 2:
         return keys(parts[0]) if parts else ()
-    # A double name is kept by its first part and as a whole: people use either.
-    return tuple(dict.fromkeys((*keys(parts[0])[:1], "".join(skeleton(part) for part in parts))))
+    # A double name is kept by each of its parts and as a whole: people use any of them.
+    single = [key for part in parts[:PARTS_KEPT] for key in keys(part)[:1]]
+    return tuple(dict.fromkeys((*single, "".join(skeleton(part) for part in parts))))
 
 
 def _name_parts(

@@ -63,6 +63,13 @@ def test_each_kind_and_each_version_has_its_own_key() -> None:
     assert len({KEYS.key(kind) for kind in TagKind}) == len(TagKind)
 
 
+def test_a_double_name_is_found_by_each_of_its_parts_and_as_a_whole() -> None:
+    double = person_tags(Person(given_name="Aygün", surname="Əliyeva-Quliyeva"), KEYS)
+    for text in ("Aygün Əliyeva", "Quliyeva Aygün", "Айгюн Кулиева", "Aygün Əliyeva-Quliyeva"):
+        assert {TagKind.NAME} <= {tag.kind for tag in text_tags(text, KEYS) & double}, text
+    assert not text_tags("Aygün Hüseynova", KEYS) & double
+
+
 def test_typed_words_find_a_person_in_any_order_and_script() -> None:
     person = person_tags(ELCHIN, KEYS)
     for text in (
