@@ -6,7 +6,7 @@ from math import cos, pi, sin
 from typing import NamedTuple
 
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
-from panah.prosecution.states import CLEARED, InvestigationState
+from panah.prosecution.states import CLEARED, NOT_OPENED, InvestigationState
 
 # Stages of a case on which a group counts as dealt with. An acquittal or a terminated case never does.
 TRIGGERS = frozenset({"operation", "arrest", "charge", "indictment", "judgment"})
@@ -49,6 +49,23 @@ def needs_correction(states: Iterable[InvestigationState]) -> bool:
     """Test if every case that a disposition could rest on ended without anybody being found guilty."""
     found = list(states)
     return bool(found) and all(state in CLEARED for state in found)
+
+
+def has_open_case(states: Iterable[InvestigationState]) -> bool:
+    """Test if a criminal case was opened against the group; what is only reported or registered is not yet one."""
+    return any(state not in NOT_OPENED for state in states)
+
+
+def check_has_open_case(states: Iterable[InvestigationState]) -> None:
+    """
+    Accept that a group was dealt with.
+
+    :raises WrongState: if no criminal case against it has been opened
+    """
+    if not has_open_case(states):
+        raise WrongState(
+            gettext_noop("Record first that the criminal case was opened. What is only reported is not counted.")
+        )
 
 
 def check_not_disposed(*, is_disposed: bool) -> None:

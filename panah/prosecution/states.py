@@ -39,6 +39,8 @@ INVESTIGATION_MOVES: dict[InvestigationState, frozenset[InvestigationState]] = {
     _S.APPEALED: frozenset({_S.CONVICTED, _S.ACQUITTED, _S.TERMINATED, _S.RECLASSIFIED}),
     _S.FINAL: frozenset(),
 }
+# Before it is opened there is no criminal case on which a disposition could rest.
+NOT_OPENED = frozenset({_S.REPORTED, _S.REGISTERED})
 # After these, a disposition that rested on the case needs a correction.
 CLEARED = frozenset({_S.ACQUITTED, _S.TERMINATED})
 

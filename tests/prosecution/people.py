@@ -22,3 +22,11 @@ def two_members(actor, group):
         actions.add_suspect(actor=actor, group_id=group.pk, role=role, name=name, citizenship="AZ")
         for role, name in (("recruiter", "Elçin Heydərov"), ("transporter", "Rüstəm Quliyev"))
     ]
+
+
+def accused(actor, *, on=date(2026, 2, 1), **more):
+    """A group against which a criminal case was opened."""
+    group = group_of(actor, **more)
+    case = actions.open_investigation(actor=actor, group_id=group.pk, article="cc_144_1", reported_on=on)
+    actions.move_investigation_on(actor=actor, investigation_id=case.pk, state="opened", taken_on=on)
+    return group

@@ -13,7 +13,7 @@ from panah.core.errors import InvalidInput, NotPermitted, NotVisible, StepUpNeed
 from panah.organisations.queries import organisation
 from panah.prosecution import actions, queries
 from panah.prosecution.models import CriminalGroup, Suspect
-from tests.prosecution.people import group_of, investigator, two_members
+from tests.prosecution.people import accused, group_of, investigator, two_members
 from tests.support import again, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -243,12 +243,12 @@ def dispose(actor, group, stage="arrest", disposed_on=DAY):
 )
 def test_the_kind_decides_what_is_said(kind, said):
     actor = investigator()
-    assert dispose(actor, group_of(actor, kind=kind)).kind == said
+    assert dispose(actor, accused(actor, kind=kind)).kind == said
 
 
 def test_a_group_has_one_disposition_that_stands():
     actor = investigator()
-    group = group_of(actor)
+    group = accused(actor)
     dispose(actor, group)
     with pytest.raises(WrongState):
         dispose(actor, group)
@@ -260,7 +260,7 @@ def test_a_group_has_one_disposition_that_stands():
 
 def test_a_disposition_is_not_recorded_wrongly():
     actor = investigator()
-    group = group_of(actor)
+    group = accused(actor)
     with pytest.raises(InvalidInput):
         dispose(actor, group, stage="acquittal")
     with pytest.raises(InvalidInput):
@@ -272,6 +272,21 @@ def test_a_disposition_is_not_recorded_wrongly():
         actions.correct_disposition(actor=actor, group_id=group.pk, correction="because")
     with pytest.raises(NotPermitted):
         dispose(sign_in("liaison_officer", organisation="sms"), group)
+
+
+@pytest.mark.parametrize("steps", [(), ("registered",)])
+def test_a_group_is_not_counted_before_its_case_is_opened(steps):
+    actor = investigator()
+    group = group_of(actor)
+    with pytest.raises(WrongState, match="criminal case was opened"):
+        dispose(actor, group)
+    case = case_of(actor, group)
+    for state in steps:
+        step(actor, case, state)
+    with pytest.raises(WrongState, match="criminal case was opened"):
+        dispose(actor, group)
+    step(actor, case, "opened")
+    assert dispose(actor, group).kind == "neutralised"
 
 
 def test_an_acquittal_asks_for_a_correction():

@@ -14,7 +14,13 @@ from panah.core.errors import InvalidInput, gettext_noop
 from panah.core.ids import new_id, reference
 from panah.prosecution import queries
 from panah.prosecution.models import CriminalGroup, Disposition, Investigation, InvestigationStep
-from panah.prosecution.rules import CORRECTIONS, check_day, check_not_disposed, check_trigger
+from panah.prosecution.rules import (
+    CORRECTIONS,
+    check_day,
+    check_has_open_case,
+    check_not_disposed,
+    check_trigger,
+)
 from panah.prosecution.states import DISPOSITIONS, GroupKind, InvestigationState, move_investigation
 
 
@@ -93,13 +99,14 @@ def record_disposition(*, actor: Actor, group_id: UUID, stage: str, disposed_on:
 
     :raises NotPermitted: if the actor may not record dispositions
     :raises NotVisible: if the actor's organisation holds no such group
-    :raises WrongState: if the group has a disposition that stands
+    :raises WrongState: if the group has a disposition that stands, or no criminal case against it was opened
     :raises InvalidInput: if a group is not counted from this stage, or the day lies in the future
     """
     check(actor, Permission.PROSECUTION_DISPOSITION_RECORD)
     group = queries.group_to_change(actor=actor, group_id=group_id)
     standing = queries.standing_disposition(actor=actor, group=group)
     check_not_disposed(is_disposed=standing is not None)
+    check_has_open_case(queries.case_states(actor=actor, group=group))
     check_trigger(stage)
     check_day(disposed_on, today=today(), field="disposed_on")
     disposition = Disposition.objects.create(

@@ -1,5 +1,6 @@
 from panah.prosecution.queries.graph import Graph, graph
 from panah.prosecution.queries.group import (
+    case_states,
     disposition_to_correct,
     dispositions,
     group,
@@ -22,6 +23,7 @@ from panah.prosecution.queries.work import found, work
 
 __all__ = [
     "Graph",
+    "case_states",
     "disposition_to_correct",
     "dispositions",
     "found",

@@ -143,6 +143,12 @@ def investigations(*, actor: Actor, group: CriminalGroup) -> list[Investigation]
     return list(Investigation.objects.visible_to(actor).filter(group=group).order_by("-reported_on", "-id"))
 
 
+def case_states(*, actor: Actor, group: CriminalGroup) -> list[InvestigationState]:
+    """Return where the criminal cases against a group stand."""
+    states = Investigation.objects.visible_to(actor).filter(group=group).values_list("state", flat=True)
+    return [InvestigationState(state) for state in states]
+
+
 def investigation_to_change(*, actor: Actor, investigation_id: UUID) -> Investigation:
     """
     Return one own criminal case, locked until the transaction ends.

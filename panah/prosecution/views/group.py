@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
 from panah.prosecution import actions, forms, queries
+from panah.prosecution.rules import has_open_case
+from panah.prosecution.states import InvestigationState
 
 if TYPE_CHECKING:
     from panah.prosecution.models import CriminalGroup
@@ -49,6 +51,7 @@ def group_open(request: DeskRequest) -> HttpResponse:
 def group_read(request: DeskRequest, group_id: UUID) -> HttpResponse:
     group = actions.look_at_group(actor=request.actor, group_id=group_id)
     given: dict[str, Any] = {"actor": request.actor, "group": group}
+    cases = queries.investigations(**given)
     context = {
         "title": _("Group %(number)s") % {"number": group.reference},
         "group": group,
@@ -56,7 +59,8 @@ def group_read(request: DeskRequest, group_id: UUID) -> HttpResponse:
         "members": queries.suspects(**given),
         "graph": queries.graph(**given),
         "disposition": queries.standing_disposition(**given),
-        "investigations": queries.investigations(**given),
+        "investigations": cases,
+        "has_open_case": has_open_case(InvestigationState(case.state) for case in cases),
         "entries": queries.timeline(**given),
         **_may(request, group),
     }
