@@ -8,6 +8,7 @@ from textwrap import wrap
 
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
 
+DIGNITY = "dignity"
 Z_95 = 1.959964
 FACTS_ALTERED = 3  # non-essential facts of a story that must be changed at least
 

@@ -80,6 +80,19 @@ def test_every_page_that_lists_opens(desk_client: Callable[..., DeskClient], cam
         assert client.get(f"/prevention/{address}").status_code == 200, address
 
 
+def test_the_maker_is_not_offered_the_dignity_review(
+    desk_client: Callable[..., DeskClient], campaign: Campaign
+) -> None:
+    client, offered = own_client(desk_client), []
+    page = f"/prevention/materials/{Material.objects.get().pk}/review/"
+    for maker in (client.actor.id, uuid4()):
+        again(client.actor)
+        Material.objects.update(made_by_id=maker)
+        kind = client.get(page).context["form"].fields["kind"]
+        offered.append([code for code, _label in kind.choices])
+    assert offered == [["pre_test"], ["dignity", "pre_test"]]
+
+
 def test_what_does_not_exist_is_not_found(desk_client: Callable[..., DeskClient]) -> None:
     client = own_client(desk_client)
     for address in ("campaigns/none/", f"materials/{uuid4()}/", f"placements/{uuid4()}/", f"stories/{uuid4()}/"):

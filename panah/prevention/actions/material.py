@@ -17,7 +17,7 @@ from panah.core.installation import is_demo
 from panah.country import parameters
 from panah.prevention import queries
 from panah.prevention.models import Material, Review, Version
-from panah.prevention.queries.materials import DIGNITY
+from panah.prevention.rules import DIGNITY
 from panah.printing.materials import Layout, Motif, Sheet, sheet_pdf
 
 LAYOUTS = {"poster": Layout.POSTER, "billboard": Layout.POSTER}

@@ -15,8 +15,7 @@ from panah.core.errors import InvalidInput, gettext_noop
 from panah.country import parameters, places
 from panah.prevention import queries
 from panah.prevention.models import Delivery, Placement, Response, Review
-from panah.prevention.queries.materials import DIGNITY
-from panah.prevention.rules import check_may_hang, next_check
+from panah.prevention.rules import DIGNITY, check_may_hang, next_check
 from panah.prevention.states import PlacementState, move_placement
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"

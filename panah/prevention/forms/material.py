@@ -5,9 +5,10 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from panah.codes.forms import CodeField, CodesField
+from panah.codes.forms import CodeField, CodesField, open_choices
 from panah.core.clock import today
 from panah.core.forms import DateField
+from panah.prevention.rules import DIGNITY
 from panah.printing.materials import Motif, motif_words
 
 Choices = list[tuple[str, str]]
@@ -56,6 +57,8 @@ class VersionForm(forms.Form):
 
 
 class ReviewForm(forms.Form):
+    """What a review found. The maker of a material reviews everything but its dignity."""
+
     kind = CodeField("material_review", label=_("What was held"), radio=True)
     held_on = DateField(label=_("Day"), initial=today)
     is_passed = forms.TypedChoiceField(
@@ -71,6 +74,13 @@ class ReviewForm(forms.Form):
     remarks = forms.CharField(
         label=_("Stereotypes noted, changes made"), widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
+
+    def __init__(self, *args: Any, is_maker: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_maker:
+            kind = self.fields["kind"]
+            kind.choices = [one for one in open_choices("material_review") if one[0] != DIGNITY]  # type: ignore[attr-defined]
+            kind.help_text = _("Somebody else holds the dignity review: you made this material.")
 
 
 class PlaceForm(forms.Form):

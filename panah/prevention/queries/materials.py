@@ -13,10 +13,9 @@ from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
 from panah.country import parameters
 from panah.prevention.models import Campaign, Delivery, Material, Placement, Response, Review, ScanDay, Version
-from panah.prevention.rules import Share, Whisker, headline_lines, response, whisker
+from panah.prevention.rules import DIGNITY, Share, Whisker, headline_lines, response, whisker
 from panah.printing.materials import GROUNDS, Motif, motif_svg, motif_words
 
-DIGNITY = "dignity"
 PRE_TEST = "pre_test"
 
 

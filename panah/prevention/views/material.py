@@ -46,7 +46,8 @@ def version_write(request: DeskRequest, material_id: UUID) -> HttpResponse:
 
 @page(Permission.PREVENTION_MATERIAL_CHANGE)
 def material_review(request: DeskRequest, material_id: UUID) -> HttpResponse:
-    form = forms.ReviewForm(request.POST or None)
+    row = queries.material(actor=request.actor, material_id=material_id)
+    form = forms.ReviewForm(request.POST or None, is_maker=row.material.made_by_id == request.actor.id)
     return _part(request, form, actions.review_material, material_id, _("Record a review"))
 
 
