@@ -47,6 +47,7 @@ COMMANDS = {
     "verify": Command("verify", None, "verify an exported log against its checkpoints"),
     "keys": Command("keys", "owner", "create or prove the installation's root key"),
     "bench": Command("bench", "desk", "measure: panah bench desk|concerns"),
+    "evidence": Command("evidence", None, "prove the promises and write the results (--only NAME)"),
     "database": Command("database", None, "print the SQL for a server of your own: panah database sql"),
     "docs": Command("docs", "owner", "write the generated pages of docs/", "panah.config.settings.test"),
     "worker": Command("worker", "worker", "run the jobs (serve starts it)"),

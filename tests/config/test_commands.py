@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from panah.config import cli, doctor, environment, postgres
+from panah.config import cli, doctor, environment, postgres, web_server
 from panah.config.commands import serve, up
 from panah.config.refusal import Refusal
 
@@ -42,7 +42,7 @@ def test_a_second_run_beside_a_running_one_is_told_where_the_first_is(
 @pytest.mark.enable_socket
 def test_a_taken_port_is_found_before_anything_is_begun() -> None:
     with socket.socket() as taken:
-        taken.bind((serve.HOST, 0))
+        taken.bind((web_server.HOST, 0))
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(Refusal, match=f"Port {port} is taken"):

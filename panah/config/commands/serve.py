@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from panah.config import database, doctor, postgres
 from panah.config.refusal import Refusal
 from panah.config.secret import make_django_key
+from panah.config.web_server import web_server
 
-HOST = os.environ.get("PANAH_BIND", "127.0.0.1")
 PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
 STOPS_WITHIN = 15.0
 RESTARTS = 5
@@ -104,14 +104,6 @@ def children(addresses: Addresses) -> list[Child]:
         Child("worker", [*panah, "worker"], "worker", desk),
         Child("notary", [*panah, "notary"], "notary", desk),
     ]
-
-
-def web_server(port: int) -> list[str]:
-    """Two processes use two cores, threads keep a slow reader from holding one (docs/decisions/web-server.md)."""
-    command = [sys.executable, "-m", "gunicorn", "panah.config.wsgi:application", "--bind", f"{HOST}:{port}"]
-    command += ["--worker-class", "gthread", "--workers", os.environ.get("PANAH_WORKERS", "2"), "--threads", "4"]
-    command += ["--no-control-socket", "--preload", "--log-level", "warning"]
-    return [*command, "--graceful-timeout", "10", "--max-requests", "20000"]
 
 
 def look_after(child: Child) -> None:

@@ -12,6 +12,7 @@ from panah.config import database, postgres
 from panah.config.commands import serve
 from panah.config.refusal import Refusal
 from panah.config.secret import make_django_key
+from panah.config.web_server import HOST
 
 SOURCES = "panah/country/az/sources"
 STEPS = (
@@ -85,7 +86,7 @@ def check_ports(addresses: serve.Addresses) -> None:
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind((serve.HOST, port))
+                probe.bind((HOST, port))
             except (OSError, OverflowError) as error:
                 raise Refusal(
                     f"Port {port} is taken by another program: stop that program, or choose another port "
