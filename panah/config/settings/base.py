@@ -157,6 +157,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+MESSAGE_STORAGE = "panah.core.notices.NoticeStorage"
+
 LANGUAGE_CODE = "az"
 LANGUAGES = [("az", "Azərbaycanca"), ("en", "English")]
 LANGUAGE_COOKIE_SAMESITE = "Strict"
