@@ -110,8 +110,8 @@ def practice_adopt(request: DeskRequest, slug: str, item_id: UUID) -> HttpRespon
     return _form(request, form, _("We took over this practice"), reverse("partnership:event_show", args=[slug]))
 
 
-@require_POST
 @page(Permission.PARTNERSHIP_EVENT_CHANGE)
+@require_POST
 def event_publish(request: DeskRequest, slug: str) -> HttpResponse:
     actions.publish_event(actor=request.actor, slug=slug)
     messages.success(request, _("The page is published in Azerbaijani and English."))

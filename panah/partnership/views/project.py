@@ -77,8 +77,8 @@ def value_add(request: DeskRequest, slug: str, indicator_id: UUID) -> HttpRespon
     return _form(request, form, _("Add a value"), reverse("partnership:project_show", args=[slug]))
 
 
-@require_POST
 @page(Permission.PARTNERSHIP_PROJECT_CHANGE)
+@require_POST
 def project_publish(request: DeskRequest, slug: str) -> HttpResponse:
     actions.publish_project(actor=request.actor, slug=slug)
     messages.success(request, _("The page is published in Azerbaijani and English."))

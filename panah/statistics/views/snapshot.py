@@ -19,8 +19,8 @@ def snapshot_list(request: DeskRequest) -> HttpResponse:
     return render(request, "statistics/snapshot_list.html", context)
 
 
-@require_POST
 @page(Permission.STATISTICS_SNAPSHOT_TAKE)
+@require_POST
 def snapshot_take(request: DeskRequest) -> HttpResponse:
     actions.take_snapshot(actor=request.actor)
     messages.success(request, _("A new snapshot is being taken. It will stand here in a moment."))
