@@ -81,13 +81,27 @@ def test_nothing_is_served_from_a_server_that_is_not_fit(monkeypatch: pytest.Mon
 
 
 def test_a_child_that_keeps_ending_stops_the_service(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    monkeypatch.setattr(serve, "PAUSE", 0.0)
     child = serve.Child("worker", [sys.executable, "-c", "raise SystemExit(3)"], "worker", "none")
     child.start()
     with pytest.raises(Refusal, match="The worker process keeps ending"):
         while child.process is not None:
             child.process.wait()
             serve.look_after(child)
+
+
+def test_a_child_that_worked_before_is_not_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "PAUSE", 0.0)
+    child = serve.Child("worker", [sys.executable, "-c", "raise SystemExit(3)"], "worker", "none")
+    child.start()
+    child.started -= serve.SETTLED + 1
+    for _ in range(serve.RESTARTS + 3):
+        assert child.process is not None
+        child.process.wait()
+        serve.look_after(child)
+    assert child.restarts > serve.RESTARTS
+    assert child.process is not None
+    child.process.wait()
 
 
 def test_requirements_name_no_registry() -> None:

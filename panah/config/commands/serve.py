@@ -19,6 +19,7 @@ PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
 STOPS_WITHIN = 15.0
 RESTARTS = 5
 SETTLED = 10.0
+PAUSE, LONGEST_PAUSE = 0.2, 5.0
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Child:
     process: "subprocess.Popen[bytes] | None" = None
     started: float = 0.0
     restarts: int = 0
+    due: float | None = None
+    has_settled: bool = False
 
     def start(self) -> None:
         environment = dict(os.environ) | {"PANAH_ROLE": self.role, "DJANGO_SETTINGS_MODULE": self.settings}
@@ -108,19 +111,24 @@ def children(addresses: Addresses) -> list[Child]:
 
 def look_after(child: Child) -> None:
     """
-    Start a process again that ended; one that ends again and again is not started for ever.
+    Start a process again that ended, after a pause that grows.
 
-    :raises Refusal: after five quick ends in a row
+    One that never got going is given up. One that worked before is not: its database may be away, or the disk full.
+
+    :raises Refusal: after five quick ends in a row at the beginning
     """
     if child.process is None or child.process.poll() is None:
         return
-    if time.monotonic() - child.started > SETTLED:
-        child.restarts = 0
-    child.restarts += 1
-    if child.restarts > RESTARTS:
-        raise Refusal(f"The {child.name} process keeps ending: read its lines above, mend this and start again.")
-    time.sleep(0.2 * child.restarts)
-    child.start()
+    if child.due is None:
+        settled = time.monotonic() - child.started > SETTLED
+        child.restarts = 1 if settled else child.restarts + 1
+        child.has_settled |= settled
+        if child.restarts > RESTARTS and not child.has_settled:
+            raise Refusal(f"The {child.name} process keeps ending: read its lines above, mend this and start again.")
+        child.due = time.monotonic() + min(PAUSE * child.restarts, LONGEST_PAUSE)
+    if time.monotonic() >= child.due:
+        child.due = None
+        child.start()
 
 
 def stop(family: list[Child]) -> None:
