@@ -81,6 +81,20 @@ def role_troubles(connection: Connection, role: str) -> Iterator[Trouble]:
     ).fetchall()
     if more := {other for (other,) in rows} - MAY_BECOME.get(name, set()):
         yield Trouble(f"{name} may become {', '.join(sorted(more))}: revoke that membership.")
+    yield from hasty_troubles(connection, name)
+
+
+def hasty_troubles(connection: Connection, name: str) -> Iterator[Trouble]:
+    """The server may be durable and one role not: then a receipt is shown before its report is on the disk."""
+    row = connection.execute(
+        "SELECT FROM pg_settings WHERE name = 'synchronous_commit' AND setting = 'off'"
+        " AND source IN ('user', 'database', 'database user')"
+    ).fetchone()
+    if row is not None:
+        yield Trouble(
+            f"{name} is answered before its records are on the disk: "
+            f'run "ALTER ROLE {name} RESET synchronous_commit", and the same for the database.'
+        )
 
 
 def version_troubles(connection: Connection) -> Iterator[Trouble]:

@@ -104,6 +104,14 @@ def test_a_superuser_is_refused_and_so_is_who_may_become_one(cluster: database.C
     assert troubles(cluster, "desk") == ""
 
 
+def test_a_role_that_is_answered_too_early_is_found(cluster: database.Cluster) -> None:
+    with database.superuser(cluster, "postgres") as superuser:
+        superuser.execute("ALTER ROLE panah_public SET synchronous_commit = off")
+        assert "panah_public is answered before" in troubles(cluster, "public")
+        superuser.execute("ALTER ROLE panah_public RESET synchronous_commit")
+    assert troubles(cluster, "public") == ""
+
+
 def test_weak_durability_and_an_open_table_are_found(cluster: database.Cluster) -> None:
     with psycopg.connect(cluster.url("owner")) as owner:
         found = [trouble.sentence for trouble in doctor.durability_troubles(owner)]

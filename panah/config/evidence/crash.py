@@ -138,6 +138,9 @@ def lazy(findings: Findings, made: Installation, site: Served) -> None:
     account = ledger.account(made, seen, port=site.public)
     said = f"{account.not_once} of {len(seen.receipts)} receipts have no report"
     findings.plant("the server answers before the report is on the disk", said, is_caught=account.not_once > 0)
+    done = made.panah("doctor", needs=None)
+    said = (done.stderr.strip().splitlines() or ["nothing"])[0]
+    findings.plant("the same; then `panah doctor`", said, is_caught=done.returncode == 1 and "panah_public" in said)
     set_all(made, EAGER)
 
 
