@@ -7,7 +7,7 @@ from django.db import transaction
 
 from panah.access.models import Grant
 from panah.access.permissions import Permission
-from panah.access.policy import Actor, check
+from panah.access.policy import Actor, check, check_fresh
 from panah.access.walls import FieldGroup, Wall, implied
 from panah.audit import log
 from panah.audit.events import Event
@@ -38,9 +38,11 @@ def give_grant(
     The caller has made sure that the actor sees the case. A referral gives its grant under its own `permission`.
 
     :raises NotPermitted: if the actor may not give grants
+    :raises StepUpNeeded: if the actor's last sign-in is older than five minutes, whatever the grant comes from
     :raises InvalidInput: if the grant would last longer than 90 days or has ended already
     """
     check(actor, permission)
+    check_fresh(actor)
     if not today() <= expires_on <= today() + LONGEST:
         raise InvalidInput(gettext_noop("A grant ends within 90 days."), field="expires_on")
     grant = Grant.objects.create(

@@ -9,12 +9,15 @@ from uuid import UUID
 from django.conf import settings
 from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from panah.access import once
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
-from panah.core.errors import InvalidInput
+from panah.core.errors import InvalidInput, StepUpNeeded
 
 Page = Callable[..., HttpResponseBase]
 REDIRECTS = range(301, 309)
@@ -69,10 +72,22 @@ def send(request: DeskRequest, form: Form, action: Callable[..., Any], **given: 
         return None
     try:
         return action(actor=request.actor, **given, **form.cleaned_data)
+    except StepUpNeeded:
+        # A redirect would lose what was typed: the confirmation happens in another window instead.
+        form.add_error(None, _confirm_elsewhere())
+        return None
     except InvalidInput as error:
         field = error.field if error.field in form.fields else None
         form.add_error(field, gettext(error.message) % error.params)
         return None
+
+
+def _confirm_elsewhere() -> SafeString:
+    text = gettext("Your last sign-in is older than five minutes. Nothing you wrote is lost:")
+    link = gettext("confirm in a new window that it is you")
+    then = gettext("and then send this form again.")
+    address = reverse("account_reauthenticate")
+    return format_html('{} <a href="{}?next=/desk/account/" target="_blank">{}</a> {}', text, address, link, then)
 
 
 def _once_key(request: HttpRequest) -> UUID | None:

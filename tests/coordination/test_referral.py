@@ -1,5 +1,7 @@
 """A referral from sending to completion, and what each end can and cannot do with it."""
 
+import time
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -7,18 +9,21 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from panah.access.models import Grant
+from panah.accounts.actors import METHODS_KEY
+from panah.accounts.models import Account
+from panah.accounts.sessions import SessionStore
 from panah.audit.models import Entry
 from panah.coordination import actions, queries
 from panah.coordination.models import OwnCopy, Referral, ReferralReply
 from panah.core.clock import now, today
-from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
+from panah.core.errors import InvalidInput, NotPermitted, NotVisible, StepUpNeeded, WrongState
 from panah.helpline import actions as helpline
 from panah.helpline import queries as signals
 from panah.organisations.queries import organisation
 from panah.protection import actions as protection_actions
 from panah.protection import queries as protection
-from tests.coordination.people import presumed_case, refer, worker
-from tests.support import again, sign_in
+from tests.coordination.people import UNIT, presumed_case, refer, worker
+from tests.support import again, client_of, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -378,3 +383,52 @@ def test_a_coordinator_sees_no_referral_of_others(referral):
     coordinator = sign_in("national_coordinator", organisation="coordinator")
     with pytest.raises(NotPermitted):
         actions.look_at_referral(actor=coordinator, referral_id=referral.pk)
+
+
+def stale(actor):
+    """The same person, whose last sign-in is six minutes old."""
+    same = replace(actor, stepped_up_at=now() - timedelta(minutes=6))
+    object.__setattr__(same, "session_key", actor.session_key)
+    return same
+
+
+def test_a_referral_that_opens_a_case_needs_a_fresh_sign_in(sender, case):
+    with pytest.raises(StepUpNeeded), transaction.atomic():
+        refer(stale(sender), case_id=case.pk)
+    assert not Grant.objects.filter(case_id=case.pk).exists()
+
+
+def test_a_referral_of_words_alone_does_not(sender):
+    assert refer(stale(sender), groups=[]).grant_id is None
+
+
+def test_an_unattended_desk_does_not_open_the_form_of_a_referral(sender, case):
+    client = stale_client(sender)
+    answer = client.get(f"/coordination/referrals/send/?case={case.pk}")
+    assert answer.headers["Location"].startswith("/account/reauthenticate/?next=")
+
+
+def test_what_was_written_is_not_lost_when_the_sign_in_grew_old_meanwhile(sender, case):
+    client = stale_client(sender)
+    form = {
+        "purpose": "identification",
+        "basis": "handover_rules",
+        "note": "She asks for a woman officer.",
+        "to_organisation_id": str(organisation(code=UNIT).pk),
+        "groups": ["identity"],
+    }
+    ends = today() + timedelta(days=30)
+    form |= {"expires_on_day": ends.day, "expires_on_month": ends.month, "expires_on_year": ends.year}
+    answer = client.post(f"/coordination/referrals/send/?case={case.pk}", form)
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "confirm in a new window that it is you" in text
+    assert "She asks for a woman officer." in text
+
+
+def stale_client(actor):
+    client = client_of(Account.objects.get(pk=actor.id))
+    store = SessionStore(client.actor.session_key)
+    store[METHODS_KEY] = [{"method": "password", "at": time.time() - 360}]
+    store.save()
+    return client

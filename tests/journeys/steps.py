@@ -19,6 +19,7 @@ class Person:
     site: Site
     language: str
     complaints: list[str] = field(default_factory=list)
+    password: str = ""
 
     def hear(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not any(word in message.text for word in EXPECTED_REFUSALS):
@@ -29,6 +30,13 @@ class Person:
         answer = self.page.goto(path if "://" in path else f"{self.site.desk}{path}")
         assert answer is not None
         assert answer.ok, f"{path}: {answer.status}"
+        if "/account/reauthenticate/" in self.page.url:
+            self.confirm()
+
+    def confirm(self) -> None:
+        """Say once more that it is oneself: the last sign-in is older than five minutes."""
+        self.page.fill("input[name=password]", self.password)
+        self.leave(self.page.locator("main button[type=submit]").last)
 
     def send(self, path: str, **values: Any) -> None:
         """Open a page, fill its form and send it; an error summary is a failure."""
@@ -105,6 +113,7 @@ def sign_in(
     """Somebody signs in with the demonstration account of a role, and chooses the language."""
     person = arrive(browser, site, language)
     email, password = site.account(role, organisation, number=number)
+    person.password = password
     page = person.page
     page.goto(f"{site.desk}/account/login/")
     page.fill("input[name=login]", email)

@@ -67,6 +67,7 @@ def send_referral(
     What rests on a consent ends with it.
 
     :raises NotPermitted: if the actor may not send referrals
+    :raises StepUpNeeded: if it opens a case or signal and the actor's last sign-in is older than five minutes
     :raises NotVisible: if there is no such body, or the actor's organisation holds no such case or signal
     :raises WrongState: if the case or signal cannot be referred now
     :raises InvalidInput: if that body does not do this, consent is missing, or it would stay open for over 90 days

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
+from panah.access.policy import check_fresh
 from panah.access.web import DeskRequest, page, send
 from panah.coordination import actions, forms, queries
 from panah.core.clock import today
@@ -48,6 +49,8 @@ def case_referrals(request: DeskRequest, case_id: UUID) -> HttpResponse:
 def referral_send(request: DeskRequest) -> HttpResponse:
     about = {name: _uuid(request.GET.get(name.removesuffix("_id"), "")) for name in ("case_id", "signal_id")}
     has_file = any(about.values())
+    if has_file and request.method == "GET":
+        check_fresh(request.actor)
     form = forms.ReferralForm(
         request.POST or None,
         initial={"groups": ["case"], "expires_on": today() + USUAL},
