@@ -74,10 +74,12 @@ def under_fire(made: Installation, site: Served, seen: Ledger, seconds: float, k
     with ThreadPoolExecutor(1) as pool:
         crowd = pool.submit(reporters.crowd, site.public, seen, writers=WRITERS, until=lambda _number: over.is_set())
         kills, deadline = 0, time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            time.sleep(PAUSE)
-            kills += kill(made, site, kills)
-        over.set()
+        try:
+            while time.monotonic() < deadline:
+                time.sleep(PAUSE)
+                kills += kill(made, site, kills)
+        finally:
+            over.set()
         return kills, crowd.result()
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 
 from panah.concerns import receipts
 from panah.config.evidence import reporters
@@ -25,7 +26,7 @@ def account(made: Installation, seen: Ledger, *, port: int | None) -> Account:
     """Account for every receipt that was shown; with a port each is also opened at the mailbox."""
     codes = list(seen.receipts.values())
     unopened = len(reporters.unopened(port, codes)) if port else 0
-    with ProcessPoolExecutor(PROCESSES) as pool:
+    with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as pool:
         tags = list(pool.map(tag_of, codes, chunksize=50))
     with made.superuser() as server:
         found = Counter(bytes(tag) for (tag,) in server.execute("SELECT mailbox_tag FROM concerns_report"))

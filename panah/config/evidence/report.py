@@ -32,7 +32,7 @@ def circumstances() -> Circumstances:
         date=f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
         commit=commit(),
         machine=f"{os.cpu_count()} cores, {memory()} GB of memory",
-        software=f"Python {platform.python_version()}, PostgreSQL {server_version()}",
+        software=f"Python {platform.python_version()}, embedded PostgreSQL {server_version()}",
     )
 
 

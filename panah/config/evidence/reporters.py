@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from itertools import count
@@ -140,15 +140,20 @@ def patiently(do: "Callable[[], T | None]", ledger: Ledger) -> "T | None":
 
 def crowd(port: int, ledger: Ledger, *, writers: int, until: Callable[[int], bool]) -> float:
     """Let writers report at the same time until it is enough; return how many seconds they took."""
-    began, numbers = time.monotonic(), count()
+    began, numbers, broken_off = time.monotonic(), count(), threading.Event()
 
     def write() -> None:
-        while not until(next(numbers)):
+        while not broken_off.is_set() and not until(next(numbers)):
             report(port, ledger)
 
     with ThreadPoolExecutor(writers) as pool:
-        for done in [pool.submit(write) for _ in range(writers)]:
-            done.result()
+        writing = [pool.submit(write) for _ in range(writers)]
+        try:
+            wait(writing)
+        finally:
+            broken_off.set()
+    for done in writing:
+        done.result()
     return time.monotonic() - began
 
 
