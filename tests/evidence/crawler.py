@@ -50,13 +50,12 @@ class Met:
 def look(page: Page, who: str, met: Met) -> None:
     """Run axe on the open page unless it saw the same bones before, and see if it fits a narrow and a wide screen."""
     bones = hash(page.evaluate(BONES))
-    if bones in met.bones:
-        return
-    met.bones.add(bones)
-    met.axe += 1
-    for violation in AXE.run(page).response["violations"]:
-        places = [node["html"][:160] for node in violation["nodes"][:2]]
-        met.violations.append(f"{who} {path_of(page)}: {violation['id']}: {places}")
+    if bones not in met.bones:
+        met.bones.add(bones)
+        met.axe += 1
+        for violation in AXE.run(page).response["violations"]:
+            places = [node["html"][:160] for node in violation["nodes"][:2]]
+            met.violations.append(f"{who} {path_of(page)}: {violation['id']}: {places}")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         excess = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
