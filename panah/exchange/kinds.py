@@ -46,6 +46,7 @@ class Kind:
     required: tuple[str, ...]
     find: Callable[[Place, Values], Model | None]
     make: Callable[[Place, Values], Model]
+    correct: Callable[[Place, Model, Values], list[str]]
     addresses: frozenset[str] = frozenset()
     also: frozenset[str] = frozenset()
     parts: Mapping[str, "Kind"] = field(default_factory=dict)

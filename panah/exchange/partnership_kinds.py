@@ -23,6 +23,12 @@ def _event(place: Place, values: Values) -> Model | None:
         return None
 
 
+def _correct(place: Place, row: Any, values: Values) -> list[str]:
+    """Bring a record up to date; which film was shown is told by the record alone."""
+    told = {name: value for name, value in values.items() if name != "film"}
+    return actions.correct_record(actor=place.actor, record=row, values=told)
+
+
 def _of_parent(relation: str, *keys: str) -> Any:
     """Return the finder of a part: the parent's row that has the same values under these keys."""
 
@@ -74,6 +80,7 @@ PROJECT = Kind(
     addresses=frozenset({"slug"}),
     find=_project,
     make=lambda place, values: actions.open_project(actor=place.actor, **values),
+    correct=_correct,
     parts={
         "phases": Kind(
             name="a phase",
@@ -81,6 +88,7 @@ PROJECT = Kind(
             required=("label",),
             find=_of_parent("phases", "label"),
             make=_add(actions.add_phase),
+            correct=_correct,
         ),
         "funding": Kind(
             name="a funder",
@@ -88,6 +96,7 @@ PROJECT = Kind(
             required=("funder", "role"),
             find=_of_parent("funding", "funder__code", "role"),
             make=_add(actions.add_funding),
+            correct=_correct,
         ),
     },
 )
@@ -98,6 +107,7 @@ FIGURE = Kind(
     required=("code", "value", "words"),
     find=_of_parent("figures", "code"),
     make=_figure,
+    correct=_correct,
 )
 
 EVENT_PARTS = {
@@ -107,6 +117,7 @@ EVENT_PARTS = {
         required=("body", "role"),
         find=_of_parent("roles", "body__code", "role"),
         make=_add(actions.add_event_role),
+        correct=_correct,
     ),
     "participations": Kind(
         name="a participant",
@@ -114,6 +125,7 @@ EVENT_PARTS = {
         required=(),
         find=_of_parent("participations", "body__code", "group"),
         make=_add(actions.add_participation),
+        correct=_correct,
     ),
     "speeches": Kind(
         name="a speech",
@@ -121,6 +133,7 @@ EVENT_PARTS = {
         required=("kind", "speaker", "post"),
         find=_of_parent("speeches", "speaker"),
         make=_add(actions.add_speech),
+        correct=_correct,
         parts={"figures": FIGURE},
     ),
     "agenda": Kind(
@@ -129,6 +142,7 @@ EVENT_PARTS = {
         required=("kind", "title"),
         find=_of_parent("agenda", "title_en"),
         make=_agenda_item,
+        correct=_correct,
     ),
     "topics": Kind(
         name="a topic",
@@ -136,6 +150,7 @@ EVENT_PARTS = {
         required=("text", "origin"),
         find=_of_parent("topics", "text_en"),
         make=_add(actions.add_topic),
+        correct=_correct,
     ),
     "minutes": Kind(
         name="an item of the minutes",
@@ -143,6 +158,7 @@ EVENT_PARTS = {
         required=("kind", "text"),
         find=_of_parent("minutes", "text_en"),
         make=_add(actions.add_minutes_item),
+        correct=_correct,
     ),
 }
 
@@ -166,5 +182,6 @@ EVENT = Kind(
     also=frozenset({"year"}),
     find=_event,
     make=lambda place, values: actions.plan_event(actor=place.actor, **values),
+    correct=_correct,
     parts=EVENT_PARTS,
 )

@@ -28,6 +28,15 @@ def _open_campaign(place: Place, values: Values) -> Model:
     )
 
 
+# What goes its own way once the record lives: a campaign moves on, and stays in its project.
+KEPT = frozenset({"state", "project", "phase"})
+
+
+def _correct(place: Place, row: Any, values: Values) -> list[str]:
+    told = {name: value for name, value in values.items() if name not in KEPT}
+    return actions.correct_record(actor=place.actor, record=row, values=told)
+
+
 def _same(relation: str, *keys: str) -> Any:
     """Return the finder of a part: the parent's row that has the same values under these keys."""
 
@@ -38,6 +47,12 @@ def _same(relation: str, *keys: str) -> Any:
         return found
 
     return find
+
+
+def _channel(place: Place, values: Values) -> Model | None:
+    named = {"name": values["name"]} if "name" in values else {}
+    found: Model | None = place.parent.channels.filter(kind=values["kind"], **named).first()
+    return found
 
 
 def _to_campaign(action: Any) -> Any:
@@ -69,6 +84,7 @@ MATERIAL = Kind(
     required=("kind", "title"),
     find=_same("materials", "kind", "title_en"),
     make=_to_campaign(actions.add_material),
+    correct=_correct,
     parts={
         "versions": Kind(
             name="a language version",
@@ -76,6 +92,7 @@ MATERIAL = Kind(
             required=("language",),
             find=_same("versions", "language"),
             make=_to_material(actions.write_version),
+            correct=_correct,
         ),
         "deliveries": Kind(
             name="a delivery",
@@ -83,6 +100,7 @@ MATERIAL = Kind(
             required=("site",),
             find=_same("deliveries", "site", "venue"),
             make=_to_material(actions.record_delivery),
+            correct=_correct,
         ),
         "placements": Kind(
             name="a placement",
@@ -90,6 +108,7 @@ MATERIAL = Kind(
             required=("site",),
             find=_same("placements", "site", "venue"),
             make=_to_material(actions.record_placement),
+            correct=_correct,
         ),
     },
 )
@@ -112,6 +131,7 @@ CAMPAIGN = Kind(
     addresses=frozenset({"slug"}),
     find=_campaign,
     make=_open_campaign,
+    correct=_correct,
     parts={
         "audiences": Kind(
             name="an audience",
@@ -119,13 +139,15 @@ CAMPAIGN = Kind(
             required=("group",),
             find=_same("audiences", "group"),
             make=_to_campaign(actions.add_audience),
+            correct=_correct,
         ),
         "channels": Kind(
             name="a channel",
             fields={"kind": code("media_channel"), "name": text, "language": code("language")},
-            required=("kind", "name"),
-            find=_same("channels", "kind", "name"),
+            required=("kind",),
+            find=_channel,
             make=_to_campaign(actions.add_channel),
+            correct=_correct,
         ),
         "materials": MATERIAL,
     },

@@ -137,3 +137,19 @@ def test_the_texts_are_numbered_without_a_gap():
     for path in SOURCES.glob("*.txt"):
         numbers = list(read_sentences(path))
         assert numbers == list(range(numbers[0], numbers[-1] + 1))
+
+
+def test_a_changed_file_corrects_its_records_says_so_and_doubles_nothing(load, write, counts, as_owner):
+    said = []
+    load(write())
+    before = counts()
+    changed = EVENT.replace("A talk", "A long talk").replace("role: organiser", "role: co_facilitator")
+    load(write(changed), say=said.append)
+    assert counts() == before
+    with as_owner(), unforced(*sources.secured_tables()):
+        event, role = Event.objects.get(slug="sample"), EventRole.objects.get(event__slug="sample")
+        page = Page.objects.get(slug="sample", language="en")
+    assert (event.title_en, role.role, page.title) == ("A long talk", "co_facilitator", "A long talk")
+    assert said[0].endswith("an event changed: title_en")
+    load(write(changed), say=said.append)
+    assert len([words for words in said if "changed" in words]) == 2  # the event and the role, once

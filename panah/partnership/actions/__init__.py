@@ -1,3 +1,4 @@
+from panah.partnership.actions.corrections import correct_record
 from panah.partnership.actions.events import (
     add_agenda_item,
     add_event_role,
@@ -36,6 +37,7 @@ __all__ = [
     "change_event",
     "change_measure",
     "change_project",
+    "correct_record",
     "define_indicator",
     "open_project",
     "plan_event",

@@ -8,6 +8,7 @@ from panah.prevention.actions.campaign import (
     record_outreach,
     take_campaign_step,
 )
+from panah.prevention.actions.correction import correct_record
 from panah.prevention.actions.material import add_material, print_sheet, review_material, write_version
 from panah.prevention.actions.placement import (
     check_placement,
@@ -45,6 +46,7 @@ __all__ = [
     "chase_copy",
     "check_placement",
     "confirm_de_identified",
+    "correct_record",
     "expire_story",
     "list_copy",
     "open_campaign",

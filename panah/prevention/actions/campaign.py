@@ -146,7 +146,7 @@ def add_channel(
     actor: Actor,
     slug: str,
     kind: str,
-    name: str,
+    name: str = "",
     language: str = "",
     address: str = "",
     reach_count: int | None = None,

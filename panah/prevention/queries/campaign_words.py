@@ -28,10 +28,12 @@ def campaign_words(*, actor: Actor, slug: str, language: str) -> Words:
             *_audiences(actor, shown, language),
             *_materials(materials, language),
             *_places(materials, language),
-            *_channels(actor, shown),
+            *_channels(actor, shown, language),
             *_sources(actor, shown, materials, language),
         ]
         body = {"head": _head(shown, language), "main": main, "side": _side(shown, language)}
+        if shown.project:
+            body["related"] = [{"kind": "project", "slug": shown.project.slug}]
         return Words(_in(shown, "title", language), "", body)
 
 
@@ -105,8 +107,9 @@ def _where(spot: Delivery | Placement, language: str) -> str:
     return code_list("distribution_site").label(spot.site, language)
 
 
-def _channels(actor: Actor, shown: Campaign) -> list[dict[str, Any]]:
-    entries = [{"text": channel.name} for channel in channels(actor=actor, campaign=shown)]
+def _channels(actor: Actor, shown: Campaign, language: str) -> list[dict[str, Any]]:
+    kinds, found = code_list("media_channel"), channels(actor=actor, campaign=shown)
+    entries = [{"text": channel.name or kinds.label(channel.kind, language)} for channel in found]
     return [{"kind": "list", "title": gettext("Channels"), "entries": entries}] if entries else []
 
 
