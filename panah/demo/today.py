@@ -1,7 +1,7 @@
 """Work that waits today, made by the rooms' own actions: so the log knows it, and no rule is left out."""
 
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -22,6 +22,7 @@ from panah.protection.states import Outcome
 SEED = 30
 HOLDER, UNIT, FUND, SHELTER = "vac", "mia-atd", "aid-fund", "mia-shelter"
 DAY = timedelta(days=1)
+PLANNED = 5 * DAY
 SIGNS = "practical"
 
 
@@ -89,7 +90,7 @@ class Today:
     def a_place_is_wanted(self) -> None:
         """Open two cases, presume, and ask the shelter for places at once."""
         for days in (0, 1):
-            case = self.case(days=days)
+            case = self.case(days=days, is_helped=False)
             with self.acting("case_manager", HOLDER) as actor:
                 protection.request_place(
                     actor=actor,
@@ -186,8 +187,8 @@ class Today:
         """Do what follows as somebody who works there."""
         return acting_as(self.places.accounts[role, code])
 
-    def case(self, *, days: int, holder: str = HOLDER, citizenship: str = "AZ") -> Case:
-        """Open a case some days ago, with the presumption that opens help."""
+    def case(self, *, days: int, holder: str = HOLDER, citizenship: str = "AZ", is_helped: bool = True) -> Case:
+        """Open a case some days ago, with the presumption that opens help, and mostly with the help itself."""
         name = invent(self.random, sex="female", citizenship=citizenship)
         details = PersonDetails(
             given_name=name.given,
@@ -214,9 +215,19 @@ class Today:
                 answers={},
                 grounds=grounds,
             )
+            if is_helped:
+                self._help(actor, case, day)
         return case
 
+    def _help(self, actor: Actor, case: Case, day: date) -> None:
+        """Record the help of the first day, and the plan of the first week."""
+        protection.record_service(actor=actor, case_id=case.id, service="emergency_needs", outcome="completed", on=day)
+        if day + PLANNED <= today():
+            protection.review_plan(actor=actor, case_id=case.id, reviewed_on=day + PLANNED)
+
     def _inquiry(self, case: Case) -> Inquiry:
+        with self.acting("case_manager", HOLDER) as actor:
+            protection.mark_case_referred(actor=actor, case_id=case.id, on=case.opened_on + DAY)
         with self.acting("identification_officer", UNIT) as actor:
             return protection.open_inquiry(
                 actor=actor,

@@ -34,7 +34,7 @@ def _to_open(actor: Actor) -> list[WorkItem]:
             sender="",
             due_at=None,
             url=reverse("prosecution:group_read", args=[row.group_id]),
-            action=_("Open"),
+            action=_("Open it"),
         )
         for row in found[:MOST]
     ]

@@ -154,7 +154,7 @@ def _assistance_item(row: Assistance) -> WorkItem:
         sender="",
         due_at=_first_hours_end(row) if row.state == ConsularState.OPEN else None,
         url=reverse("protection:assistance_read", args=[row.pk]),
-        action=_("Open"),
+        action=_("Open it"),
     )
 
 

@@ -71,7 +71,7 @@ def _inquiries(actor: Actor) -> Iterator[WorkItem]:
             sender=row.holder_organisation.name(language()),
             due_at=_end(row.due_on) if row.due_on else None,
             url=reverse("protection:inquiry_read", args=[row.pk]),
-            action=_("Open"),
+            action=_("Open it"),
         )
 
 
