@@ -18,7 +18,8 @@ BLOCKS: dict[str, frozenset[str]] = {
 }
 PANEL = frozenset({"title", "tone", "text", "facts", "link"})
 HEAD = frozenset({"tag", "date", "line"})
-BODY = frozenset({"head", "main", "side"})
+RELATED = frozenset({"kind", "slug"})
+BODY = frozenset({"head", "main", "side", "related"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ def check_body(body: Mapping[str, Any]) -> None:
         _known(kind, block, BLOCKS[kind] | {"kind"})
     for panel in body.get("side", ()):
         _known("panel", panel, PANEL)
+    for other in body.get("related", ()):
+        _known("related", other, RELATED)
 
 
 def _known(part: str, value: Mapping[str, Any], keys: frozenset[str]) -> None:

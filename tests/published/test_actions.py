@@ -55,3 +55,17 @@ def test_a_donor_publishes_nothing(sign_in):
 def test_a_body_with_an_unknown_part_is_refused(body):
     with pytest.raises(InvalidInput):
         check_body(body)
+
+
+def test_pages_that_belong_together_find_each_other_both_ways(sign_in):
+    actor = sign_in("project_officer", organisation="iom-az")
+    named = {"related": [{"kind": "project", "slug": "plan"}]}
+    for kind, slug, body in (("project", "plan", {}), ("event", "talk", named), ("campaign", "day", named)):
+        words = {language: Words(slug, "", body) for language in ("en", "az")}
+        actions.publish_page(actor=actor, kind=kind, slug=slug, words=words, shown_on=date(2026, 5, 1))
+    actions.publish_page(actor=actor, kind="event", slug="alone", words=WORDS, shown_on=date(2026, 5, 1))
+    found = {
+        slug: [other.slug for other in queries.related_pages(page=queries.page(kind=kind, slug=slug, language="en"))]
+        for kind, slug in (("project", "plan"), ("event", "talk"), ("campaign", "day"), ("event", "alone"))
+    }
+    assert found == {"plan": ["day", "talk"], "talk": ["day", "plan"], "day": ["talk", "plan"], "alone": []}

@@ -203,6 +203,12 @@ def money(value: int | Decimal | None, currency: str = "AZN") -> str:
     return "" if value is None or value == "" else formats.money_text(value, currency, _language())
 
 
+@register.filter
+def under(row: list[Any], head: list[str]) -> list[tuple[str, Any]]:
+    """Return the cells of a row, each with the head of its column: a narrow screen shows them beside each other."""
+    return list(zip(head, row, strict=True))
+
+
 def _local(value: Any) -> Any:
     if isinstance(value, datetime) and timezone.is_aware(value):
         return timezone.localtime(value)

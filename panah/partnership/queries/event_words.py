@@ -28,6 +28,8 @@ def event_words(*, actor: Actor, slug: str, language: str) -> Words:
     shown = event_page(actor=actor, slug=slug, language=language)
     with override(language):
         body = {"head": _head(shown, language), "main": _main(shown, language), "side": _side(actor, shown, language)}
+        if shown.event.project:
+            body["related"] = [{"kind": "project", "slug": shown.event.project.slug}]
         return Words(shown.event.title(language), shown.event.purpose(language), body)
 
 

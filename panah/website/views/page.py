@@ -9,6 +9,8 @@ from panah.core.paging import page as page_of
 from panah.published import queries as published
 from panah.website.views.entry import FOR_EVERYBODY
 
+MOST_RELATED = 12
+
 
 @open_page(reason=FOR_EVERYBODY)
 def event_list(request: HttpRequest) -> HttpResponse:
@@ -42,4 +44,5 @@ def page_show(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         page = published.page(kind=kind, slug=slug, language=language)
     except NotVisible as error:
         raise Http404(slug) from error
-    return render(request, "website/page_show.html", {"page": page, "kind": kind})
+    context = {"page": page, "kind": kind, "related": published.related_pages(page=page)[:MOST_RELATED]}
+    return render(request, "website/page_show.html", context)
