@@ -75,12 +75,22 @@ def test_a_visitor_is_sent_to_sign_in() -> None:
 
 def test_the_search_finds_records_and_pages(rooms: None) -> None:
     client = support.desk_client("case_manager", organisation="vac")
-    assert b"P-2026-7K3QD" in client.get("/desk/search/?q=P-2026").content
-    assert b'href="/desk/account/"' in client.get("/desk/search/?q=account").content
+    assert b"P-2026-7K3QD" in client.post("/desk/search/", {"q": "P-2026"}).content
+    assert b'href="/desk/account/"' in client.post("/desk/search/", {"q": "account"}).content
+
+
+def test_what_is_looked_for_never_stands_in_an_address(rooms: None) -> None:
+    client = support.desk_client("case_manager", organisation="vac")
+    assert b'href="/case/"' in client.post("/desk/search/", {"q": "P-2026"}).content
+    assert b'href="/case/"' not in client.get("/desk/search/?q=P-2026").content
+    box = client.get("/").content.decode().split('role="search"')[1].split("</form>")[0]
+    assert 'method="post"' in box
+    assert "csrfmiddlewaretoken" in box
 
 
 def test_a_single_letter_finds_nothing(rooms: None) -> None:
-    assert b"Nothing found" in support.desk_client("case_manager", organisation="vac").get("/desk/search/?q=p").content
+    client = support.desk_client("case_manager", organisation="vac")
+    assert b"Nothing found" in client.post("/desk/search/", {"q": "p"}).content
 
 
 def test_navigation_holds_only_what_the_role_may_open() -> None:
