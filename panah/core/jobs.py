@@ -14,6 +14,23 @@ Work = TypeVar("Work", bound=Callable[..., None])
 RETRIES = 5
 
 
+class ContextRefused(Exception):
+    """Nobody stands behind a job any more: the account ended or changed since, or the context was never the job's."""
+
+
+def check_context() -> None:
+    """
+    Let a job go on only while somebody stands behind it.
+
+    :raises ContextRefused: if the database gives its context nobody; row security would then silently show nothing
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT panah_person()")
+        (person,) = cursor.fetchone()
+    if person is None:
+        raise ContextRefused("this job's account has ended or changed since it was asked for")
+
+
 def enqueue(name: str, **ids: UUID | str | int) -> None:
     """
     Put a job on the queue; it is there if, and only if, the caller's transaction commits.
@@ -34,6 +51,7 @@ def task(name: str) -> Callable[[Work], Work]:
         def run(*, context: str, **ids: str) -> None:
             with transaction.atomic():
                 enter_job(context)
+                check_context()
                 work(**ids)
 
         app.task(name=name, retry=RETRIES)(run)

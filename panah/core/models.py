@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
@@ -25,6 +26,10 @@ class JobContext(models.Model):
     person_id = models.UUIDField()
     organisation_id = models.UUIDField()
     wall = models.CharField(max_length=20)
+    # What the account was then: a job of somebody who has lost a role since is refused.
+    roles = ArrayField(models.CharField(max_length=40), default=list)
+    duties = ArrayField(models.CharField(max_length=40), default=list)
+    job_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(db_default=Now())
     expires_at = models.DateTimeField()
 

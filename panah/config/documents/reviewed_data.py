@@ -68,7 +68,7 @@ OPEN_TABLES: dict[str, str] = {
     "mfa_authenticator": BEFORE_SIGN_IN,
     "organisations_organisation": REFERENCE_DATA,
     "procrastinate_events": "jobs hold ids only; who may act for whom stands in core_jobcontext",
-    "procrastinate_jobs": "jobs hold ids only; who may act for whom stands in core_jobcontext",
+    "procrastinate_jobs": "jobs hold ids only; the desk adds to it and reads nothing; a context is bound to its job",
     "procrastinate_periodic_defers": LIBRARY,
     "procrastinate_workers": LIBRARY,
 }
