@@ -1,9 +1,12 @@
 """How allauth behaves here: nobody signs up, secrets of second factors are sealed."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
+from panah.accounts.actors import METHODS_KEY
 from panah.crypto.texts import open_text, seal_text
 
 
@@ -13,6 +16,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up."""
         return False
+
+    def post_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse:
+        """Count signing in as a confirmation: who has just typed the password is not asked for it again at once."""
+        records = request.session.get(METHODS_KEY, [])
+        if records:
+            request.session[METHODS_KEY] = [*records[:-1], {**records[-1], "reauthenticated": True}]
+        answer: HttpResponse = super().post_login(request, user, **more)
+        return answer
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
