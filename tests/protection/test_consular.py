@@ -215,3 +215,17 @@ def test_consent_for_one_embassy_is_none_for_another():
     with pytest.raises(WrongState):
         contact(manager, case, right, seeks_asylum="unknown", fears_state="no")
     assert not queries.mission_contacts_of_case(actor=manager, case_id=case.id)
+
+
+def test_an_embassy_is_asked_only_where_consent_for_it_is_recorded(desk_client):
+    client = desk_client("case_manager", organisation="vac")
+    again(client.actor)
+    case = open_case(client.actor)
+    page = f"/protection/cases/{case.id}/consular/"
+    assert f"{page}mission/" not in client.get(page).content.decode()
+    assert client.get(f"{page}mission/").headers["Location"] == f"/protection/cases/{case.id}/consent/record/"
+    again(client.actor)
+    consent_for(client.actor, case, "emb-moldova")
+    assert f"{page}mission/" in client.get(page).content.decode()
+    embassies = client.get(f"{page}mission/").context["form"].fields["to_organisation_id"].choices
+    assert embassies[0] == ("", "")

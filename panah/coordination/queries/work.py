@@ -36,7 +36,7 @@ def work(*, actor: Actor) -> list[WorkItem]:
 def _to_answer(actor: Actor) -> list[WorkItem]:
     found = Referral.objects.for_us(actor).filter(NOT_ANSWERED, withdrawn_at=None)
     rows = found.select_related("from_organisation").order_by("due_at", "id")[:MOST]
-    return [_referral_item(row, _("Answer the referral"), _("Answer"), sender=True) for row in rows]
+    return [_referral_item(row, _("Answer the referral"), _("Answer it"), sender=True) for row in rows]
 
 
 def _declined(actor: Actor) -> list[WorkItem]:
@@ -70,7 +70,7 @@ def _asked(actor: Actor) -> list[WorkItem]:
             sender=row.from_organisation.name(language()),
             due_at=datetime.combine(row.due_on, time.max, HOME),
             url=reverse("coordination:request_read", args=[row.pk]),
-            action=_("Answer"),
+            action=_("Answer it"),
         )
         for row in rows
     ]

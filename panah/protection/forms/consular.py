@@ -36,7 +36,7 @@ class FirstHoursForm(forms.Form):
 
 
 class IssueDocumentForm(forms.Form):
-    number = forms.CharField(label=_("Number"), max_length=40)
+    number = forms.CharField(label=_("Document number"), max_length=40)
     issued_on = DateField(label=_("Issued on"), initial=today)
     valid_until = DateField(label=_("Valid until"))
 
@@ -54,7 +54,7 @@ class AnnounceReturnForm(forms.Form):
 
     def __init__(self, *args: Any, receivers: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to_organisation_id"].choices = receivers  # type: ignore[attr-defined]
+        self.fields["to_organisation_id"].choices = [("", ""), *receivers]  # type: ignore[attr-defined]
 
 
 class SignHandOverForm(forms.Form):
@@ -73,5 +73,5 @@ class ContactMissionForm(forms.Form):
         self, *args: Any, missions: list[tuple[str, str]], consents: list[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to_organisation_id"].choices = missions  # type: ignore[attr-defined]
+        self.fields["to_organisation_id"].choices = [("", ""), *missions]  # type: ignore[attr-defined]
         self.fields["consent_id"].choices = consents  # type: ignore[attr-defined]

@@ -170,7 +170,7 @@ def _arrival_item(actor: Actor, row: HandOver) -> WorkItem:
         sender=row.from_organisation.name(actor.language),
         due_at=datetime.combine(row.arrives_on, time(23, 59, 59), HOME),
         url=reverse("protection:hand_over_sign", args=[row.pk]),
-        action=_("Sign"),
+        action=_("Sign for it"),
     )
 
 

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from panah.access.permissions import Permission
 from panah.access.policy import Actor
 from panah.access.walls import Wall
 from panah.core.clock import HOME, today
@@ -125,7 +126,7 @@ def place_requests_of_case(*, actor: Actor, case_id: UUID) -> QuerySet[PlaceRequ
 
 def shelter_work(*, actor: Actor) -> Iterable[WorkItem]:
     """Return the requests for a place that wait for the actor's answer."""
-    if actor.wall != Wall.PROTECTION:
+    if actor.wall != Wall.PROTECTION or not actor.may(Permission.PROTECTION_STAY_ADMIT):
         return []
     return [
         WorkItem(
@@ -135,7 +136,7 @@ def shelter_work(*, actor: Actor) -> Iterable[WorkItem]:
             sender=request.from_organisation.name(actor.language),
             due_at=_due(request),
             url=reverse("protection:place_answer", args=[request.pk]),
-            action=_("Answer"),
+            action=_("Answer it"),
         )
         for request in place_requests(actor=actor)[:50]
     ]

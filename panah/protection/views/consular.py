@@ -13,6 +13,8 @@ from panah.core.paging import page as page_of
 from panah.organisations.forms import choices_of
 from panah.protection import actions, forms, queries
 
+ABROAD = "share_foreign"
+
 
 @page(Permission.CONSULAR_ASSISTANCE_READ)
 def assistance_list(request: DeskRequest) -> HttpResponse:
@@ -103,7 +105,13 @@ def return_announce(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
 def assistance_close(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
     queries.assistance(actor=request.actor, assistance_id=assistance_id)
     if request.method != "POST":
-        return render(request, "core/confirm_page.html", {"title": _("Close the record")})
+        context = {
+            "title": _("Close the record"),
+            "warning": _("A closed record is not opened again. Nothing more can be added to it."),
+            "submit": _("Close the record"),
+            "back_url": reverse("protection:assistance_read", args=[assistance_id]),
+        }
+        return render(request, "core/confirm_page.html", context)
     actions.close_assistance(actor=request.actor, assistance_id=assistance_id)
     return redirect("protection:assistance_read", assistance_id)
 
@@ -116,7 +124,7 @@ def hand_over_sign(request: DeskRequest, hand_over_id: UUID) -> HttpResponse:
         messages.success(request, _("Signed. The mission reads that the person arrived safely."))
         has_case = not queries.arrivals(actor=request.actor).filter(pk=hand_over_id).exists()
         return redirect("protection:case_list") if has_case else redirect("protection:hand_over_open", hand_over_id)
-    context = {"form": form, "title": _("Sign for an arrival"), "hand_over": hand_over, "submit": _("Sign")}
+    context = {"form": form, "title": _("Sign for an arrival"), "hand_over": hand_over, "submit": _("Sign for it")}
     return render(request, "protection/hand_over_sign.html", context)
 
 
@@ -142,15 +150,24 @@ def hand_over_open(request: DeskRequest, hand_over_id: UUID) -> HttpResponse:
 @page(Permission.PROTECTION_CASE_READ)
 def case_consular(request: DeskRequest, case_id: UUID) -> HttpResponse:
     bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="consular")
-    contacts = queries.mission_contacts_of_case(actor=request.actor, case_id=case_id)
-    return render(request, "protection/case_consular.html", {"bar": bar, "tab": "consular", "contacts": contacts})
+    context = {
+        "bar": bar,
+        "tab": "consular",
+        "contacts": queries.mission_contacts_of_case(actor=request.actor, case_id=case_id),
+        "may_ask": request.actor.may(Permission.ACCESS_GRANT_GIVE),
+        "has_consent": bool(queries.consent_choices(actor=request.actor, case_id=case_id, purpose=ABROAD)),
+    }
+    return render(request, "protection/case_consular.html", context)
 
 
 @page(Permission.ACCESS_GRANT_GIVE)
 def mission_contact(request: DeskRequest, case_id: UUID) -> HttpResponse:
     queries.case(actor=request.actor, case_id=case_id)
     missions = choices_of(queries.foreign_missions(actor=request.actor), language=request.actor.language)
-    consents = queries.consent_choices(actor=request.actor, case_id=case_id, purpose="share_foreign")
+    consents = queries.consent_choices(actor=request.actor, case_id=case_id, purpose=ABROAD)
+    if not consents:
+        messages.warning(request, _("Record first that the person agrees that this embassy is told."))
+        return redirect("protection:consent_record", case_id)
     form = forms.ContactMissionForm(request.POST or None, missions=missions, consents=consents)
     if send(request, form, actions.contact_mission, case_id=case_id):
         messages.success(request, _("The embassy is asked. It sees the identity until the day you chose."))
