@@ -101,7 +101,7 @@ def run(words: Words) -> int:
         return call(words, command)
     os.environ["PANAH_ROLE"] = command.role
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", command.settings)
-    secret.make_django_key(postgres.VAR / "secrets" / "django.key")
+    secret.make_django_keys(postgres.VAR / "secrets")
     if database.uses_own_server() or {"-h", "--help"} & set(words.rest):
         django.setup()
         return call(words, command)

@@ -1,31 +1,58 @@
-"""Django's own secret key: drawn once for an installation, kept in a file that its owner alone may read."""
+"""
+Django's own secret keys: drawn once for an installation, each in a file that its owner alone may read.
 
+The public's process has its own: who breaks into it can sign nothing that the desk believes, nor the other way round.
+"""
+
+import hmac
 import os
 import secrets
+from collections.abc import MutableMapping
 from pathlib import Path
 
 from panah.config.refusal import Refusal
 
+GIVEN, GIVEN_PUBLIC = "PANAH_DJANGO_KEY", "PANAH_DJANGO_KEY_PUBLIC"
+FILES = {"desk": "django.key", "public": "django-public.key"}
 
-def django_key(path: Path) -> str:
+
+def django_key(folder: Path, *, role: str) -> str:
     """
-    Return the key, from PANAH_DJANGO_KEY or from the file.
+    Return the key of a process by its database role: given by the environment, or from its file in the folder.
 
     :raises Refusal: if there is neither
     """
-    given = os.environ.get("PANAH_DJANGO_KEY", "")
+    is_public = role == "public"
+    if is_public and os.environ.get(GIVEN_PUBLIC):
+        return os.environ[GIVEN_PUBLIC]
+    given = os.environ.get(GIVEN, "")
     if given:
-        return given
+        return public_key_of(given) if is_public else given
+    path = folder / FILES["public" if is_public else "desk"]
     if not path.is_file():
         raise Refusal(f"The key file {path} is missing: start with ./run, or put it back from your backup.")
     return path.read_text("ascii").strip()
 
 
-def make_django_key(path: Path) -> None:
-    """Draw the key of a new installation. An existing file is left as it is."""
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(64))
+def public_key_of(given: str) -> str:
+    """Return the public process's key where one key is given for all: it does not lead back to the desk's."""
+    return hmac.digest(given.encode(), b"panah public process", "sha256").hex()
+
+
+def keep_from_public(environment: MutableMapping[str, str]) -> None:
+    """Take the desk's key out of the environment with which the public's process starts."""
+    given = environment.pop(GIVEN, "")
+    if given:
+        environment.setdefault(GIVEN_PUBLIC, public_key_of(given))
+
+
+def make_django_keys(folder: Path) -> None:
+    """Draw the keys of a new installation. Existing files are left as they are."""
+    for name in FILES.values():
+        path = folder / name
+        if path.exists():
+            continue
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(64))

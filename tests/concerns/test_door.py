@@ -110,6 +110,17 @@ def test_a_report_sealed_to_another_desk_is_refused():
         execute(RECEIVE, values)
 
 
+def test_a_further_message_sealed_to_another_desk_is_refused():
+    code, other = send(), desk_of("oversight")
+    with as_public():
+        mailbox = door.mailbox_of_token(door.open_mailbox(code).token)
+        values = [mailbox.tag, door.random_id(), b"x", other.key_id, b"s" * 32]
+        with pytest.raises(DatabaseError, match="another desk"):
+            execute("SELECT mailbox_add(%s, %s, %s, %s, %s)", values)
+    with as_owner():
+        assert not Message.objects.exists()
+
+
 def answer_to(report, words):
     """Put an answer into the mailbox as a desk does."""
     with as_owner():

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from panah.config import database, doctor, postgres
 from panah.config.refusal import Refusal
-from panah.config.secret import make_django_key
+from panah.config.secret import keep_from_public, make_django_keys
 from panah.config.web_server import web_server
 
 PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
@@ -47,6 +47,8 @@ class Child:
     def start(self) -> None:
         environment = dict(os.environ) | {"PANAH_ROLE": self.role, "DJANGO_SETTINGS_MODULE": self.settings}
         environment["PYTHONPATH"] = str(postgres.ROOT)
+        if self.role == "public":
+            keep_from_public(environment)
         self.process = subprocess.Popen(
             self.command,
             cwd=postgres.ROOT,
@@ -66,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
     addresses = Addresses(desk=options.port, public=options.port + 1)
     # What is printed on posters leads to the public pages: a real installation says its own address.
     os.environ.setdefault("PANAH_PUBLIC_ADDRESS", f"http://localhost:{addresses.public}")
-    make_django_key(postgres.VAR / "secrets" / "django.key")
+    make_django_keys(postgres.VAR / "secrets")
     if database.uses_own_server():
         return serve(addresses)
     with database.ensure_cluster():

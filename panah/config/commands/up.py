@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from panah.config import database, postgres
 from panah.config.commands import serve
 from panah.config.refusal import Refusal
-from panah.config.secret import make_django_key
+from panah.config.secret import make_django_keys
 from panah.config.web_server import HOST
 
 SOURCES = "panah/country/az/sources"
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     with alone(addresses):
         if not options.once:
             check_ports(addresses)
-        make_django_key(postgres.VAR / "secrets" / "django.key")
+        make_django_keys(postgres.VAR / "secrets")
         if database.uses_own_server():
             return set_up_and_serve(addresses, once=options.once)
         with database.ensure_cluster():

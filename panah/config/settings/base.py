@@ -13,7 +13,7 @@ BASE_DIR = ROOT
 PANAH_ROOT_KEY_FILE = os.environ.get("PANAH_ROOT_KEY_FILE")
 
 DEBUG = False
-SECRET_KEY = secret.django_key(VAR / "secrets" / "django.key")
+SECRET_KEY = secret.django_key(VAR / "secrets", role=os.environ.get("PANAH_ROLE", "desk"))
 ALLOWED_HOSTS = os.environ.get("PANAH_HOSTS", "localhost,127.0.0.1").split(",")
 
 INSTALLED_APPS = [
