@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import translation
 
 from panah.concerns import receipts, sealing, tokens
@@ -21,6 +21,8 @@ from panah.core.ids import random_id
 from panah.crypto import boxes
 
 BODIES_KEPT = 60.0  # seconds
+Known = tuple[tuple[Desk, ...], tuple[Body, ...], tuple[Body, ...]]
+_last_known: list[Known] = []
 
 
 @dataclass(frozen=True)
@@ -61,17 +63,18 @@ def read_once(text: str) -> bytes:
 
 def desks() -> tuple[Desk, ...]:
     """Return the desks that receive reports now."""
-    return _known(int(time.monotonic() / BODIES_KEPT))[0]
+    return _known_now()[0]
 
 
 def asked_bodies() -> tuple[Body, ...]:
     """Return the bodies about whose staff the form asks."""
-    return _known(int(time.monotonic() / BODIES_KEPT))[1]
+    return _known_now()[1]
 
 
 def forget_known() -> None:
     """Read desks and bodies anew at the next question."""
     _known.cache_clear()
+    _last_known.clear()
 
 
 def receive(*, answers: dict[str, Any], once: bytes) -> str:
@@ -167,8 +170,20 @@ def write_more(*, mailbox: tokens.OpenMailbox, words: str, once: bytes) -> None:
         cursor.execute("SELECT mailbox_add(%s, %s, %s, %s, %s)", values)
 
 
+def _known_now() -> Known:
+    """Return desks and bodies; while the database is away, as they were: the form stays open, and keeps its words."""
+    try:
+        found = _known(int(time.monotonic() / BODIES_KEPT))
+    except OperationalError:
+        if not _last_known:
+            raise
+        return _last_known[-1]
+    _last_known[:] = [found]
+    return found
+
+
 @lru_cache(maxsize=2)
-def _known(minute: int) -> tuple[tuple[Desk, ...], tuple[Body, ...], tuple[Body, ...]]:
+def _known(minute: int) -> Known:
     with connection.cursor() as cursor:
         cursor.execute("SELECT code, above, name_az, name_en, name_ru, is_asked FROM concern_bodies()")
         rows = cursor.fetchall()
@@ -182,8 +197,7 @@ def _known(minute: int) -> tuple[tuple[Desk, ...], tuple[Body, ...], tuple[Body,
 
 
 def _body(code: str) -> Body:
-    everybody = _known(int(time.monotonic() / BODIES_KEPT))[2]
-    return next((body for body in everybody if body.code == code), Body(code, ()))
+    return next((body for body in _known_now()[2] if body.code == code), Body(code, ()))
 
 
 def _words(plain: bytes) -> str:

@@ -67,6 +67,19 @@ def test_the_receipt_is_shown_only_after_the_report_is_stored(browser, monkeypat
     assert once_of(answer.content.decode()) == data["once"]
 
 
+def test_the_form_stays_open_while_the_database_is_away(browser, monkeypatch):
+    def away(_minute):
+        raise OperationalError("the server closed the connection")
+
+    data = form(browser)
+    monkeypatch.setattr(door, "_known", away)
+    assert "police_helpline" in browser.get("/en/report/").content.decode()
+    monkeypatch.setattr(door, "receive", lambda **_: away(0))
+    answer = browser.post("/en/report/", data)
+    assert answer.status_code == 503
+    assert "The door is locked" in answer.content.decode()
+
+
 def test_without_a_reader_the_words_are_kept(browser):
     answer = browser.post("/en/report/", form(browser, reader=""))
     assert answer.status_code == 422
