@@ -30,7 +30,7 @@ PASSED = re.compile(r"(\d+) passed")
 FAILED = re.compile(r"(\d+) (?:failed|error)")
 FIGURES = {"356", "312", "280", "58"}
 STATEMENT = ("statement", "--from", "2014-06-01", "--to", "2019-05-31")
-TESTS = ("tests/access", "tests/audit", "tests/concerns", "tests/core", "tests/crypto", "tests/protection")
+TESTS = ("tests/access", "tests/audit", "tests/concerns", "tests/core", "tests/crypto", "tests/helpline")
 WALLS = ("tests/contracts/test_walls.py", "tests/contracts/test_second_connection.py", "tests/contracts/test_tables.py")
 PLUGIN = "tests.evidence.other_server"
 
