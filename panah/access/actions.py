@@ -31,11 +31,13 @@ def give_grant(
     permission: Permission = Permission.ACCESS_GRANT_GIVE,
     consent_id: UUID | None = None,
     to_person_id: UUID | None = None,
+    with_implied: bool = True,
 ) -> Grant:
     """
     Open a case of the actor's own organisation to another organisation, for reading, for a time.
 
     The caller has made sure that the actor sees the case. A referral gives its grant under its own `permission`.
+    Without the implied groups only what the groups themselves name is opened: who somebody is, and not the case.
 
     :raises NotPermitted: if the actor may not give grants
     :raises StepUpNeeded: if the actor's last sign-in is older than five minutes, whatever the grant comes from
@@ -52,7 +54,7 @@ def give_grant(
         to_organisation_id=to_organisation_id,
         to_wall=to_wall,
         to_person_id=to_person_id,
-        groups=sorted(implied(groups)),
+        groups=sorted(implied(groups) if with_implied else groups),
         purpose=purpose,
         basis=basis,
         consent_id=consent_id,

@@ -11,7 +11,7 @@ class Grant(models.Model):
     """
     The only way across organisations: which case, which field groups, to whom, why, until when.
 
-    `groups` holds every group that is open, the implied ones included.
+    `groups` holds every group that is open, the implied ones included where they were meant.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -19,7 +19,7 @@ from panah.crypto.fields import seal, unseal
 from panah.crypto.records import new_record_key
 from panah.protection import queries
 from panah.protection.models import Assistance, HandOver, HandOverReceipt, MissionContact, TravelDocument
-from panah.protection.rules import may_contact_mission
+from panah.protection.rules import PersonDetails, may_contact_mission
 from panah.protection.states import ConsularState, move_consular
 
 ABROAD = "share_foreign"
@@ -108,6 +108,21 @@ def show_national(*, actor: Actor, assistance_id: UUID) -> dict[str, str]:
     record = queries.assistance(actor=actor, assistance_id=assistance_id)
     log.record(actor=actor, event=Event.CONSULAR_PERSON_SHOWN, subject=record, groups=(FieldGroup.IDENTITY,))
     return unseal(record, *NAMED)
+
+
+@transaction.atomic
+def show_asked_person(*, actor: Actor, contact_id: UUID) -> PersonDetails:
+    """
+    Return who the person is for whom the mission was asked for help, in clear. The holder of the case sees the look.
+
+    :raises NotPermitted: if the actor may not read consular records
+    :raises NotVisible: if the mission was not asked, or what was opened to it has ended
+    """
+    check(actor, Permission.CONSULAR_PERSON_SHOW)
+    contact = queries.mission_contact(actor=actor, contact_id=contact_id)
+    person = queries.person(actor=actor, case_id=contact.case_id)
+    log.record(actor=actor, event=Event.CONSULAR_PERSON_SHOWN, subject=person, groups=(FieldGroup.IDENTITY,))
+    return queries.details_of(actor=actor, person=person)
 
 
 @transaction.atomic
@@ -286,7 +301,9 @@ def contact_mission(
         case_id=case.id,
         to_organisation_id=to_organisation_id,
         to_wall=Wall.CONSULAR,
-        groups=frozenset({FieldGroup.IDENTITY}),
+        # An embassy confirms who its national is. What happened to the person here is not its business.
+        groups=frozenset({FieldGroup.REFERENCE, FieldGroup.IDENTITY}),
+        with_implied=False,
         purpose="consular",
         basis="consent",
         consent_id=consent_id,
@@ -300,6 +317,7 @@ def contact_mission(
         to_wall=Wall.CONSULAR,
         sent_by_id=actor.id,
         case_id=case.id,
+        person_id=case.person_id,
         consent_id=consent_id,
         help_wanted=sorted(help_wanted),
         grant_id=grant.id,
