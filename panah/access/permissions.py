@@ -22,6 +22,7 @@ class Permission(StrEnum):
     HELPLINE_CALL_LOG = auto()
     HELPLINE_SIGNAL_READ = auto()
     HELPLINE_SIGNAL_MAKE = auto()
+    HELPLINE_WORDS_READ = auto()
 
     # protection
     PROTECTION_CASE_READ = auto()

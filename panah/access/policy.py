@@ -39,6 +39,11 @@ class Actor:
         allowed: frozenset[Permission] = frozenset().union(*(ROLES[name].permissions for name in self.roles))
         return allowed if self.strength >= Strength.PASSKEY else allowed - NEEDS_PASSKEY
 
+    @property
+    def sees_words(self) -> bool:
+        """Test if the session is sure enough for words that may name somebody: it was opened with a passkey."""
+        return self.strength >= Strength.PASSKEY
+
     def may(self, permission: Permission) -> bool:
         """Test if any of the actor's roles has the permission."""
         return permission in self.permissions

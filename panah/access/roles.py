@@ -54,7 +54,7 @@ HELPLINE_OPERATOR = _role(
     Wall.HELPLINE,
     "Answers calls and written concerns of the own line and makes signals of them. Sees no case.",
     frozenset({P.HELPLINE_CONCERN_READ, P.HELPLINE_CONCERN_ANSWER, P.HELPLINE_CALL_LOG}),
-    frozenset({P.HELPLINE_SIGNAL_READ, P.HELPLINE_SIGNAL_MAKE}),
+    frozenset({P.HELPLINE_SIGNAL_READ, P.HELPLINE_SIGNAL_MAKE, P.HELPLINE_WORDS_READ}),
     REFER,
     strength=Strength.PASSKEY,
 )
@@ -70,7 +70,7 @@ FIRST_RESPONDER = _role(
     "first_responder",
     Wall.HELPLINE,
     "Reports a person or a situation met at work as a signal, hands it over and hears the outcome. Sees no case.",
-    frozenset({P.HELPLINE_SIGNAL_READ, P.HELPLINE_SIGNAL_MAKE}),
+    frozenset({P.HELPLINE_SIGNAL_READ, P.HELPLINE_SIGNAL_MAKE, P.HELPLINE_WORDS_READ}),
     REFER,
     strength=Strength.ONE_TIME_CODE,
 )
@@ -284,7 +284,7 @@ ROLES: dict[str, Role] = {
 }
 
 # What a session without a passkey does not get, although its role has it: who somebody is, where a shelter is,
-# what a reporter wrote, and who may sign in.
+# what a reporter or a caller said in words, and who may sign in.
 NEEDS_PASSKEY: frozenset[P] = frozenset(
     {
         P.PROTECTION_PERSON_SHOW,
@@ -294,6 +294,7 @@ NEEDS_PASSKEY: frozenset[P] = frozenset(
         P.PROSECUTION_SUSPECT_SHOW,
         P.HELPLINE_CONCERN_READ,
         P.HELPLINE_CONCERN_ANSWER,
+        P.HELPLINE_WORDS_READ,
         P.ACCOUNTS_ACCOUNT_MANAGE,
         P.ACCOUNTS_PROPOSAL_DECIDE,
     }

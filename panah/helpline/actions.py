@@ -65,16 +65,16 @@ def log_call(
 
 
 @transaction.atomic
-def read_call(*, actor: Actor, call_id: UUID) -> tuple[Call, str]:
+def read_call(*, actor: Actor, call_id: UUID) -> tuple[Call, str | None]:
     """
-    Return a call with its note, and log that it was read.
+    Return a call with its note, and log that it was read. The note may name somebody: without a passkey it is None.
 
     :raises NotPermitted: if the actor may not log calls
     :raises NotVisible: if the actor's line has no such call
     """
     check(actor, Permission.HELPLINE_CALL_LOG)
     call = queries.call(actor=actor, call_id=call_id)
-    words = queries.note(actor=actor, call_id=call_id)
+    words = queries.note(actor=actor, call_id=call_id) if actor.may(Permission.HELPLINE_WORDS_READ) else None
     log.record(actor=actor, event=Event.HELPLINE_CALL_READ, subject=call, groups=("identity",) if words else ())
     return call, words
 
@@ -212,17 +212,18 @@ def make_signal(
 
 
 @transaction.atomic
-def read_signal(*, actor: Actor, signal_id: UUID) -> tuple[Signal, str]:
+def read_signal(*, actor: Actor, signal_id: UUID) -> tuple[Signal, str | None]:
     """
-    Return a signal with its words, and log that it was read.
+    Return a signal with its words, and log that it was read. Words may name somebody: without a passkey they are None.
 
     :raises NotPermitted: if the actor may not read signals
     :raises NotVisible: if there is no such signal for this actor
     """
     check(actor, Permission.HELPLINE_SIGNAL_READ)
     signal = queries.signal(actor=actor, signal_id=signal_id)
-    words = queries.summary(actor=actor, signal_id=signal_id)
-    log.record(actor=actor, event=Event.HELPLINE_SIGNAL_READ, subject=signal, groups=("identity",))
+    words = queries.summary(actor=actor, signal_id=signal_id) if actor.may(Permission.HELPLINE_WORDS_READ) else None
+    groups = ("case",) if words is None else ("identity",)
+    log.record(actor=actor, event=Event.HELPLINE_SIGNAL_READ, subject=signal, groups=groups)
     return signal, words
 
 

@@ -1,5 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
+from panah.access.roles import Strength
+from panah.accounts import actors
+from panah.accounts.models import Account
 from panah.audit.models import Entry
 from panah.concerns import door
 from panah.concerns.models import Report
@@ -10,7 +15,7 @@ from panah.helpline.models import Call, Concern
 from panah.organisations.models import Organisation
 from tests.concerns.support import as_public, send
 from tests.helpline.support import report_for
-from tests.support import again, as_owner
+from tests.support import again, as_owner, client_of, one_time_code
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +170,23 @@ def test_what_became_of_a_signal_is_recorded(operator):
     assert actions.move_signal_on(actor=operator, signal_id=signal.id, state="presumed").ended_on == today()
     with pytest.raises(WrongState):
         actions.move_signal_on(actor=operator, signal_id=signal.id, state="rejected")
+
+
+def test_words_that_may_name_somebody_are_not_for_a_session_without_a_passkey(operator):
+    weak = replace(operator, strength=Strength.ONE_TIME_CODE)
+    made = actions.make_signal(actor=operator, source="hotline152", summary="Eleven men")
+    call = actions.log_call(actor=operator, topic="work_abroad", disposition="info_given", note="Aygün, Gəncə")
+    assert actions.read_signal(actor=weak, signal_id=made.id) == (made, None)
+    assert actions.read_call(actor=weak, call_id=call.id) == (call, None)
+    seen = Entry.objects.filter(actor_id=operator.id, event="helpline.signal.read").values_list("groups", flat=True)
+    assert list(seen) == [["case"]]
+
+
+def test_the_page_of_a_signal_says_what_is_missing(operator, monkeypatch):
+    made = actions.make_signal(actor=operator, source="hotline152", summary="Eleven men")
+    client = client_of(Account.objects.get(pk=operator.id))
+    assert "Eleven men" in client.get(f"/helpline/signals/{made.id}/").content.decode()
+    monkeypatch.setattr(actors, "is_demo", lambda: False)
+    text = one_time_code(client).get(f"/helpline/signals/{made.id}/").content.decode()
+    assert "Eleven men" not in text
+    assert "Sign in with a passkey to read it" in text

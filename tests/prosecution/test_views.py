@@ -2,9 +2,10 @@
 
 import pytest
 
+from panah.accounts import actors
 from panah.prosecution.models import CriminalGroup, Investigation, Suspect
 from tests.prosecution.people import group_of, two_members
-from tests.support import again, desk_client, sign_in
+from tests.support import again, desk_client, one_time_code, sign_in
 
 pytestmark = pytest.mark.django_db
 ROOT = "/prosecution/groups/"
@@ -102,3 +103,12 @@ def test_the_page_speaks_azerbaijani():
     text = client.get(f"{ROOT}{group.pk}/").content.decode()
     assert "Üzvlər və əlaqələr" in text
     assert "Members and links" not in text
+
+
+def test_the_button_for_a_members_name_is_shown_to_a_passkey_only(monkeypatch):
+    client = desk_client("investigator", organisation="mia-atd")
+    page = f"{ROOT}{opened(client).pk}/"
+    client.post(page + "members/add/", {"name": "Elçin", "role": "recruiter"})
+    assert "Show name" in client.get(page).content.decode()
+    monkeypatch.setattr(actors, "is_demo", lambda: False)
+    assert "Show name" not in one_time_code(client).get(page).content.decode()

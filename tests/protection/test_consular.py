@@ -4,15 +4,17 @@ import pytest
 
 from panah.access.models import Grant
 from panah.access.walls import FieldGroup
+from panah.accounts import actors
+from panah.accounts.models import Account
 from panah.audit.models import Entry
 from panah.core.clock import today
 from panah.core.errors import NotPermitted, NotVisible, WrongState
 from panah.organisations.models import Organisation
 from panah.protection import actions, queries
-from panah.protection.models import Assistance, Case, Person
+from panah.protection.models import Assistance, Case, Consent, Person, Presumption, Service
 from panah.protection.rules import may_contact_mission
 from tests.protection.people import open_case
-from tests.support import again, sign_in
+from tests.support import again, client_of, one_time_code, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -198,6 +200,10 @@ def test_an_embassy_sees_the_identity_of_its_national_until_the_consent_is_withd
     officer = sign_in("foreign_mission_officer", organisation="emb-moldova")
     assert Person.objects.visible_to(officer).filter(case_id=case.id).exists()
     assert Person.GRANT_GROUP == FieldGroup.IDENTITY
+    # Not what happened here: neither the scopes nor row security open the case to the embassy.
+    for model in (Case, Consent, Presumption, Service):
+        assert not model.objects.visible_to(officer).exists()
+        assert model.objects.count() == 0
     again(manager)
     actions.withdraw_consent(actor=manager, consent_id=consent.id)
     again(officer)
@@ -229,3 +235,43 @@ def test_an_embassy_is_asked_only_where_consent_for_it_is_recorded(desk_client):
     assert f"{page}mission/" in client.get(page).content.decode()
     embassies = client.get(f"{page}mission/").context["form"].fields["to_organisation_id"].choices
     assert embassies[0] == ("", "")
+
+
+def test_an_embassy_that_is_asked_sees_who_it_is_and_begins_to_help(desk_client):
+    manager = sign_in("case_manager", organisation="vac")
+    case = open_case(manager)
+    consent = consent_for(manager, case, "emb-moldova")
+    asked = contact(manager, case, consent, seeks_asylum="no", fears_state="no")
+    client = desk_client("foreign_mission_officer", organisation="emb-moldova")
+    page = f"/protection/consular/asked/{asked.id}/"
+    again(client.actor)
+    assert [item.url for item in queries.work(actor=client.actor)] == [page]
+    name = actions.show_asked_person(actor=client.actor, contact_id=asked.id).given_name
+    assert name not in client.get(page).content.decode()
+    assert name in client.post(f"{page}identity/").content.decode()
+    form = client.get(f"{page}help/").context["form"]
+    sent = {field: form[field].initial or "" for field in form.fields}
+    sent |= {"channel": "authority", "document_status": "lost", "sex": "female", "age_band": "24_26"}
+    assert client.post(f"{page}help/", sent).status_code == 302
+    again(client.actor)
+    assert Assistance.objects.own(client.actor).get().person_id == case.person_id
+    assert page not in [item.url for item in queries.work(actor=client.actor)]
+
+
+def test_an_embassy_that_was_not_asked_sees_nothing(desk_client):
+    manager = sign_in("case_manager", organisation="vac")
+    case = open_case(manager)
+    asked = contact(manager, case, consent_for(manager, case, "emb-moldova"), seeks_asylum="no", fears_state="no")
+    client = desk_client("foreign_mission_officer", organisation="emb-georgia")
+    for page in ("", "help/"):
+        assert client.get(f"/protection/consular/asked/{asked.id}/{page}").status_code == 404
+
+
+def test_the_button_for_the_name_is_shown_to_a_passkey_only(monkeypatch, consul):
+    record = begin(consul)
+    client = client_of(Account.objects.get(pk=consul.id))
+    address = f"/protection/consular/{record.pk}/"
+    assert "Show name" in client.get(address).content.decode()
+    monkeypatch.setattr(actors, "is_demo", lambda: False)
+    weak = one_time_code(client)
+    assert "Show name" not in weak.get(address).content.decode()

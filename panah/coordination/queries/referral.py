@@ -177,7 +177,8 @@ def what_it_is_about(*, actor: Actor, referral: Referral) -> About:
     try:
         if referral.signal_id is not None:
             signal = helpline.signal(actor=actor, signal_id=referral.signal_id)
-            words = helpline.summary(actor=actor, signal_id=referral.signal_id)
+            # Words that may name somebody are not for a session without a passkey.
+            words = helpline.summary(actor=actor, signal_id=referral.signal_id) if actor.sees_words else ""
             return About({name: getattr(signal, name) for name in OF_SIGNAL}, summary=words)
         if referral.case_id is not None and actor.wall is Wall.PROTECTION:
             case = protection.case(actor=actor, case_id=referral.case_id)

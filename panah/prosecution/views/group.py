@@ -83,6 +83,7 @@ def _may(request: DeskRequest, group: "CriminalGroup") -> dict[str, bool]:
     is_own = group.organisation_id == request.actor.organisation_id and group.wall == request.actor.wall
     return {
         "is_own": is_own,
+        "may_show": request.actor.may(Permission.PROSECUTION_SUSPECT_SHOW),
         "may_change": is_own and request.actor.may(Permission.PROSECUTION_GROUP_CHANGE),
         "may_investigate": is_own and request.actor.may(Permission.PROSECUTION_INVESTIGATION_CHANGE),
         "may_dispose": is_own and request.actor.may(Permission.PROSECUTION_DISPOSITION_RECORD),

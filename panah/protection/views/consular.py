@@ -12,6 +12,7 @@ from panah.access.web import DeskRequest, page, send
 from panah.core.paging import page as page_of
 from panah.organisations.forms import choices_of
 from panah.protection import actions, forms, queries
+from panah.protection.rules import PersonDetails
 
 ABROAD = "share_foreign"
 
@@ -25,6 +26,46 @@ def assistance_list(request: DeskRequest) -> HttpResponse:
         "contacts": queries.mission_contacts(actor=request.actor)[:50],
     }
     return render(request, "protection/assistance_list.html", context)
+
+
+@page(Permission.CONSULAR_ASSISTANCE_READ)
+def contact_read(request: DeskRequest, contact_id: UUID) -> HttpResponse:
+    return _contact(request, contact_id, person=None)
+
+
+@page(Permission.CONSULAR_PERSON_SHOW)
+@require_POST
+def contact_show(request: DeskRequest, contact_id: UUID) -> HttpResponse:
+    person = actions.show_asked_person(actor=request.actor, contact_id=contact_id)
+    return _contact(request, contact_id, person=person)
+
+
+def _contact(request: DeskRequest, contact_id: UUID, *, person: PersonDetails | None) -> HttpResponse:
+    contact = queries.mission_contact(actor=request.actor, contact_id=contact_id)
+    waiting = queries.contacts_to_answer(actor=request.actor).filter(pk=contact_id)
+    context = {
+        "title": _("You are asked to help your national"),
+        "contact": contact,
+        "person": person,
+        "is_waiting": waiting.exists(),
+        "back_url": reverse("protection:assistance_list"),
+    }
+    return render(request, "protection/contact_read.html", context)
+
+
+@page(Permission.CONSULAR_PERSON_SHOW)
+def contact_take_up(request: DeskRequest, contact_id: UUID) -> HttpResponse:
+    contact = queries.mission_contact(actor=request.actor, contact_id=contact_id)
+    known = actions.show_asked_person(actor=request.actor, contact_id=contact_id)
+    born = known.birth_date.isoformat() if known.birth_date else ""
+    given = {name: getattr(known, name) for name in ("given_name", "surname", "sex", "age_band", "language")}
+    initial = {**given, "birth_date": born, "citizenship": known.citizenship, "country": "AZ", "consented": True}
+    form = forms.OpenAssistanceForm(request.POST or None, initial=initial)
+    if record := send(request, form, actions.open_assistance, person_id=contact.person_id):
+        return redirect("protection:assistance_read", record.pk)
+    back = reverse("protection:contact_read", args=[contact_id])
+    context = {"form": form, "title": _("Help a national"), "submit": _("Begin"), "back_url": back}
+    return render(request, "core/form_page.html", context)
 
 
 @page(Permission.CONSULAR_ASSISTANCE_OPEN)
@@ -55,6 +96,7 @@ def _assistance(request: DeskRequest, assistance_id: UUID, *, named: dict[str, s
         "title": record.reference,
         "record": record,
         "named": named,
+        "may_show": request.actor.may(Permission.CONSULAR_PERSON_SHOW),
         "documents": queries.documents_of_assistance(actor=request.actor, assistance_id=assistance_id),
         "hand_overs": queries.hand_overs_of_assistance(actor=request.actor, assistance_id=assistance_id),
         "back_url": reverse("protection:assistance_list"),
