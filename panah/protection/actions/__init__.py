@@ -8,6 +8,7 @@ from panah.protection.actions.consular import (
     issue_document,
     look_at_assistance,
     open_assistance,
+    show_asked_person,
     show_national,
     sign_hand_over,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "request_place",
     "reverse_payment",
     "review_plan",
+    "show_asked_person",
     "show_location",
     "show_name",
     "show_national",

@@ -107,6 +107,7 @@ class MissionContact(Exchanged):
     """A foreign mission is asked to help its national found here: only with consent, never against fear or asylum."""
 
     case_id = models.UUIDField()
+    person_id = models.UUIDField(null=True)
     consent_id = models.UUIDField()
     help_wanted = ArrayField(models.CharField(max_length=40), default=list)
     grant_id = models.UUIDField()

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from panah.access.models import Grant
 from panah.access.permissions import Permission
 from panah.access.policy import Actor
 from panah.access.walls import Wall
@@ -117,6 +118,25 @@ def mission_contacts(*, actor: Actor) -> QuerySet[MissionContact]:
     return MissionContact.objects.for_us(actor).select_related("from_organisation").order_by("-sent_at")
 
 
+def mission_contact(*, actor: Actor, contact_id: UUID) -> MissionContact:
+    """
+    Return one request to the actor's mission to help its national.
+
+    :raises NotVisible: if there is none
+    """
+    found: MissionContact | None = mission_contacts(actor=actor).filter(pk=contact_id).first()
+    if found is None:
+        raise NotVisible(f"mission contact {contact_id}")
+    return found
+
+
+def contacts_to_answer(*, actor: Actor) -> QuerySet[MissionContact]:
+    """Return the nationals for whom the actor's mission was asked for help and has no record of its own yet."""
+    helped = Assistance.objects.own(actor).filter(person_id=OuterRef("person_id"))
+    asked = mission_contacts(actor=actor).filter(~Exists(helped), person_id__isnull=False)
+    return asked.filter(grant_id__in=Grant.objects.live(actor).values("id"))
+
+
 def mission_contacts_of_case(*, actor: Actor, case_id: UUID) -> QuerySet[MissionContact]:
     """Return which missions the actor's organisation has asked for help in a case."""
     asked = MissionContact.objects.sent_by_us(actor).filter(case_id=case_id)
@@ -129,6 +149,7 @@ def consular_work(*, actor: Actor) -> Iterable[WorkItem]:
     if actor.wall == Wall.CONSULAR:
         open_now = assistances(actor=actor).filter(state__in=[ConsularState.OPEN, ConsularState.RETURNING])
         items += [_assistance_item(row) for row in open_now[:50]]
+        items += [_contact_item(actor, row) for row in contacts_to_answer(actor=actor)[:50]]
     if actor.wall == Wall.PROTECTION:
         items += [_arrival_item(actor, row) for row in hand_overs(actor=actor)[:50]]
     if actor.may(Permission.PROTECTION_CASE_OPEN):
@@ -183,4 +204,16 @@ def _arrived_item(actor: Actor, row: HandOver) -> WorkItem:
         due_at=datetime.combine(row.receipt.arrived_on, time(23, 59, 59), HOME),
         url=reverse("protection:hand_over_open", args=[row.pk]),
         action=_("Open a case"),
+    )
+
+
+def _contact_item(actor: Actor, row: MissionContact) -> WorkItem:
+    return WorkItem(
+        kind="consular",
+        title=_("You are asked to help your national"),
+        reference="",
+        sender=row.from_organisation.name(actor.language),
+        due_at=None,
+        url=reverse("protection:contact_read", args=[row.pk]),
+        action=_("Open it"),
     )
