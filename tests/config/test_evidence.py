@@ -105,6 +105,12 @@ def test_what_is_lacking_is_said_in_plain_words_and_written(tmp_path: Path, caps
     assert "**Skipped:** no Chromium is installed here." in (tmp_path / "sample.md").read_text("utf-8")
 
 
+def test_what_cannot_be_tried_here_leaves_the_last_result(tmp_path: Path):
+    evidence.prove(proof(kept()), options(tmp_path))
+    evidence.prove(proof(kept(), "there is no browser here."), options(tmp_path))
+    assert "**kept**" in (tmp_path / "sample.md").read_text("utf-8")
+
+
 def test_the_index_shows_the_last_result_of_each_proof(tmp_path: Path):
     evidence.prove(proof(kept()), options(tmp_path))
     text = report.index(

@@ -72,7 +72,9 @@ def prove(proof: Proof, options: argparse.Namespace) -> Findings:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     seconds = time.monotonic() - began
-    report.write(options.out, proof.name, report.page(proof, findings, around, seconds=seconds))
+    if findings.verdict is not Verdict.SKIPPED or not report.facts_of(options.out / f"{proof.name}.md"):
+        # What cannot be tried here leaves the last result as it is.
+        report.write(options.out, proof.name, report.page(proof, findings, around, seconds=seconds))
     print(f" {findings.verdict.value} ({seconds:.0f} s)", flush=True)
     tell(findings)
     return findings

@@ -14,7 +14,7 @@ from panah.config.evidence.reporters import Ledger
 MEMORY_GOAL = 160.0
 REPORTS, PAGES = 200, 400
 LINE = re.compile(
-    r"^(?P<work>\S.*?) {2,}(?P<count>\d+) +(?P<median>[\d.]+) +(?P<p95>[\d.]+) .*? (?P<verdict>ok|x[\d.]+) ",
+    r"^(?P<work>\S.*?) {2,}(?P<count>\d+) +(?P<median>[\d.]+) +(?P<p95>[\d.]+) .*? (?P<verdict>ok|x[\d.]+)[ \d]",
     re.MULTILINE,
 )
 LIST, HOME, SEARCH = "/protection/cases/", "/", "/protection/people/find/"
