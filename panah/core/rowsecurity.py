@@ -5,6 +5,7 @@ A table under row security shows nothing without a context. The context is not a
 choose: it is the session token (or the job's id), which `panah_context()` maps to person, organisation and wall.
 """
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.db.migrations.operations.base import Operation
@@ -18,7 +19,7 @@ LIVE_GRANTS = """SELECT g.organisation_id, g.wall, g.case_id FROM access_grant g
       AND g.withdrawn_at IS NULL AND g.expires_on >= current_date AND '{group}' = ANY (g.groups)"""
 
 
-class TableOperation(Operation):
+class TableOperation(Operation, ABC):
     """SQL about one table; nothing in Django's state changes."""
 
     reduces_to_sql = True
@@ -45,8 +46,9 @@ class TableOperation(Operation):
         for statement in self.backwards():
             schema_editor.execute(statement)
 
+    @abstractmethod
     def forwards(self) -> list[str]:
-        raise NotImplementedError
+        """Return the statements that do it."""
 
     def backwards(self) -> list[str]:
         return []
