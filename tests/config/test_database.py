@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -110,6 +111,14 @@ def test_a_role_that_is_answered_too_early_is_found(cluster: database.Cluster) -
         assert "panah_public is answered before" in troubles(cluster, "public")
         superuser.execute("ALTER ROLE panah_public RESET synchronous_commit")
     assert troubles(cluster, "public") == ""
+
+
+@pytest.mark.parametrize(("version", "said"), [(140012, "PostgreSQL 14"), (90624, "PostgreSQL 9"), (150000, "")])
+def test_a_server_that_is_too_old_is_found(version: int, said: str) -> None:
+    server = SimpleNamespace(info=SimpleNamespace(server_version=version))
+    found = " ".join(trouble.sentence for trouble in doctor.version_troubles(server))  # type: ignore[arg-type]
+    assert said in found
+    assert bool(found) == bool(said)
 
 
 def test_weak_durability_and_an_open_table_are_found(cluster: database.Cluster) -> None:
