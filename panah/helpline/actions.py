@@ -12,7 +12,7 @@ from panah.audit.events import Event
 from panah.concerns import actions as concerns_door
 from panah.concerns import queries as reports
 from panah.core import clock
-from panah.core.errors import WrongState, gettext_noop
+from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.core.ids import random_id, reference
 from panah.country.parameters import number
 from panah.crypto.fields import seal
@@ -234,10 +234,13 @@ def move_signal_on(*, actor: Actor, signal_id: UUID, state: str) -> Signal:
 
     :raises NotPermitted: if the actor may not make signals
     :raises NotVisible: if the actor's desk has no such signal
+    :raises InvalidInput: if there is no such state
     :raises WrongState: if the signal cannot go there from its state
     """
     check(actor, Permission.HELPLINE_SIGNAL_MAKE)
     signal = queries.signal_to_change(actor=actor, signal_id=signal_id)
+    if state not in set(SignalState):
+        raise InvalidInput(gettext_noop("Choose what became of the signal."), field="state")
     signal.state = move_signal(SignalState(signal.state), SignalState(state))
     signal.ended_on = None if signal.state in (SignalState.OPEN, SignalState.HANDED_OVER) else clock.today()
     signal.save(update_fields=["state", "ended_on"])

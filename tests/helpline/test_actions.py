@@ -190,3 +190,9 @@ def test_the_page_of_a_signal_says_what_is_missing(operator, monkeypatch):
     text = one_time_code(client).get(f"/helpline/signals/{made.id}/").content.decode()
     assert "Eleven men" not in text
     assert "Sign in with a passkey to read it" in text
+
+
+def test_a_state_that_does_not_exist_is_refused_and_breaks_nothing(operator):
+    made = actions.make_signal(actor=operator, source="hotline152", summary="x")
+    with pytest.raises(InvalidInput):
+        actions.move_signal_on(actor=operator, signal_id=made.id, state="")
