@@ -61,3 +61,9 @@ def test_planted_faults_are_found() -> None:
 def test_a_column_in_clear_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(personal_data, "REVIEWED_NAMES", {})
     assert any("protection_case.reference holds words in clear" in fault for fault in personal_data.undecided())
+
+
+def test_who_may_see_a_case_and_what_hides_it_is_personal_data_too() -> None:
+    tables_shown = personal_data.pages()["personal-data.md"]
+    for name in ("access_grant", "access_lock"):
+        assert f"## {name}\n" in tables_shown

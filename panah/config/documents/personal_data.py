@@ -13,7 +13,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from panah.access.models import Exchanged, Held
+from panah.access.models import Exchanged, Grant, Held, Lock
 from panah.codes.fields import CodeField
 from panah.config.documents.markdown import page, table
 from panah.config.documents.reviewed_data import OPEN_TABLES, REVIEWED_COLUMNS, REVIEWED_NAMES
@@ -34,7 +34,7 @@ class Column:
 
 
 def confidential_models() -> list[type[models.Model]]:
-    return [model for model in own_models() if issubclass(model, Held | Exchanged)]
+    return [model for model in own_models() if issubclass(model, Held | Exchanged | Grant | Lock)]
 
 
 def own_models() -> list[type[models.Model]]:
