@@ -64,6 +64,8 @@ class Event(StrEnum):
     CONSULAR_ASSISTANCE_OPENED = "consular.assistance.opened"
     CONSULAR_ASSISTANCE_READ = "consular.assistance.read"
     CONSULAR_ASSISTANCE_CHANGED = "consular.assistance.changed"
+    CONSULAR_CONSENT_GIVEN = "consular.consent.given"
+    CONSULAR_CONSENT_WITHDRAWN = "consular.consent.withdrawn"
     CONSULAR_ASSISTANCE_CLOSED = "consular.assistance.closed"
     CONSULAR_PERSON_SHOWN = "consular.person.shown"
     CONSULAR_DOCUMENT_ISSUED = "consular.document.issued"

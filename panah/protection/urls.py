@@ -69,6 +69,7 @@ CONSULAR = [
     path("consular/<uuid:assistance_id>/", consular.assistance_read, name="assistance_read"),
     path("consular/<uuid:assistance_id>/identity/", consular.assistance_show, name="assistance_show"),
     path("consular/<uuid:assistance_id>/change/", consular.assistance_change, name="assistance_change"),
+    path("consular/<uuid:assistance_id>/consent/", consular.assistance_consent, name="assistance_consent"),
     path("consular/<uuid:assistance_id>/document/", consular.document_issue, name="document_issue"),
     path("consular/<uuid:assistance_id>/return/", consular.return_announce, name="return_announce"),
     path("consular/<uuid:assistance_id>/close/", consular.assistance_close, name="assistance_close"),

@@ -275,3 +275,18 @@ def test_the_button_for_the_name_is_shown_to_a_passkey_only(monkeypatch, consul)
     monkeypatch.setattr(actors, "is_demo", lambda: False)
     weak = one_time_code(client)
     assert "Show name" not in weak.get(address).content.decode()
+
+
+def test_consent_is_given_later_and_withdrawn_again(consul, desk_client):
+    record = begin(consul, consented=False)
+    client = desk_client("consular_officer", organisation="mfa-istanbul")
+    page = f"/protection/consular/{record.id}/"
+    for answer, word in (("yes", "Given"), ("no", "Withdrawn")):
+        assert client.post(f"{page}consent/", {"agrees": answer}).headers["Location"] == page
+        assert word in client.get(page).content.decode()
+    again(consul)
+    actions.change_assistance(actor=consul, assistance_id=record.id, is_safe_to_return="yes")
+    with pytest.raises(WrongState, match="not consented"):
+        announce(consul, record)
+    actions.answer_consent(actor=consul, assistance_id=record.id, agrees=True)
+    assert announce(consul, record).person_id == record.person_id

@@ -2,6 +2,7 @@ from panah.protection.actions.case import change_case, look_at_case, open_case
 from panah.protection.actions.consent import record_consent, withdraw_consent
 from panah.protection.actions.consular import (
     announce_return,
+    answer_consent,
     change_assistance,
     close_assistance,
     contact_mission,
@@ -52,6 +53,7 @@ __all__ = [
     "add_to_fund",
     "admit",
     "announce_return",
+    "answer_consent",
     "apply_for_aid",
     "approve_payment",
     "assign_case",

@@ -83,6 +83,29 @@ def change_assistance(
 
 
 @transaction.atomic
+def answer_consent(*, actor: Actor, assistance_id: UUID, agrees: bool) -> Assistance:
+    """
+    Record that the person agrees that others are told, or does not agree any more. Help goes on either way.
+
+    :raises NotPermitted: if the actor may not change consular assistance
+    :raises NotVisible: if the actor's mission has no such record
+    :raises WrongState: if it is closed
+    """
+    check(actor, Permission.CONSULAR_ASSISTANCE_CHANGE)
+    record = queries.assistance_to_change(actor=actor, assistance_id=assistance_id)
+    if record.state == ConsularState.CLOSED:
+        raise WrongState(gettext_noop("This record is closed."))
+    if agrees:
+        record.consented_on, record.consent_withdrawn_on = today(), None
+    else:
+        record.consent_withdrawn_on = today()
+    record.save(update_fields=["consented_on", "consent_withdrawn_on"])
+    event = Event.CONSULAR_CONSENT_GIVEN if agrees else Event.CONSULAR_CONSENT_WITHDRAWN
+    log.record(actor=actor, event=event, subject=record)
+    return record
+
+
+@transaction.atomic
 def look_at_assistance(*, actor: Actor, assistance_id: UUID) -> Assistance:
     """
     Return the mission's record, and log that it was looked at.

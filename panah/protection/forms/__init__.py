@@ -17,6 +17,7 @@ from panah.protection.forms.case import (
 )
 from panah.protection.forms.consular import (
     AnnounceReturnForm,
+    AnswerConsentForm,
     ContactMissionForm,
     FirstHoursForm,
     IssueDocumentForm,
@@ -37,6 +38,7 @@ __all__ = [
     "AddNoteForm",
     "AdmitForm",
     "AnnounceReturnForm",
+    "AnswerConsentForm",
     "ApplyForAidForm",
     "AssignCaseForm",
     "CaseFilterForm",

@@ -35,6 +35,16 @@ class FirstHoursForm(forms.Form):
     is_safe_to_return = AnswerField(label=_("Is it safe to return?"), help_text=_("After a risk assessment."))
 
 
+class AnswerConsentForm(forms.Form):
+    agrees = forms.TypedChoiceField(
+        label=_("Does the person agree that others are told?"),
+        help_text=_("After everything was explained in a language the person understands. Help does not depend on it."),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+
+
 class IssueDocumentForm(forms.Form):
     number = forms.CharField(label=_("Document number"), max_length=40)
     issued_on = DateField(label=_("Issued on"), initial=today)

@@ -115,6 +115,16 @@ def assistance_change(request: DeskRequest, assistance_id: UUID) -> HttpResponse
     return render(request, "core/form_page.html", {"form": form, "title": _("First hours"), "back_url": back})
 
 
+@page(Permission.CONSULAR_ASSISTANCE_CHANGE)
+def assistance_consent(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
+    queries.assistance(actor=request.actor, assistance_id=assistance_id)
+    form = forms.AnswerConsentForm(request.POST or None)
+    if send(request, form, actions.answer_consent, assistance_id=assistance_id):
+        return redirect("protection:assistance_read", assistance_id)
+    back = reverse("protection:assistance_read", args=[assistance_id])
+    return render(request, "core/form_page.html", {"form": form, "title": _("Consent"), "back_url": back})
+
+
 @page(Permission.CONSULAR_DOCUMENT_ISSUE)
 def document_issue(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
     queries.assistance(actor=request.actor, assistance_id=assistance_id)
