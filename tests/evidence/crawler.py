@@ -81,6 +81,7 @@ def walk(person: steps.Person, who: str, start: str, site: str, met: Met) -> int
         answer = person.page.goto(base + path)
         if answer is None or not answer.ok:
             met.broken.append(f"{who} {path}: {answer.status if answer else 'no answer'}")
+            person.complaints[:] = [said for said in person.complaints if path not in said]  # said once is enough
             continue
         look(person.page, who, met)
         links = person.page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))")
