@@ -18,7 +18,7 @@ from panah.core.ids import reference
 from panah.crypto.fields import seal, unseal
 from panah.crypto.records import new_record_key
 from panah.protection import queries
-from panah.protection.models import Assistance, HandOver, HandOverReceipt, MissionContact, TravelDocument
+from panah.protection.models import Assistance, Consent, HandOver, HandOverReceipt, MissionContact, TravelDocument
 from panah.protection.rules import PersonDetails, may_contact_mission
 from panah.protection.states import ConsularState, move_consular
 
@@ -313,10 +313,7 @@ def contact_mission(
     """
     check(actor, Permission.ACCESS_GRANT_GIVE)
     case = queries.case_to_change(actor=actor, case_id=case_id)
-    if not queries.foreign_missions(actor=actor).filter(pk=to_organisation_id).exists():
-        raise NotVisible(f"mission {to_organisation_id}")
-    consents = queries.live_consents(actor=actor, case_id=case_id, purpose=ABROAD)
-    consent = consents.filter(pk=consent_id, recipient_id=to_organisation_id).first()
+    consent = _consent_to_tell(actor, case_id=case_id, mission_id=to_organisation_id, consent_id=consent_id)
     if consent is None or not may_contact_mission(has_consent=True, seeks_asylum=seeks_asylum, fears_state=fears_state):
         raise WrongState(ONLY_WITH_CONSENT)
     grant = give_grant(
@@ -353,3 +350,16 @@ def contact_mission(
         to_organisation=to_organisation_id,
     )
     return contact
+
+
+def _consent_to_tell(actor: Actor, *, case_id: UUID, mission_id: UUID, consent_id: UUID) -> Consent | None:
+    """
+    Return the live consent to tell this mission.
+
+    :raises NotVisible: if there is no such mission
+    """
+    if not queries.foreign_missions(actor=actor).filter(pk=mission_id).exists():
+        raise NotVisible(f"mission {mission_id}")
+    consents = queries.live_consents(actor=actor, case_id=case_id, purpose=ABROAD)
+    found: Consent | None = consents.filter(pk=consent_id, recipient_id=mission_id).first()
+    return found
