@@ -30,6 +30,7 @@ CALLED = {
     ("coordination", "request"): "information_request",
     ("partnership", "item"): "minutes_item",
     ("prevention", "copy"): "story_copy",
+    ("protection", "contact"): "mission_contact",
 }
 LEGEND = (
     "`open`: the page opens. `refused`: seen but not allowed (403). `unseen`: for this role the record does not exist "
