@@ -321,11 +321,11 @@ def unseen_folders(package: Path) -> list[str]:
 
 
 ROOM_NAMES = {
-    "README.md", "__init__.py", "apps.py", "states.py", "rules.py", "models", "queries", "actions", "facts.py", "forms",
+    "README.md", "__init__.py", "apps.py", "states.py", "rules", "models", "queries", "actions", "facts.py", "forms",
     "views", "urls.py", "tasks.py", "templates", "migrations", "locale",
 }  # fmt: skip
 ROOMS = ("protection", "prosecution", "prevention", "partnership", "helpline", "coordination")
-SPLITTABLE = ("models", "queries", "actions", "forms", "views")
+SPLITTABLE = ("rules", "models", "queries", "actions", "forms", "views")
 
 
 def foreign_names(package: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""Rules of protection. Pure: values in, answer out, clock given; lengths of time come from the country pack."""
+"""The person, the clocks of a case, and what may be decided and paid."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
