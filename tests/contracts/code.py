@@ -174,7 +174,7 @@ def unscoped_models(package: Path) -> list[str]:
 def untabled_states(package: Path) -> list[str]:
     """Every state stands in its table, every move leads to a state, and every state but the first is reached."""
     faults = []
-    for path in sorted(package.glob("*/states.py")):
+    for path in sorted([*package.glob("*/states.py"), *package.glob("*/states/[a-z]*.py")]):
         enums, tables = _state_enums(path), _move_tables(path)
         for enum, members in enums.items():
             stem = re.sub(r"(State|Status|Stage|Step)$", "", enum)
@@ -321,11 +321,11 @@ def unseen_folders(package: Path) -> list[str]:
 
 
 ROOM_NAMES = {
-    "README.md", "__init__.py", "apps.py", "states.py", "rules", "models", "queries", "actions", "facts.py", "forms",
+    "README.md", "__init__.py", "apps.py", "states", "rules", "models", "queries", "actions", "facts.py", "forms",
     "views", "urls.py", "tasks.py", "templates", "migrations", "locale",
 }  # fmt: skip
 ROOMS = ("protection", "prosecution", "prevention", "partnership", "helpline", "coordination")
-SPLITTABLE = ("rules", "models", "queries", "actions", "forms", "views")
+SPLITTABLE = ("states", "rules", "models", "queries", "actions", "forms", "views")
 
 
 def foreign_names(package: Path) -> list[str]:

@@ -159,29 +159,6 @@ PLACE_MOVES: dict[PlaceState, frozenset[PlaceState]] = {
 }
 
 
-class PaymentState(StrEnum):
-    """Money for one person: drafted by one, approved by another, paid once, receipted."""
-
-    DRAFTED = "drafted"
-    APPROVED = "approved"
-    REJECTED = "rejected"
-    CANCELLED = "cancelled"
-    PAID = "paid"
-    RECEIPTED = "receipted"
-    REVERSED = "reversed"
-
-
-PAYMENT_MOVES: dict[PaymentState, frozenset[PaymentState]] = {
-    PaymentState.DRAFTED: frozenset({PaymentState.APPROVED, PaymentState.REJECTED, PaymentState.CANCELLED}),
-    PaymentState.APPROVED: frozenset({PaymentState.PAID, PaymentState.CANCELLED}),
-    PaymentState.REJECTED: frozenset(),
-    PaymentState.CANCELLED: frozenset(),
-    PaymentState.PAID: frozenset({PaymentState.RECEIPTED, PaymentState.REVERSED}),
-    PaymentState.RECEIPTED: frozenset({PaymentState.REVERSED}),
-    PaymentState.REVERSED: frozenset(),
-}
-
-
 class ConsularState(StrEnum):
     """A mission's help to a national abroad, from the first hours to the hand-over at home."""
 
@@ -207,17 +184,6 @@ def move_place(now: PlaceState, to: PlaceState) -> PlaceState:
     """
     if to not in PLACE_MOVES[now]:
         raise WrongState(gettext_noop("This request for a place has been answered or withdrawn already."))
-    return to
-
-
-def move_payment(now: PaymentState, to: PaymentState) -> PaymentState:
-    """
-    Return `to`.
-
-    :raises WrongState: if a payment cannot go from `now` to `to`
-    """
-    if to not in PAYMENT_MOVES[now]:
-        raise WrongState(gettext_noop("This payment has gone on already. Open it again and look at its state."))
     return to
 
 
