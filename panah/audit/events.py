@@ -43,6 +43,21 @@ class Event(StrEnum):
     PROTECTION_DECISION_RECEIVED = "protection.decision.received"
     PROTECTION_NOTE_ADDED = "protection.note.added"
 
+    # protection: what happened to the person, what they need, the child's path
+    PROTECTION_EPISODE_RECORDED = "protection.episode.recorded"
+    PROTECTION_EPISODE_CORRECTED = "protection.episode.corrected"
+    PROTECTION_SCREENING_MADE = "protection.screening.made"
+    PROTECTION_ASSESSMENT_MADE = "protection.assessment.made"
+    PROTECTION_ASSESSMENT_READ = "protection.assessment.read"
+    PROTECTION_AGE_ASSESSED = "protection.age.assessed"
+    PROTECTION_GUARDIAN_APPOINTED = "protection.guardian.appointed"
+    PROTECTION_GUARDIAN_ENDED = "protection.guardian.ended"
+    PROTECTION_INTERESTS_ASSESSED = "protection.interests.assessed"
+    PROTECTION_FAMILY_ASSESSED = "protection.family.assessed"
+    PROTECTION_CHILD_SHOWN = "protection.child.shown"
+    PROTECTION_INTERVIEW_RECORDED = "protection.interview.recorded"
+    PROTECTION_INTERVIEW_READ = "protection.interview.read"
+
     # protection: safe place and money
     PROTECTION_PLACE_REQUESTED = "protection.place.requested"
     PROTECTION_PLACE_WITHDRAWN = "protection.place.withdrawn"

@@ -28,6 +28,10 @@ class ShownTab:
 CASE_TABS: tuple[CaseTab, ...] = (
     CaseTab("overview", _("Overview"), "protection:case_read"),
     CaseTab("indicators", _("Indicators"), "protection:case_indicators"),
+    CaseTab("episodes", _("What happened"), "protection:case_episodes"),
+    CaseTab("needs", _("Needs and risks"), "protection:case_needs"),
+    CaseTab("child", _("Child"), "protection:case_child"),
+    CaseTab("interviews", _("Conversations"), "protection:case_interviews"),
     CaseTab("decision", _("Decision"), "protection:case_decision"),
     CaseTab("consent", _("Consent"), "protection:case_consent"),
     CaseTab("plan", _("Plan and services"), "protection:case_plan"),

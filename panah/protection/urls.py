@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.protection.views import care, case, consular, inquiry, money, shelter
+from panah.protection.views import care, case, consular, inquiry, money, shelter, trafficking, wellbeing
 
 app_name = "protection"
 
@@ -29,6 +29,31 @@ HELP = [
     path("cases/<uuid:case_id>/timeline/", care.case_timeline, name="case_timeline"),
     path("cases/<uuid:case_id>/timeline/note/", care.note_add, name="note_add"),
     path("cases/<uuid:case_id>/access/", care.case_access, name="case_access"),
+]
+STORY = [
+    path("cases/<uuid:case_id>/episodes/", trafficking.case_episodes, name="case_episodes"),
+    path("cases/<uuid:case_id>/episodes/record/", trafficking.episode_record, name="episode_record"),
+    path("episodes/<uuid:episode_id>/correct/", trafficking.episode_correct, name="episode_correct"),
+    path(
+        "cases/<uuid:case_id>/indicators/screen/<slug:indicator_list>/",
+        trafficking.screening_make,
+        name="screening_make",
+    ),
+]
+WELLBEING = [
+    path("cases/<uuid:case_id>/needs/", wellbeing.case_needs, name="case_needs"),
+    path("cases/<uuid:case_id>/needs/assess/", wellbeing.assessment_make, name="assessment_make"),
+    path("assessments/<uuid:assessment_id>/", wellbeing.assessment_read, name="assessment_read"),
+    path("cases/<uuid:case_id>/child/", wellbeing.case_child, name="case_child"),
+    path("cases/<uuid:case_id>/child/show/", wellbeing.child_show, name="child_show"),
+    path("cases/<uuid:case_id>/child/age/", wellbeing.age_assess, name="age_assess"),
+    path("cases/<uuid:case_id>/child/guardian/", wellbeing.guardian_appoint, name="guardian_appoint"),
+    path("guardians/<uuid:guardian_id>/end/", wellbeing.guardian_end, name="guardian_end"),
+    path("cases/<uuid:case_id>/child/interests/", wellbeing.interests_assess, name="interests_assess"),
+    path("cases/<uuid:case_id>/child/family/", wellbeing.family_assess, name="family_assess"),
+    path("cases/<uuid:case_id>/conversations/", wellbeing.case_interviews, name="case_interviews"),
+    path("cases/<uuid:case_id>/conversations/record/", wellbeing.interview_record, name="interview_record"),
+    path("conversations/<uuid:interview_id>/", wellbeing.interview_read, name="interview_read"),
 ]
 INQUIRIES = [
     path("inquiries/", inquiry.inquiry_list, name="inquiry_list"),
@@ -82,4 +107,4 @@ CONSULAR = [
     path("cases/<uuid:case_id>/consular/mission/", consular.mission_contact, name="mission_contact"),
 ]
 
-urlpatterns = [*CASES, *HELP, *INQUIRIES, *SHELTERS, *MONEY, *CONSULAR]
+urlpatterns = [*CASES, *HELP, *STORY, *WELLBEING, *INQUIRIES, *SHELTERS, *MONEY, *CONSULAR]

@@ -1,4 +1,13 @@
+from panah.protection.actions.assessment import assess, look_at_assessment
 from panah.protection.actions.case import change_case, look_at_case, open_case
+from panah.protection.actions.child import (
+    appoint_guardian,
+    assess_age,
+    assess_family,
+    assess_interests,
+    end_guardian,
+    show_child,
+)
 from panah.protection.actions.consent import record_consent, withdraw_consent
 from panah.protection.actions.consular import (
     announce_return,
@@ -23,7 +32,9 @@ from panah.protection.actions.course import (
     review_plan,
 )
 from panah.protection.actions.decision import decide, receive_decision, show_reasons
+from panah.protection.actions.episode import correct_episode, record_episode
 from panah.protection.actions.inquiry import change_inquiry_stage, look_at_inquiry, open_inquiry
+from panah.protection.actions.interview import look_at_interview, record_interview
 from panah.protection.actions.money import (
     add_to_fund,
     apply_for_aid,
@@ -37,6 +48,7 @@ from panah.protection.actions.money import (
 from panah.protection.actions.note import add_note
 from panah.protection.actions.person import find_people, show_name, show_person
 from panah.protection.actions.presumption import presume
+from panah.protection.actions.screening import screen
 from panah.protection.actions.service import record_service
 from panah.protection.actions.shelter import (
     admit,
@@ -55,7 +67,12 @@ __all__ = [
     "announce_return",
     "answer_consent",
     "apply_for_aid",
+    "appoint_guardian",
     "approve_payment",
+    "assess",
+    "assess_age",
+    "assess_family",
+    "assess_interests",
     "assign_case",
     "change_assistance",
     "change_case",
@@ -64,15 +81,19 @@ __all__ = [
     "close_assistance",
     "close_case",
     "contact_mission",
+    "correct_episode",
     "decide",
     "decline_place",
     "draft_payment",
+    "end_guardian",
     "end_stay",
     "find_people",
     "issue_document",
+    "look_at_assessment",
     "look_at_assistance",
     "look_at_case",
     "look_at_inquiry",
+    "look_at_interview",
     "mark_case_not_referred",
     "mark_case_referred",
     "open_assistance",
@@ -83,6 +104,8 @@ __all__ = [
     "presume",
     "receive_decision",
     "record_consent",
+    "record_episode",
+    "record_interview",
     "record_service",
     "reject_payment",
     "reopen_case",
@@ -90,7 +113,9 @@ __all__ = [
     "request_place",
     "reverse_payment",
     "review_plan",
+    "screen",
     "show_asked_person",
+    "show_child",
     "show_location",
     "show_name",
     "show_national",

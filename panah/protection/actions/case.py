@@ -20,7 +20,15 @@ from panah.matching.actions import index_person
 from panah.matching.tags import Person as Names
 from panah.protection import queries
 from panah.protection.models import Case, Person
-from panah.protection.rules import PersonDetails, age_band, age_on, check_birth_date, check_day, lengths
+from panah.protection.rules import (
+    PersonDetails,
+    age_band,
+    age_on,
+    check_birth_date,
+    check_day,
+    forms_of_case,
+    lengths,
+)
 from panah.protection.states import CaseStatus
 
 SEALED = ("given_name", "surname", "patronymic", "contact", "document_number")
@@ -66,9 +74,9 @@ def open_case(
     )
     if person_id is not None:
         case.person_id = person_id
-    case.set_next_deadline(lengths(on=today()))
     case.save(force_insert=True)
     _keep_person(case=case, details=details)
+    _set_clocks(actor, case)
     log.record(actor=actor, event=Event.PROTECTION_CASE_OPENED, subject=case, source=source, referral_id=referral_id)
     return case
 
@@ -92,9 +100,11 @@ def change_case(
     """
     check(actor, Permission.PROTECTION_CASE_CHANGE)
     case = queries.case_to_change(actor=actor, case_id=case_id)
-    case.source, case.forms, case.country_of_exploitation = source, sorted(forms), country_of_exploitation
+    case.source, case.country_of_exploitation = source, country_of_exploitation
+    case.forms = _chosen_forms(actor, case, forms)
     case.save(update_fields=["source", "forms", "country_of_exploitation"])
     _keep_person(case=case, details=details)
+    _set_clocks(actor, case)
     log.record(
         actor=actor, event=Event.PROTECTION_CASE_CHANGED, subject=case, groups=(FieldGroup.CASE, FieldGroup.IDENTITY)
     )
@@ -115,6 +125,21 @@ def look_at_case(*, actor: Actor, case_id: UUID, tab: str, name: str = "") -> qu
     bar = queries.case_bar(actor=actor, case_id=case_id, name=name)
     log.record(actor=actor, event=Event.PROTECTION_CASE_READ, subject=bar.case, groups=(FieldGroup.CASE,), tab=tab)
     return bar
+
+
+def _set_clocks(actor: Actor, case: Case) -> None:
+    """Set the clocks anew once the person is known: a child without a guardian waits for one."""
+    is_wanted = queries.treated_as_child(actor=actor, case=case) and not queries.has_guardian(actor=actor, case=case)
+    case.want_guardian(is_wanted=is_wanted, on=today())
+    case.set_next_deadline(lengths(on=today()))
+    case.save(update_fields=["guardian_wanted_on", "next_due_at", "next_due_kind"])
+
+
+def _chosen_forms(actor: Actor, case: Case, chosen: Collection[str]) -> list[str]:
+    """Return the forms that were chosen, the main one first as before; what an episode says stays with them."""
+    kept = [form for form in case.forms if form in chosen]
+    told = [each.form for each in queries.episodes(actor=actor, case=case)]
+    return forms_of_case([*kept, *sorted(chosen)], episodes=told)
 
 
 def _keep_person(*, case: Case, details: PersonDetails) -> Person:

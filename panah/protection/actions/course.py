@@ -15,7 +15,7 @@ from panah.core.errors import NotVisible, WrongState, gettext_noop
 from panah.country.parameters import number
 from panah.protection import queries
 from panah.protection.models import Case
-from panah.protection.rules import check_day, lengths, reflection_ends
+from panah.protection.rules import ENDS_CARE, check_day, check_family_answered, lengths, reflection_ends
 from panah.protection.states import ENDED, STEPS_BY_HAND, CaseStatus, move_case
 
 CLOCK = ("next_due_at", "next_due_kind")
@@ -29,12 +29,14 @@ def change_case_status(*, actor: Actor, case_id: UUID, to: CaseStatus) -> Case:
     :raises NotPermitted: if the actor may not change cases
     :raises NotVisible: if the actor's organisation holds no such case
     :raises WrongState: if the case cannot take this step now, or not by hand
+    :raises InvalidInput: if a child who was made to beg would return before the family was assessed
     """
     check(actor, Permission.PROTECTION_CASE_CHANGE)
     case = queries.case_to_change(actor=actor, case_id=case_id)
     if to not in STEPS_BY_HAND:
         raise WrongState(gettext_noop("This step follows from an event and is not taken by hand."))
     before = case.status
+    _ask_about_family(actor, case, to=to, field="to")
     changed = _move(case, to)
     if to == CaseStatus.REFLECTION and case.reflection_from is None:
         case.reflection_from = today()
@@ -132,10 +134,12 @@ def close_case(*, actor: Actor, case_id: UUID, reason: str, closed_on: date) -> 
     :raises NotPermitted: if the actor may not close cases
     :raises NotVisible: if the actor's organisation holds no such case
     :raises WrongState: if the case cannot be closed now
-    :raises InvalidInput: if the day has not come yet or is before the case was opened
+    :raises InvalidInput: if the day has not come yet or is before the case was opened, or if a child who was made to
+        beg would leave care before the family was assessed
     """
     check(actor, Permission.PROTECTION_CASE_CLOSE)
     case = queries.case_to_change(actor=actor, case_id=case_id)
+    _ask_about_family(actor, case, to=CaseStatus.CLOSED, field="reason")
     check_day(closed_on, today=today(), not_before=case.opened_on, field="closed_on")
     case.closed_on, case.closure_reason = closed_on, reason
     changed = _move(case, CaseStatus.CLOSED)
@@ -162,6 +166,16 @@ def reopen_case(*, actor: Actor, case_id: UUID) -> Case:
     case.save(update_fields=[*changed, "closed_on", "closure_reason"])
     log.record(actor=actor, event=Event.PROTECTION_CASE_REOPENED, subject=case)
     return case
+
+
+def _ask_about_family(actor: Actor, case: Case, *, to: CaseStatus, field: str) -> None:
+    """
+    Allow a step, unless it ends care for a child who was made to beg and nobody has asked about the family.
+
+    :raises InvalidInput: if the question about the family is open
+    """
+    if to in ENDS_CARE:
+        check_family_answered(is_asked=queries.is_family_asked(actor=actor, case=case), to=to, field=field)
 
 
 def _move(case: Case, to: CaseStatus) -> list[str]:

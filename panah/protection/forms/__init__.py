@@ -33,6 +33,16 @@ from panah.protection.forms.money import (
     RequestAllowanceForm,
 )
 from panah.protection.forms.shelter import AdmitForm, DeclinePlaceForm, EndStayForm, OpenShelterForm, RequestPlaceForm
+from panah.protection.forms.trafficking import EpisodeForm, ScreenForm
+from panah.protection.forms.wellbeing import (
+    AppointGuardianForm,
+    AssessAgeForm,
+    AssessFamilyForm,
+    AssessForm,
+    AssessInterestsForm,
+    EndGuardianForm,
+    InterviewForm,
+)
 
 __all__ = [
     "AddNoteForm",
@@ -40,6 +50,11 @@ __all__ = [
     "AnnounceReturnForm",
     "AnswerConsentForm",
     "ApplyForAidForm",
+    "AppointGuardianForm",
+    "AssessAgeForm",
+    "AssessFamilyForm",
+    "AssessForm",
+    "AssessInterestsForm",
     "AssignCaseForm",
     "CaseFilterForm",
     "CaseForm",
@@ -50,11 +65,14 @@ __all__ = [
     "DecideForm",
     "DeclinePlaceForm",
     "DraftPaymentForm",
+    "EndGuardianForm",
     "EndStayForm",
+    "EpisodeForm",
     "FindPersonForm",
     "FirstHoursForm",
     "FundEntryForm",
     "InquiryFilterForm",
+    "InterviewForm",
     "IssueDocumentForm",
     "OpenAssistanceForm",
     "OpenShelterForm",
@@ -65,5 +83,6 @@ __all__ = [
     "RequestAllowanceForm",
     "RequestPlaceForm",
     "ReviewPlanForm",
+    "ScreenForm",
     "SignHandOverForm",
 ]

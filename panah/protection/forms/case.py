@@ -8,6 +8,7 @@ from panah.codes.forms import CodeField, CodesField, CountryField, open_choices
 from panah.core.clock import today
 from panah.core.forms import DateField
 from panah.protection.rules import PersonDetails
+from panah.protection.states import CaseStatus
 
 SHORT = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
 CASE = ("source", "forms", "country_of_exploitation")
@@ -67,7 +68,7 @@ class CaseFilterForm(forms.Form):
 class CaseMoveForm(forms.Form):
     """The next step of a case, out of those that are possible now."""
 
-    to = forms.ChoiceField(label=_("Next step"), widget=forms.RadioSelect)
+    to = forms.TypedChoiceField(label=_("Next step"), coerce=CaseStatus, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, steps: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,26 +1,38 @@
+from panah.protection.models.assessment import Assessment
 from panah.protection.models.case import Case
+from panah.protection.models.child import AgeAssessment, BestInterests, FamilyAssessment, Guardian
 from panah.protection.models.consent import Consent
 from panah.protection.models.consular import Assistance, HandOver, HandOverReceipt, MissionContact, TravelDocument
 from panah.protection.models.decision import Decision
+from panah.protection.models.episode import Episode
 from panah.protection.models.happening import Happening
 from panah.protection.models.inquiry import Inquiry
+from panah.protection.models.interview import Interview
 from panah.protection.models.money import FundEntry, MoneyAnswer, MoneyRequest, Payment
 from panah.protection.models.note import Note
 from panah.protection.models.person import Person
 from panah.protection.models.presumption import Presumption
+from panah.protection.models.screening import Screening
 from panah.protection.models.service import Service
 from panah.protection.models.shelter import PlaceAnswer, PlaceRequest, Shelter, ShelterLocation, Stay
 
 __all__ = [
+    "AgeAssessment",
+    "Assessment",
     "Assistance",
+    "BestInterests",
     "Case",
     "Consent",
     "Decision",
+    "Episode",
+    "FamilyAssessment",
     "FundEntry",
+    "Guardian",
     "HandOver",
     "HandOverReceipt",
     "Happening",
     "Inquiry",
+    "Interview",
     "MissionContact",
     "MoneyAnswer",
     "MoneyRequest",
@@ -30,6 +42,7 @@ __all__ = [
     "PlaceAnswer",
     "PlaceRequest",
     "Presumption",
+    "Screening",
     "Service",
     "Shelter",
     "ShelterLocation",

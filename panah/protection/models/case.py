@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -39,6 +41,8 @@ class Case(Held):
     reflection_until = models.DateField(null=True)
     plan_on = models.DateField(null=True)
     plan_reviewed_on = models.DateField(null=True)
+    assessment_due_on = models.DateField(null=True)
+    guardian_wanted_on = models.DateField(null=True)
     next_due_at = models.DateTimeField(null=True)
     next_due_kind = CodeField("case_clock", blank=True)
     closed_on = models.DateField(null=True)
@@ -93,7 +97,13 @@ class Case(Held):
             reflection_until=self.reflection_until,
             plan_on=self.plan_on,
             plan_reviewed_on=self.plan_reviewed_on,
+            assessment_due_on=self.assessment_due_on,
+            guardian_wanted_on=self.guardian_wanted_on,
         )
+
+    def want_guardian(self, *, is_wanted: bool, on: date) -> None:
+        """Start the clock for a guardian unless it runs, or stop it; the caller sets the next deadline and saves."""
+        self.guardian_wanted_on = (self.guardian_wanted_on or on) if is_wanted else None
 
     def set_next_deadline(self, lengths: Lengths) -> None:
         """Write the nearest clock into the columns by which lists are sorted; the caller saves."""

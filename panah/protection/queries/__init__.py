@@ -1,3 +1,4 @@
+from panah.protection.queries.assessment import Assessed, assessed, assessment, assessments, latest_assessment
 from panah.protection.queries.case import (
     CaseBar,
     case,
@@ -9,6 +10,16 @@ from panah.protection.queries.case import (
     rows_of_case,
     shared_cases,
     worker_choices,
+)
+from panah.protection.queries.child import (
+    ChildPath,
+    birth_date,
+    child_path,
+    guardian,
+    guardian_to_change,
+    has_guardian,
+    is_family_asked,
+    treated_as_child,
 )
 from panah.protection.queries.consent import (
     Consented,
@@ -45,6 +56,16 @@ from panah.protection.queries.course import (
     standing,
     timeline,
 )
+from panah.protection.queries.episode import (
+    Told,
+    episode,
+    episode_form_values,
+    episode_to_change,
+    episodes,
+    form_words,
+    three_elements,
+    told,
+)
 from panah.protection.queries.happening import Happened, happenings
 from panah.protection.queries.inquiry import (
     decision,
@@ -59,6 +80,7 @@ from panah.protection.queries.inquiry import (
     next_stages,
     open_inquiries,
 )
+from panah.protection.queries.interview import interview, interview_cautions, interviews
 from panah.protection.queries.money import (
     PaymentSteps,
     fund_balance,
@@ -77,6 +99,7 @@ from panah.protection.queries.money import (
 )
 from panah.protection.queries.person import Hit, details_of, people_like, person
 from panah.protection.queries.presumption import Signs, presumptions, signs
+from panah.protection.queries.screening import Screened, list_choices, screenings
 from panah.protection.queries.service import notes, providers, services
 from panah.protection.queries.sharing import Look, Seers, looked, looks, seers, worker
 from panah.protection.queries.shelter import (
@@ -96,26 +119,35 @@ from panah.protection.queries.shelter import (
 from panah.protection.queries.work import found, work
 
 __all__ = [
+    "Assessed",
     "CaseBar",
+    "ChildPath",
     "Consented",
     "Entry",
     "Happened",
     "Hit",
     "Look",
     "PaymentSteps",
+    "Screened",
     "Seers",
     "Signs",
     "Standing",
+    "Told",
     "arrival",
     "arrivals",
+    "assessed",
+    "assessment",
+    "assessments",
     "assistance",
     "assistance_to_change",
     "assistances",
+    "birth_date",
     "case",
     "case_bar",
     "case_form_values",
     "case_to_change",
     "cases",
+    "child_path",
     "consent_choices",
     "consent_to_change",
     "consent_to_tell",
@@ -130,18 +162,32 @@ __all__ = [
     "decisions_to_receive",
     "details_of",
     "documents_of_assistance",
+    "episode",
+    "episode_form_values",
+    "episode_to_change",
+    "episodes",
     "foreign_missions",
+    "form_words",
     "found",
     "fund_balance",
     "fund_entries",
+    "guardian",
+    "guardian_to_change",
     "hand_over_to_sign",
     "hand_overs",
     "hand_overs_of_assistance",
     "happenings",
+    "has_guardian",
     "inquiries",
     "inquiry",
     "inquiry_to_change",
+    "interview",
+    "interview_cautions",
+    "interviews",
+    "is_family_asked",
     "known_of_person",
+    "latest_assessment",
+    "list_choices",
     "live_consents",
     "looked",
     "looks",
@@ -174,6 +220,7 @@ __all__ = [
     "receiving_organisations",
     "rows_of_case",
     "running_clocks",
+    "screenings",
     "seers",
     "services",
     "shared_cases",
@@ -188,7 +235,10 @@ __all__ = [
     "stay_to_change",
     "stays",
     "steps_of_payment",
+    "three_elements",
     "timeline",
+    "told",
+    "treated_as_child",
     "work",
     "worker",
     "worker_choices",

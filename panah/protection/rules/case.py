@@ -57,6 +57,8 @@ class CaseDates:
     reflection_until: date | None = None
     plan_on: date | None = None
     plan_reviewed_on: date | None = None
+    assessment_due_on: date | None = None
+    guardian_wanted_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ class Lengths:
     appeal_days: int | None = None
     plan_days: int | None = None
     plan_review_days: int | None = None
+    guardian_days: int | None = None
     follow_up_months: tuple[int, ...] = ()
 
 
@@ -89,6 +92,7 @@ def lengths(*, on: date) -> Lengths:
         appeal_days=_length("identification_review_days", on),
         plan_days=_length("plan_days", on),
         plan_review_days=_length("plan_review_days", on),
+        guardian_days=_length("guardian_days", on),
         follow_up_months=tuple(numbers("follow_up_months", on=on)),
     )
 
@@ -126,6 +130,10 @@ def _early(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:
 
 
 def _later(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:
+    if dates.assessment_due_on:
+        yield Deadline(_after(dates.assessment_due_on), "assessment_review")
+    if dates.guardian_wanted_on and lengths.guardian_days is not None:
+        yield Deadline(_after(dates.guardian_wanted_on, days=lengths.guardian_days), "guardian")
     if dates.status == CaseStatus.NOT_IDENTIFIED and dates.decided_on and lengths.appeal_days is not None:
         yield Deadline(_after(dates.decided_on, days=lengths.appeal_days), "appeal")
     if dates.status == CaseStatus.REFLECTION and dates.reflection_until:

@@ -18,8 +18,14 @@ from panah.protection import actions, forms, queries
 def case_indicators(request: DeskRequest, case_id: UUID) -> HttpResponse:
     bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="indicators")
     found = queries.presumptions(actor=request.actor, case_id=case_id)
-    rows = [(row, queries.signs(actor=request.actor, presumption=row)) for row in found]
-    return render(request, "protection/case_indicators.html", {"bar": bar, "tab": "indicators", "rows": rows})
+    context = {
+        "bar": bar,
+        "tab": "indicators",
+        "rows": [(row, queries.signs(actor=request.actor, presumption=row)) for row in found],
+        "screenings": queries.screenings(actor=request.actor, case=bar.case),
+        "lists": queries.list_choices(actor=request.actor, case=bar.case),
+    }
+    return render(request, "protection/case_indicators.html", context)
 
 
 @page(Permission.PROTECTION_PRESUMPTION_MAKE)

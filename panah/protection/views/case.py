@@ -14,7 +14,6 @@ from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.core.clock import today
 from panah.protection import actions, forms, queries
-from panah.protection.states import CaseStatus
 
 
 @page(Permission.PROTECTION_CASE_READ)
@@ -97,6 +96,7 @@ def _overview(request: DeskRequest, case_id: UUID, *, name: str = "") -> dict[st
         "looked": queries.looked(actor=request.actor, case=case),
         "worker": seers.worker or queries.worker(actor=request.actor, case=case),
         "steps": queries.next_steps(actor=request.actor, case=case),
+        "is_family_asked": queries.is_family_asked(actor=request.actor, case=case),
     }
 
 
@@ -123,8 +123,7 @@ def case_change(request: DeskRequest, case_id: UUID) -> HttpResponse:
 def case_move(request: DeskRequest, case_id: UUID) -> HttpResponse:
     case = queries.case(actor=request.actor, case_id=case_id)
     form = forms.CaseMoveForm(request.POST or None, steps=queries.next_steps(actor=request.actor, case=case))
-    if request.method == "POST" and form.is_valid():
-        actions.change_case_status(actor=request.actor, case_id=case_id, to=CaseStatus(form.cleaned_data["to"]))
+    if send(request, form, actions.change_case_status, case_id=case_id):
         return redirect("protection:case_read", case_id)
     context = {
         "form": form,

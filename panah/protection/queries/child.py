@@ -1,0 +1,118 @@
+"""Reading the child's path: how old, who stands by, what is best, and what was said about the family."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from panah.access.policy import Actor
+from panah.core.errors import NotVisible
+from panah.crypto.fields import unseal, unseal_many
+from panah.protection.models import AgeAssessment, BestInterests, Case, FamilyAssessment, Guardian, Person
+from panah.protection.queries.case import rows_of_case
+from panah.protection.rules import is_treated_as_child, needs_family_answer
+
+
+@dataclass(frozen=True, slots=True)
+class ChildPath:
+    """What is recorded of a child. Words are empty until somebody asks to see them."""
+
+    is_treated_as_child: bool
+    is_presumed: bool
+    ages: list[dict[str, Any]]
+    guardians: list[dict[str, Any]]
+    interests: list[dict[str, Any]]
+    families: list[dict[str, Any]]
+    is_family_asked: bool
+    are_words_shown: bool
+
+    @property
+    def has_guardian(self) -> bool:
+        return any(row["ended_on"] is None for row in self.guardians)
+
+
+AGE = ("assessed_on", "method", "consent", "age_from", "age_until", "margin_years", "result")
+GUARDIAN = ("kind", "body", "appointed_on", "ended_on")
+INTERESTS = ("kind", "assessed_on", "body", "outcomes", "child_heard")
+FAMILY = ("assessed_on", "involvement")
+
+
+def child_path(*, actor: Actor, case: Case, with_words: bool = False) -> ChildPath:
+    """Return the child's path of a case which this actor was shown just now, the newest record first."""
+    ages = _rows(actor, case, AgeAssessment, AGE, ("note",), "-assessed_on", with_words)
+    treated = treated_as_child(actor=actor, case=case)
+    families = _rows(actor, case, FamilyAssessment, FAMILY, ("grounds",), "-assessed_on", with_words)
+    return ChildPath(
+        is_treated_as_child=treated,
+        is_presumed=bool(ages) and ages[0]["result"] == "in_doubt",
+        ages=ages,
+        guardians=_rows(actor, case, Guardian, GUARDIAN, ("name", "contact"), "-appointed_on", with_words),
+        interests=_rows(actor, case, BestInterests, INTERESTS, ("reasons",), "-assessed_on", with_words),
+        families=families,
+        is_family_asked=needs_family_answer(forms=case.forms, treated_as_child=treated) and not families,
+        are_words_shown=with_words,
+    )
+
+
+def _rows(
+    actor: Actor, case: Case, model: Any, columns: tuple[str, ...], words: tuple[str, ...], order: str, shown: bool
+) -> list[dict[str, Any]]:
+    found = rows_of_case(actor=actor, case=case, model=model).order_by(order, "-id")
+    if not shown:
+        return list(found.values("id", *columns))
+    return unseal_many(model, found.values("id", "key_id", *columns, *words), words)
+
+
+def treated_as_child(*, actor: Actor, case: Case) -> bool:
+    """Test if the person of a case is treated as a child: who may be one is presumed to be."""
+    ages: QuerySet[AgeAssessment] = rows_of_case(actor=actor, case=case, model=AgeAssessment)
+    latest = ages.order_by("-assessed_on", "-id").values_list("result", flat=True).first()
+    band = rows_of_case(actor=actor, case=case, model=Person).values_list("age_band", flat=True).first()
+    return is_treated_as_child(band=band or "", age_result=latest or "")
+
+
+def is_family_asked(*, actor: Actor, case: Case) -> bool:
+    """Test if the question about the family stands open, and nothing may end care before it is answered."""
+    # Whoever was not made to beg costs no further question.
+    may_be_asked = needs_family_answer(forms=case.forms, treated_as_child=True)
+    if not may_be_asked or not treated_as_child(actor=actor, case=case):
+        return False
+    return not rows_of_case(actor=actor, case=case, model=FamilyAssessment).exists()
+
+
+def guardian_to_change(*, actor: Actor, guardian_id: UUID) -> Guardian:
+    """
+    Return one own guardian record, locked until the transaction ends.
+
+    :raises NotVisible: if the actor's organisation has no such record
+    """
+    found: Guardian | None = Guardian.objects.own(actor).select_for_update().filter(pk=guardian_id).first()
+    if found is None:
+        raise NotVisible(f"guardian {guardian_id}")
+    return found
+
+
+def guardian(*, actor: Actor, guardian_id: UUID) -> Guardian:
+    """
+    Return one own guardian record.
+
+    :raises NotVisible: if the actor's organisation has no such record
+    """
+    found: Guardian | None = Guardian.objects.own(actor).filter(pk=guardian_id).first()
+    if found is None:
+        raise NotVisible(f"guardian {guardian_id}")
+    return found
+
+
+def has_guardian(*, actor: Actor, case: Case) -> bool:
+    """Test if somebody is appointed for the child now."""
+    return bool(Guardian.objects.own(actor).filter(case_id=case.pk, ended_on=None).exists())
+
+
+def birth_date(*, actor: Actor, case: Case) -> date | None:
+    """Return the date of birth for a rule to compare with. It is shown to nobody."""
+    person: Person | None = Person.objects.own(actor).filter(case_id=case.pk).first()
+    born = unseal(person, "birth_date")["birth_date"] if person else ""
+    return date.fromisoformat(born) if born else None

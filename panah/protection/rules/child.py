@@ -1,0 +1,84 @@
+"""The child's path: presumption of minority, guardian, best interests, and the question about the family."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from panah.core.errors import InvalidInput, gettext_noop
+from panah.protection.rules.case import is_child
+from panah.protection.rules.trafficking import ADULT
+from panah.protection.states import CaseStatus
+
+OLDEST_ESTIMATE = 99
+BEGGING = "forced_begging"
+# Where a child who was made to beg cannot go before the question about the family is answered.
+ENDS_CARE = frozenset({CaseStatus.RETURN, CaseStatus.CLOSED})
+
+
+def age_result(*, age_from: int | None, age_until: int | None, margin: int) -> str:
+    """
+    Return what an age assessment comes to: a code of the list `age_result`.
+
+    The margin of error counts for the child: whoever may be under 18 is presumed to be (Council of Europe Convention,
+    art. 10.3).
+    """
+    if age_from is not None and age_from - margin >= ADULT:
+        return "adult"
+    if age_until is not None and age_until + margin < ADULT:
+        return "child"
+    return "in_doubt"
+
+
+def is_treated_as_child(*, band: str, age_result: str) -> bool:
+    """Test if a person is treated as a child: the latest age assessment counts, without one the age that is known."""
+    return age_result != "adult" if age_result else is_child(band)
+
+
+def check_age_range(*, age_from: int | None, age_until: int | None, method: str, consent: str) -> None:
+    """
+    Allow an age assessment.
+
+    :raises InvalidInput: if the range runs backwards, nothing was assessed but there is a range, or nobody agreed
+    """
+    if age_from is not None and age_until is not None and age_until < age_from:
+        raise InvalidInput(gettext_noop("The range runs backwards. Write the lower age first."), field="age_until")
+    if method == "none":
+        if age_from is not None or age_until is not None:
+            raise InvalidInput(gettext_noop("Say how the age was assessed, or leave the range empty."), field="method")
+    elif method == "medical" and consent != "yes":
+        raise InvalidInput(
+            gettext_noop("No medical examination of age without consent. Record the doubt instead: it protects."),
+            field="consent",
+        )
+
+
+def check_guardian_end(*, appointed_on: date, ended_on: date) -> None:
+    """
+    Allow the end of a guardianship.
+
+    :raises InvalidInput: if it ends before it began
+    """
+    if ended_on < appointed_on:
+        raise InvalidInput(gettext_noop("It cannot end before it began. Check both dates."), field="ended_on")
+
+
+def needs_family_answer(*, forms: Iterable[str], treated_as_child: bool) -> bool:
+    """Test if somebody must say whether the family is involved before a child who was made to beg leaves care."""
+    return treated_as_child and BEGGING in forms
+
+
+def check_family_answered(*, is_asked: bool, to: CaseStatus, field: str) -> None:
+    """
+    Allow a step that ends care for a child.
+
+    :param is_asked: the question about the family stands open
+
+    :raises InvalidInput: if nobody has assessed whether the family made the child beg
+    """
+    if to in ENDS_CARE and is_asked:
+        raise InvalidInput(
+            gettext_noop(
+                "This child was made to beg. First assess whether the family is involved: "
+                "open the section “Child” of this case and answer the question there."
+            ),
+            field=field,
+        )
