@@ -107,13 +107,14 @@ def test_no_clock_runs_in_a_case_that_has_ended(status):
 
 
 def test_every_clock_has_a_name():
-    everything = replace(USUAL, identification_days=1, appeal_days=1)
+    later = {"assessment_due_on": DAY, "guardian_wanted_on": DAY}
+    everything = replace(USUAL, identification_days=1, appeal_days=1, guardian_days=1)
     seen = {
         kind
         for status in CaseStatus
         for dates in (replace(PRESUMED, status=status, referred_on=DAY, reflection_until=DAY), OPENED)
         for planned in (None, DAY)
-        for kind in kinds(replace(dates, plan_on=planned, decided_on=planned), everything)
+        for kind in kinds(replace(dates, plan_on=planned, decided_on=planned, **later), everything)
     }
     assert seen == set(code_list("case_clock").codes)
 

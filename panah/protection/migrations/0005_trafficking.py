@@ -12,7 +12,7 @@ from panah.core.db import HeldRows
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0001_initial"),
-        ("protection", "0003_happening"),
+        ("protection", "0004_mission_person"),
     ]
 
     operations = [
