@@ -42,6 +42,13 @@ class Event(StrEnum):
     PROTECTION_DECISION_READ = "protection.decision.read"
     PROTECTION_DECISION_RECEIVED = "protection.decision.received"
     PROTECTION_NOTE_ADDED = "protection.note.added"
+    PROTECTION_TASK_SET = "protection.task.set"
+    PROTECTION_TASK_ENDED = "protection.task.ended"
+    PROTECTION_FLAG_RAISED = "protection.flag.raised"
+    PROTECTION_FLAG_LOWERED = "protection.flag.lowered"
+    PROTECTION_RELATIVE_RECORDED = "protection.relative.recorded"
+    PROTECTION_RELATIVE_SHOWN = "protection.relative.shown"
+    PROTECTION_FOLLOW_UP_RECORDED = "protection.follow_up.recorded"
 
     # protection: what happened to the person, what they need, the child's path
     PROTECTION_EPISODE_RECORDED = "protection.episode.recorded"

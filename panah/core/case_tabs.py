@@ -40,6 +40,8 @@ CASE_TABS: tuple[CaseTab, ...] = (
     CaseTab("referrals", _("Referrals"), "coordination:case_referrals"),
     CaseTab("consular", _("Consular help"), "protection:case_consular", locked=True),
     CaseTab("documents", _("Documents"), "protection:case_documents"),
+    CaseTab("family", _("Family"), "protection:case_family"),
+    CaseTab("tasks", _("Tasks and follow-ups"), "protection:case_tasks"),
     CaseTab("timeline", _("Timeline"), "protection:case_timeline"),
     CaseTab("access", _("Who looked"), "protection:case_access"),
 )

@@ -44,6 +44,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry(_("Report a signal"), "helpline:signal_make", P.HELPLINE_SIGNAL_MAKE, is_command=True),
     # protection
     Entry(_("Cases"), "protection:case_list", P.PROTECTION_CASE_READ),
+    Entry(_("Caseload"), "protection:caseload_list", P.PROTECTION_CASE_ASSIGN),
     Entry(_("Inquiries"), "protection:inquiry_list", P.PROTECTION_INQUIRY_READ),
     Entry(_("Shelter"), "protection:shelter_list", P.PROTECTION_SHELTER_READ),
     Entry(_("Payments"), "protection:payment_list", P.PROTECTION_PAYMENT_READ),

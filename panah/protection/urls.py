@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.protection.views import care, case, consular, inquiry, money, shelter, trafficking, wellbeing
+from panah.protection.views import care, case, casework, consular, inquiry, money, shelter, trafficking, wellbeing
 
 app_name = "protection"
 
@@ -55,6 +55,19 @@ WELLBEING = [
     path("cases/<uuid:case_id>/conversations/record/", wellbeing.interview_record, name="interview_record"),
     path("conversations/<uuid:interview_id>/", wellbeing.interview_read, name="interview_read"),
 ]
+CASEWORK = [
+    path("cases/<uuid:case_id>/tasks/", casework.case_tasks, name="case_tasks"),
+    path("cases/<uuid:case_id>/tasks/set/", casework.task_set, name="task_set"),
+    path("tasks/<uuid:task_id>/end/", casework.task_end, name="task_end"),
+    path("cases/<uuid:case_id>/follow-up/", casework.follow_up_record, name="follow_up_record"),
+    path("cases/<uuid:case_id>/flags/raise/", casework.flag_raise, name="flag_raise"),
+    path("flags/<uuid:flag_id>/lower/", casework.flag_lower, name="flag_lower"),
+    path("cases/<uuid:case_id>/family/", casework.case_family, name="case_family"),
+    path("cases/<uuid:case_id>/family/record/", casework.relative_record, name="relative_record"),
+    path("family/<uuid:relative_id>/name/", casework.relative_show, name="relative_show"),
+    path("caseload/", casework.caseload_list, name="caseload_list"),
+    path("caseload/assign/", casework.caseload_assign, name="caseload_assign"),
+]
 INQUIRIES = [
     path("inquiries/", inquiry.inquiry_list, name="inquiry_list"),
     path("inquiries/<uuid:inquiry_id>/", inquiry.inquiry_read, name="inquiry_read"),
@@ -107,4 +120,4 @@ CONSULAR = [
     path("cases/<uuid:case_id>/consular/mission/", consular.mission_contact, name="mission_contact"),
 ]
 
-urlpatterns = [*CASES, *HELP, *STORY, *WELLBEING, *INQUIRIES, *SHELTERS, *MONEY, *CONSULAR]
+urlpatterns = [*CASES, *HELP, *CASEWORK, *STORY, *WELLBEING, *INQUIRIES, *SHELTERS, *MONEY, *CONSULAR]

@@ -24,6 +24,7 @@ from panah.protection.actions.consular import (
 )
 from panah.protection.actions.course import (
     assign_case,
+    assign_cases,
     change_case_status,
     close_case,
     mark_case_not_referred,
@@ -33,6 +34,8 @@ from panah.protection.actions.course import (
 )
 from panah.protection.actions.decision import decide, receive_decision, show_reasons
 from panah.protection.actions.episode import correct_episode, record_episode
+from panah.protection.actions.flag import lower_flag, raise_flag
+from panah.protection.actions.follow_up import record_follow_up
 from panah.protection.actions.inquiry import change_inquiry_stage, look_at_inquiry, open_inquiry
 from panah.protection.actions.interview import look_at_interview, record_interview
 from panah.protection.actions.money import (
@@ -48,6 +51,7 @@ from panah.protection.actions.money import (
 from panah.protection.actions.note import add_note
 from panah.protection.actions.person import find_people, show_name, show_person
 from panah.protection.actions.presumption import presume
+from panah.protection.actions.relative import record_relative, show_relative
 from panah.protection.actions.screening import screen
 from panah.protection.actions.service import record_service
 from panah.protection.actions.shelter import (
@@ -59,6 +63,7 @@ from panah.protection.actions.shelter import (
     show_location,
     withdraw_place_request,
 )
+from panah.protection.actions.task import end_task, set_task
 
 __all__ = [
     "add_note",
@@ -74,6 +79,7 @@ __all__ = [
     "assess_family",
     "assess_interests",
     "assign_case",
+    "assign_cases",
     "change_assistance",
     "change_case",
     "change_case_status",
@@ -87,6 +93,7 @@ __all__ = [
     "draft_payment",
     "end_guardian",
     "end_stay",
+    "end_task",
     "find_people",
     "issue_document",
     "look_at_assessment",
@@ -94,6 +101,7 @@ __all__ = [
     "look_at_case",
     "look_at_inquiry",
     "look_at_interview",
+    "lower_flag",
     "mark_case_not_referred",
     "mark_case_referred",
     "open_assistance",
@@ -102,10 +110,13 @@ __all__ = [
     "open_shelter",
     "pay",
     "presume",
+    "raise_flag",
     "receive_decision",
     "record_consent",
     "record_episode",
+    "record_follow_up",
     "record_interview",
+    "record_relative",
     "record_service",
     "reject_payment",
     "reopen_case",
@@ -114,6 +125,7 @@ __all__ = [
     "reverse_payment",
     "review_plan",
     "screen",
+    "set_task",
     "show_asked_person",
     "show_child",
     "show_location",
@@ -121,6 +133,7 @@ __all__ = [
     "show_national",
     "show_person",
     "show_reasons",
+    "show_relative",
     "sign_hand_over",
     "withdraw_consent",
     "withdraw_place_request",

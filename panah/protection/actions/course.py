@@ -1,5 +1,6 @@
 """The course of a case: referred, moved on, given to a colleague, its plan reviewed, closed, opened again."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from panah.accounts.queries import colleagues
 from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import today
-from panah.core.errors import NotVisible, WrongState, gettext_noop
+from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
 from panah.country.parameters import number
 from panah.protection import queries
 from panah.protection.models import Case
@@ -101,6 +102,21 @@ def assign_case(*, actor: Actor, case_id: UUID, worker_id: UUID) -> Case:
     case.save(update_fields=["worker_id"])
     log.record(actor=actor, event=Event.PROTECTION_CASE_ASSIGNED, subject=case, worker_id=worker_id)
     return case
+
+
+@transaction.atomic
+def assign_cases(*, actor: Actor, case_ids: Collection[UUID], worker_id: UUID) -> list[Case]:
+    """
+    Give several cases to a colleague at once: all of them, or none.
+
+    :raises NotPermitted: if the actor may not assign cases
+    :raises NotVisible: if one of the cases, or the colleague, does not exist for the actor
+    :raises InvalidInput: if no case was chosen
+    """
+    check(actor, Permission.PROTECTION_CASE_ASSIGN)
+    if not case_ids:
+        raise InvalidInput(gettext_noop("Choose at least one case."), field="case_ids")
+    return [assign_case(actor=actor, case_id=case_id, worker_id=worker_id) for case_id in sorted(case_ids)]
 
 
 @transaction.atomic

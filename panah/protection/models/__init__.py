@@ -5,6 +5,8 @@ from panah.protection.models.consent import Consent
 from panah.protection.models.consular import Assistance, HandOver, HandOverReceipt, MissionContact, TravelDocument
 from panah.protection.models.decision import Decision
 from panah.protection.models.episode import Episode
+from panah.protection.models.flag import Flag
+from panah.protection.models.follow_up import FollowUp
 from panah.protection.models.happening import Happening
 from panah.protection.models.inquiry import Inquiry
 from panah.protection.models.interview import Interview
@@ -12,9 +14,11 @@ from panah.protection.models.money import FundEntry, MoneyAnswer, MoneyRequest, 
 from panah.protection.models.note import Note
 from panah.protection.models.person import Person
 from panah.protection.models.presumption import Presumption
+from panah.protection.models.relative import Relative
 from panah.protection.models.screening import Screening
 from panah.protection.models.service import Service
 from panah.protection.models.shelter import PlaceAnswer, PlaceRequest, Shelter, ShelterLocation, Stay
+from panah.protection.models.task import Task
 
 __all__ = [
     "AgeAssessment",
@@ -26,6 +30,8 @@ __all__ = [
     "Decision",
     "Episode",
     "FamilyAssessment",
+    "Flag",
+    "FollowUp",
     "FundEntry",
     "Guardian",
     "HandOver",
@@ -42,10 +48,12 @@ __all__ = [
     "PlaceAnswer",
     "PlaceRequest",
     "Presumption",
+    "Relative",
     "Screening",
     "Service",
     "Shelter",
     "ShelterLocation",
     "Stay",
+    "Task",
     "TravelDocument",
 ]

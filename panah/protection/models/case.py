@@ -43,6 +43,8 @@ class Case(Held):
     plan_reviewed_on = models.DateField(null=True)
     assessment_due_on = models.DateField(null=True)
     guardian_wanted_on = models.DateField(null=True)
+    followed_up_on = models.DateField(null=True)
+    flags = ArrayField(models.CharField(max_length=40), default=list)
     next_due_at = models.DateTimeField(null=True)
     next_due_kind = CodeField("case_clock", blank=True)
     closed_on = models.DateField(null=True)
@@ -99,6 +101,7 @@ class Case(Held):
             plan_reviewed_on=self.plan_reviewed_on,
             assessment_due_on=self.assessment_due_on,
             guardian_wanted_on=self.guardian_wanted_on,
+            followed_up_on=self.followed_up_on,
         )
 
     def want_guardian(self, *, is_wanted: bool, on: date) -> None:

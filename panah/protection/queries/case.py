@@ -66,6 +66,7 @@ class CaseBar:
     due: str
     show_name_url: str
     is_own: bool
+    warnings: tuple[str, ...]
     name: str = ""
     since: datetime | None = None
 
@@ -159,6 +160,7 @@ def case_bar(*, actor: Actor, case_id: UUID, name: str = "") -> CaseBar:
         due=code_list("case_clock").label(found.next_due_kind, language()) if found.next_due_kind else "",
         show_name_url=reverse("protection:person_show", args=[found.pk]) if may_show else "",
         is_own=found.organisation_id == actor.organisation_id and found.wall == actor.wall,
+        warnings=tuple(code_list("case_flag").label(kind, language()) for kind in found.flags),
         name=name,
     )
 

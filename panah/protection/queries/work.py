@@ -12,7 +12,9 @@ from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.core.clock import HOME, now, today
 from panah.core.work import Found, WorkItem
+from panah.country.parameters import number
 from panah.protection.models import Case, Consent, Inquiry
+from panah.protection.queries.casework import late_of_colleagues, tasks_due
 from panah.protection.queries.consular import consular_found, consular_work
 from panah.protection.queries.inquiry import decisions_to_receive, open_inquiries
 from panah.protection.queries.money import money_work
@@ -32,7 +34,9 @@ def work(*, actor: Actor) -> Iterable[WorkItem]:
     if actor.may(Permission.PROTECTION_DECISION_RECEIVE):
         items += _decisions(actor)
     if actor.may(Permission.PROTECTION_CASE_CHANGE):
-        items += [*_clocks(actor), *_consents(actor)]
+        items += [*_clocks(actor), *_consents(actor), *_tasks(actor)]
+    if actor.may(Permission.PROTECTION_CASE_ASSIGN):
+        items += _escalated(actor)
     return items
 
 
@@ -99,6 +103,37 @@ def _clocks(actor: Actor) -> Iterator[WorkItem]:
             sender=code_list("case_status").label(row.status, language()),
             due_at=row.next_due_at,
             url=reverse("protection:case_read", args=[row.pk]),
+            action=_("Open the case"),
+        )
+
+
+def _tasks(actor: Actor) -> Iterator[WorkItem]:
+    for row in tasks_due(actor=actor):
+        yield WorkItem(
+            kind="task",
+            title=code_list("task_kind").label(row["kind"], language()),
+            reference=row["case__reference"],
+            sender="",
+            due_at=_end(row["due_on"]),
+            url=reverse("protection:case_tasks", args=[row["case_id"]]),
+            action=_("Open it"),
+        )
+
+
+def _escalated(actor: Actor) -> Iterator[WorkItem]:
+    """Tell whoever leads case managers of deadlines that pass soon or have passed, before and after."""
+    soon = timedelta(hours=number("clock_soon_hours", on=today()))
+    for row in late_of_colleagues(actor=actor, soon=soon):
+        clock = code_list("case_clock").label(row["next_due_kind"], language())
+        late = row["next_due_at"] < now()
+        title = _("Deadline passed: %(clock)s") if late else _("Deadline near: %(clock)s")
+        yield WorkItem(
+            kind="escalation",
+            title=title % {"clock": clock},
+            reference=row["reference"],
+            sender="",
+            due_at=row["next_due_at"],
+            url=reverse("protection:case_read", args=[row["id"]]),
             action=_("Open the case"),
         )
 

@@ -59,6 +59,7 @@ class CaseDates:
     plan_reviewed_on: date | None = None
     assessment_due_on: date | None = None
     guardian_wanted_on: date | None = None
+    followed_up_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +155,7 @@ def _plan(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:
 
 
 def _follow_ups(dates: CaseDates, months: Iterable[int]) -> Iterator[Deadline]:
-    seen = dates.plan_reviewed_on or dates.status_on
+    seen = max(day for day in (dates.status_on, dates.plan_reviewed_on, dates.followed_up_on) if day)
     due = [day for day in (months_after(dates.status_on, count) for count in months) if day > seen]
     if due:
         yield Deadline(_after(min(due)), "follow_up")

@@ -89,6 +89,7 @@ def _overview(request: DeskRequest, case_id: UUID, *, name: str = "") -> dict[st
     return {
         "bar": bar,
         "tab": "overview",
+        "flags": queries.flags(actor=request.actor, case=case),
         "standing": queries.standing(actor=request.actor, case=case, happened=happened),
         "entries": queries.timeline(actor=request.actor, case=case, happened=happened)[:8],
         "clocks": queries.running_clocks(actor=request.actor, case=case),

@@ -1,0 +1,67 @@
+"""How people fare after help: one, three, six and twelve months later."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.audit import log
+from panah.audit.events import Event
+from panah.core.clock import today
+from panah.core.errors import InvalidInput, WrongState, gettext_noop
+from panah.crypto.fields import seal
+from panah.protection import queries
+from panah.protection.models import FollowUp
+from panah.protection.rules import check_day, lengths
+from panah.protection.states import CaseStatus
+
+
+@transaction.atomic
+def record_follow_up(
+    *,
+    actor: Actor,
+    case_id: UUID,
+    month: int,
+    on: date,
+    reached: str,
+    is_safe: str = "unknown",
+    levels: dict[str, str] | None = None,
+    note: str = "",
+) -> FollowUp:
+    """
+    Record how the person fares. Also an attempt counts: then the person was not reached, and nothing else is said.
+
+    :raises NotPermitted: if the actor may not change cases
+    :raises NotVisible: if the actor's organisation holds no such case
+    :raises WrongState: if nobody leaves or has left help yet
+    :raises InvalidInput: if the day has not come or lies before the person left, or an answer came from nobody
+    """
+    check(actor, Permission.PROTECTION_CASE_CHANGE)
+    case = queries.case_to_change(actor=actor, case_id=case_id)
+    if case.status != CaseStatus.REINTEGRATION:
+        raise WrongState(gettext_noop("Follow-ups begin when the person leaves help: take the step to reintegration."))
+    check_day(on, today=today(), not_before=case.status_on, field="on")
+    if reached != "yes" and (levels or is_safe != "unknown"):
+        raise InvalidInput(gettext_noop("The person was not reached: leave the answers empty."), field="reached")
+    follow_up = FollowUp(
+        organisation_id=actor.organisation_id,
+        wall=actor.wall,
+        key_id=case.key_id,
+        case=case,
+        month=month,
+        on=on,
+        reached=reached,
+        is_safe=is_safe,
+        levels=levels or {},
+        recorded_by_id=actor.id,
+    )
+    seal(follow_up, note=note)
+    follow_up.save(force_insert=True)
+    case.followed_up_on = max(on, case.followed_up_on or on)
+    case.set_next_deadline(lengths(on=today()))
+    case.save(update_fields=["followed_up_on", "next_due_at", "next_due_kind"])
+    event = Event.PROTECTION_FOLLOW_UP_RECORDED
+    log.record(actor=actor, event=event, subject=follow_up, month=month, on=on, reached=reached)
+    return follow_up

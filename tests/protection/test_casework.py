@@ -1,0 +1,232 @@
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from panah.access.policy import Actor
+from panah.audit.models import Entry
+from panah.core.clock import now, today
+from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
+from panah.protection import actions, queries
+from panah.protection.models import Case, Flag, FollowUp, Relative, Task
+from panah.protection.rules import CaseDates, Lengths, deadlines
+from panah.protection.states import CaseStatus
+from tests.protection.people import open_case
+from tests.support import again, desk_client, sign_in
+
+pytestmark = pytest.mark.django_db
+WORDS = "Call the aunt in Gəncə"
+
+
+@pytest.fixture
+def manager() -> Actor:
+    return sign_in("case_manager", organisation="vac")
+
+
+def set_task(actor: Actor, case: Case, **changes) -> Task:
+    given = {"kind": "call", "what": WORDS, "due_on": today(), "assigned_to_id": actor.id}
+    return actions.set_task(actor=actor, case_id=case.pk, **given | changes)
+
+
+def reintegrated(actor: Actor, *, days_ago: int = 40) -> Case:
+    case = open_case(actor)
+    case.status, case.presumed_on = CaseStatus.REINTEGRATION, today() - timedelta(days=200)
+    case.helped_on = case.presumed_on
+    case.status_on = today() - timedelta(days=days_ago)
+    case.save()
+    return case
+
+
+# --- tasks
+
+
+def test_a_task_waits_in_the_work_of_who_does_it(manager):
+    case = open_case(manager)
+    set_task(manager, case)
+    assert [item.reference for item in queries.work(actor=manager) if item.kind == "task"] == [case.reference]
+    colleague = sign_in("case_supervisor", organisation="vac")
+    assert not [item for item in queries.work(actor=colleague) if item.kind == "task"]
+
+
+def test_what_is_to_be_done_is_sealed_and_not_in_the_log(manager):
+    task = set_task(manager, open_case(manager))
+    assert WORDS.encode() not in bytes(task.what)
+    facts = Entry.objects.get(event="protection.task.set").facts
+    assert facts == {"kind": "call", "due_on": today().isoformat(), "assigned_to": str(manager.id)}
+
+
+def test_a_task_ends_once(manager):
+    task = set_task(manager, open_case(manager))
+    actions.end_task(actor=manager, task_id=task.pk, outcome="done")
+    with pytest.raises(WrongState, match="ended already"):
+        actions.end_task(actor=manager, task_id=task.pk, outcome="done")
+    assert not queries.tasks_due(actor=manager)
+
+
+def test_a_task_needs_a_colleague_and_a_day_to_come(manager):
+    case = open_case(manager)
+    with pytest.raises(InvalidInput, match="has passed"):
+        set_task(manager, case, due_on=today() - timedelta(days=1))
+    stranger = sign_in("case_manager", organisation="ngo-clean-world")
+    with pytest.raises(NotVisible):
+        set_task(stranger, case, assigned_to_id=stranger.id)
+    again(manager)
+    with pytest.raises(NotVisible):
+        set_task(manager, case, assigned_to_id=stranger.id)
+
+
+def test_the_database_wants_an_outcome_with_the_end(manager):
+    task = set_task(manager, open_case(manager))
+    with pytest.raises(IntegrityError, match="ends_with_an_outcome"), transaction.atomic():
+        Task.objects.filter(pk=task.pk).update(ended_on=today())
+
+
+# --- flags
+
+
+def test_a_flag_stands_in_the_bar_until_it_is_lowered(manager):
+    case = open_case(manager)
+    flag = actions.raise_flag(actor=manager, case_id=case.pk, kind="no_contact", instruction="Only by letter.")
+    assert queries.case_bar(actor=manager, case_id=case.pk).warnings == ("Do not call or write",)
+    actions.lower_flag(actor=manager, flag_id=flag.pk)
+    assert queries.case_bar(actor=manager, case_id=case.pk).warnings == ()
+    with pytest.raises(WrongState, match="lowered before"):
+        actions.lower_flag(actor=manager, flag_id=flag.pk)
+
+
+def test_a_flag_says_what_to_do_and_stands_once(manager):
+    case = open_case(manager)
+    with pytest.raises(InvalidInput, match="what to do"):
+        actions.raise_flag(actor=manager, case_id=case.pk, kind="no_contact", instruction=" ")
+    actions.raise_flag(actor=manager, case_id=case.pk, kind="no_contact", instruction="Only by letter.")
+    with pytest.raises(WrongState, match="stands already"):
+        actions.raise_flag(actor=manager, case_id=case.pk, kind="no_contact", instruction="Again.")
+    assert b"letter" not in bytes(Flag.objects.get().instruction)
+
+
+# --- those who belong to the person
+
+
+def test_two_cases_of_one_family_know_each_other(manager):
+    mother, child = open_case(manager), open_case(manager)
+    actions.record_relative(
+        actor=manager, case_id=mother.pk, relation="child", name="Nərgiz", other_reference=child.reference.lower()
+    )
+    (row,) = queries.relatives(actor=manager, case=mother)
+    assert (row["other_case_id"], row["other_case__reference"]) == (child.pk, child.reference)
+    assert "name" not in row
+    assert actions.show_relative(actor=manager, relative_id=row["id"])[1] == "Nərgiz"
+    assert Entry.objects.filter(event="protection.relative.shown", groups=["identity"]).count() == 1
+
+
+@pytest.mark.parametrize("which", ["own", "foreign", "wrong"])
+def test_another_case_is_one_of_the_own_organisation(manager, which):
+    foreign = open_case(sign_in("case_manager", organisation="ngo-clean-world"))
+    again(manager)
+    case = open_case(manager)
+    reference = {"own": case.reference, "foreign": foreign.reference, "wrong": "P-2026-XXXXX"}[which]
+    with pytest.raises(InvalidInput) as refused:
+        actions.record_relative(actor=manager, case_id=case.pk, relation="child", other_reference=reference)
+    assert refused.value.field == "other_reference"
+    assert not Relative.objects.exists()
+
+
+# --- follow-ups
+
+
+def test_a_follow_up_stops_its_clock(manager):
+    case = reintegrated(manager)
+    actions.record_follow_up(
+        actor=manager, case_id=case.pk, month=1, on=today(), reached="yes", is_safe="yes", levels={"housing": "fair"}
+    )
+    case.refresh_from_db()
+    assert case.followed_up_on == today()
+    assert case.next_due_kind == "follow_up"
+    assert case.next_due_at > now()
+    assert FollowUp.objects.get().levels == {"housing": "fair"}
+
+
+def test_the_clock_runs_from_the_last_time_that_somebody_asked():
+    left = date(2026, 1, 10)
+    dates = {"status": CaseStatus.REINTEGRATION, "opened_on": left, "presumed_on": left, "helped_on": left, "status_on": left}
+    lengths = Lengths(follow_up_months=(1, 3))
+    assert [str(due.due_at.date()) for due in deadlines(CaseDates(**dates), lengths)] == ["2026-02-10"]
+    asked = CaseDates(**dates, followed_up_on=date(2026, 2, 12))
+    assert [str(due.due_at.date()) for due in deadlines(asked, lengths)] == ["2026-04-10"]
+
+
+def test_nobody_answers_who_was_not_reached(manager):
+    case = reintegrated(manager)
+    with pytest.raises(InvalidInput, match="not reached"):
+        actions.record_follow_up(
+            actor=manager, case_id=case.pk, month=1, on=today(), reached="no", levels={"housing": "good"}
+        )
+    with pytest.raises(WrongState, match="leaves help"):
+        actions.record_follow_up(actor=manager, case_id=open_case(manager).pk, month=1, on=today(), reached="no")
+
+
+# --- the supervisor
+
+
+def test_a_supervisor_sees_the_load_and_assigns_several_at_once(manager):
+    cases = [open_case(manager) for _ in range(2)]
+    supervisor = sign_in("case_supervisor", organisation="vac")
+    load = {row["worker_id"]: row["open_count"] for row in queries.caseload(actor=supervisor)}
+    assert load[str(manager.id)] == 2
+    actions.assign_cases(actor=supervisor, case_ids=[case.pk for case in cases], worker_id=supervisor.id)
+    load = {row["worker_id"]: row["open_count"] for row in queries.caseload(actor=supervisor)}
+    assert (load[str(manager.id)], load[str(supervisor.id)]) == (0, 2)
+
+
+def test_all_are_assigned_or_none(manager):
+    case = open_case(manager)
+    foreign = open_case(sign_in("case_manager", organisation="ngo-clean-world"))
+    supervisor = sign_in("case_supervisor", organisation="vac")
+    with pytest.raises(NotVisible):
+        actions.assign_cases(actor=supervisor, case_ids=[case.pk, foreign.pk], worker_id=supervisor.id)
+    again(manager)
+    case.refresh_from_db()
+    assert case.worker_id == manager.id
+    with pytest.raises(NotPermitted):
+        actions.assign_cases(actor=manager, case_ids=[case.pk], worker_id=manager.id)
+
+
+def test_a_deadline_is_told_to_the_supervisor_before_and_after_it_passes(manager):
+    late, near, far = (open_case(manager) for _ in range(3))
+    for case, hours in ((late, -1), (near, 2), (far, 200)):
+        Case.objects.filter(pk=case.pk).update(next_due_at=now() + timedelta(hours=hours))
+    supervisor = sign_in("case_supervisor", organisation="vac")
+    told = {item.reference: item.title for item in queries.work(actor=supervisor) if item.kind == "escalation"}
+    assert set(told) == {late.reference, near.reference}
+    assert told[late.reference].startswith("Deadline passed")
+    assert told[near.reference].startswith("Deadline near")
+
+
+# --- pages
+
+
+def test_the_pages_carry_a_task_a_flag_and_a_relative():
+    desk = desk_client("case_manager", organisation="vac")
+    again(desk.actor)
+    case = open_case(desk.actor)
+    desk.post(
+        reverse("protection:flag_raise", args=[case.pk]), {"kind": "alone_only", "instruction": "Send the cousin out."}
+    )
+    overview = desk.get(reverse("protection:case_read", args=[case.pk])).content.decode()
+    assert "Speak only alone" in overview and "Send the cousin out." in overview
+    day = {"due_on_0": today().day, "due_on_1": today().month, "due_on_2": today().year}
+    desk.post(
+        reverse("protection:task_set", args=[case.pk]),
+        {"kind": "visit", "what": "Bring the keys.", "assigned_to_id": str(desk.actor.id), **day},
+    )
+    assert "Bring the keys." in desk.get(reverse("protection:case_tasks", args=[case.pk])).content.decode()
+    desk.post(
+        reverse("protection:relative_record", args=[case.pk]),
+        {"relation": "child", "name": "Nərgiz", "sex": "female", "is_here": "yes", "needs_help": "yes"},
+    )
+    family = desk.get(reverse("protection:case_family", args=[case.pk])).content.decode()
+    assert "Yes: no case yet" in family and "Nərgiz" not in family
+    again(desk.actor)
+    shown = desk.post(reverse("protection:relative_show", args=[Relative.objects.get().pk])).content.decode()
+    assert "Nərgiz" in shown
