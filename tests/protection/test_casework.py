@@ -149,7 +149,13 @@ def test_a_follow_up_stops_its_clock(manager):
 
 def test_the_clock_runs_from_the_last_time_that_somebody_asked():
     left = date(2026, 1, 10)
-    dates = {"status": CaseStatus.REINTEGRATION, "opened_on": left, "presumed_on": left, "helped_on": left, "status_on": left}
+    dates = {
+        "status": CaseStatus.REINTEGRATION,
+        "opened_on": left,
+        "presumed_on": left,
+        "helped_on": left,
+        "status_on": left,
+    }
     lengths = Lengths(follow_up_months=(1, 3))
     assert [str(due.due_at.date()) for due in deadlines(CaseDates(**dates), lengths)] == ["2026-02-10"]
     asked = CaseDates(**dates, followed_up_on=date(2026, 2, 12))
@@ -215,7 +221,7 @@ def test_the_pages_carry_a_task_a_flag_and_a_relative():
     )
     overview = desk.get(reverse("protection:case_read", args=[case.pk])).content.decode()
     assert "Speak only alone" in overview and "Send the cousin out." in overview
-    day = {"due_on_0": today().day, "due_on_1": today().month, "due_on_2": today().year}
+    day = {"due_on_day": today().day, "due_on_month": today().month, "due_on_year": today().year}
     desk.post(
         reverse("protection:task_set", args=[case.pk]),
         {"kind": "visit", "what": "Bring the keys.", "assigned_to_id": str(desk.actor.id), **day},
