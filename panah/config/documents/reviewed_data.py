@@ -37,6 +37,7 @@ REVIEWED_COLUMNS: dict[str, tuple[str, str]] = {
     "protection_episode.means": ("codes of a code list with their answers, never words", "stays as a figure"),
     "protection_presumption.answers": ("codes of an indicator list, never words", "stays as a figure"),
     "protection_screening.answers": ("codes of an indicator list, never words", "stays as a figure"),
+    "protection_followup.levels": ("codes of two lists, never words", "stays as a figure"),
     "protection_shelter.name": ("a neutral name chosen not to say where it is", "about no person"),
     "prevention_story.slug": ("the address of a published story", "the story is withdrawn and its words destroyed"),
     "prevention_storycopy.place": ("where a published story was printed", "kept: the copies have to be chased"),

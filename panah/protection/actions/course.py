@@ -116,7 +116,10 @@ def assign_cases(*, actor: Actor, case_ids: Collection[UUID], worker_id: UUID) -
     check(actor, Permission.PROTECTION_CASE_ASSIGN)
     if not case_ids:
         raise InvalidInput(gettext_noop("Choose at least one case."), field="case_ids")
-    return [assign_case(actor=actor, case_id=case_id, worker_id=worker_id) for case_id in sorted(case_ids)]
+    cases = [assign_case(actor=actor, case_id=case_id, worker_id=worker_id) for case_id in sorted(case_ids)]
+    given = {"worker_id": worker_id, "case_count": len(cases)}
+    log.record(actor=actor, event=Event.PROTECTION_CASE_ASSIGNED, subject=None, holder=actor.organisation_id, **given)
+    return cases
 
 
 @transaction.atomic

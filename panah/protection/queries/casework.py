@@ -142,8 +142,8 @@ def follow_up_choices(*, actor: Actor, case: Case) -> list[tuple[str, str]]:
     return [(str(month), ngettext("%(count)s month", "%(count)s months", month) % {"count": month}) for month in months]
 
 
-def case_labels(cases: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    """Return cases as choices of a form: number, state, when opened."""
+def case_labels(*, actor: Actor, cases: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return cases that this actor was shown just now as choices of a form: number, state, when opened."""
     states, lang = code_list("case_status"), language()
     return [
         (

@@ -152,7 +152,8 @@ def caseload_assign(request: DeskRequest) -> HttpResponse:
     filters = forms.CaseloadForm(request.GET or None)
     worker = filters.cleaned_data["worker"] if filters.is_valid() else None
     cases = queries.cases_to_assign(actor=request.actor, worker_id=worker)
-    form = forms.AssignCasesForm(request.POST or None, cases=queries.case_labels(cases), workers=workers)
+    labels = queries.case_labels(actor=request.actor, cases=cases)
+    form = forms.AssignCasesForm(request.POST or None, cases=labels, workers=workers)
     if send(request, form, actions.assign_cases):
         messages.success(request, _("The cases are assigned."))
         return redirect("protection:caseload_list")
