@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from panah.core.clock import today
 from panah.core.db import unforced
-from panah.demo import elsewhere, logins, plan
+from panah.demo import elsewhere, logins, plan, story
 from panah.demo.measures import plan_measures
 from panah.demo.places import Places
 from panah.demo.prosecution import Groups
@@ -60,6 +60,7 @@ def build(*, if_new: bool, say: Callable[[str], None] = print) -> None:
         day = Today(places)
         day.play()
         elsewhere.play(day)
+        story.play(day)
     send_reports()
     say(f"{people} invented people, {len(accounts)} accounts.")
 

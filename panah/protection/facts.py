@@ -77,5 +77,55 @@ ASSISTANCE = FactView(
             (SELECT count(*) FROM protection_traveldocument t WHERE t.assistance_id = a.id) AS document_count
         FROM protection_assistance a""",
 )
+EPISODE = FactView(
+    name="fact_episode",
+    note="One row for each stage of what was done to a person. The district is left out: it is too near to a place.",
+    # "2020" begins on 1 January and ends on 31 December; the precision says how much of a date is known.
+    sql="""
+        SELECT panah_pseudonym(c.person_id) AS person, e.stage, e.began_on, e.began_precision, e.ended_on,
+            e.ended_precision, NULLIF(e.country, '') AS country, NULLIF(e.form, '') AS form, e.is_intended_only,
+            e.was_child, NULLIF(e.labour_sector, '') AS labour_sector,
+            NULLIF(e.recruitment_channel, '') AS recruitment_channel,
+            NULLIF(e.recruiter_relation, '') AS recruiter_relation,
+            NULLIF(e.documents_withheld, '') AS documents_withheld, NULLIF(e.cross_border, '') AS cross_border,
+            NULLIF(e.debt, '') AS debt
+        FROM protection_episode e JOIN protection_case c ON c.id = e.case_id""",
+)
+ANSWER = FactView(
+    name="fact_episode_answer",
+    note="One row for each person, question and code that was asked: a share counts only persons with any answer.",
+    # Of several episodes a yes counts before a no, and a no before what is not known.
+    sql="""
+        SELECT panah_pseudonym(c.person_id) AS person, q.question, a.key AS code,
+            CASE WHEN bool_or(a.value = 'yes') THEN 'yes' WHEN bool_or(a.value = 'no') THEN 'no' ELSE 'unknown' END
+                AS answer
+        FROM protection_episode e JOIN protection_case c ON c.id = e.case_id
+        CROSS JOIN LATERAL (VALUES ('act', e.acts), ('means', e.means), ('means_of_control', e.control))
+            AS q (question, answers)
+        CROSS JOIN LATERAL jsonb_each_text(q.answers) AS a
+        GROUP BY c.person_id, q.question, a.key""",
+)
+SCREENING = FactView(
+    name="fact_screening",
+    note="One row for each screening, with what the rule said of it. It is no decision.",
+    sql="""
+        SELECT panah_pseudonym(c.person_id) AS person, s.screened_on, s.indicator_list, s.result, s.answered_count
+        FROM protection_screening s JOIN protection_case c ON c.id = s.case_id""",
+)
+GUARDIAN = FactView(
+    name="fact_guardian",
+    note="One row for each guardian who was appointed for a child.",
+    sql="""
+        SELECT panah_pseudonym(c.person_id) AS person, g.kind, g.body, g.appointed_on, g.ended_on
+        FROM protection_guardian g JOIN protection_case c ON c.id = g.case_id""",
+)
+FAMILY = FactView(
+    name="fact_family_assessment",
+    note="One row for each answer to the question whether the family is involved.",
+    sql="""
+        SELECT panah_pseudonym(c.person_id) AS person, f.assessed_on, f.involvement
+        FROM protection_familyassessment f JOIN protection_case c ON c.id = f.case_id""",
+)
 
-FACTS: tuple[FactView, ...] = (DECISION, PRESUMPTION, CASE, SERVICE, STAY, PLACE, PAYMENT, ASSISTANCE)
+STORY = (EPISODE, ANSWER, SCREENING, GUARDIAN, FAMILY)
+FACTS: tuple[FactView, ...] = (DECISION, PRESUMPTION, CASE, SERVICE, STAY, PLACE, PAYMENT, ASSISTANCE, *STORY)

@@ -11,11 +11,12 @@ from panah.core.clock import today
 from panah.protection import actions
 from panah.protection.facts import FACTS
 from panah.protection.models import Case
+from panah.protection.rules import EpisodeDetails, rough_date
 from tests.protection.people import decide, open_case
 from tests.support import sign_in
 
 pytestmark = pytest.mark.django_db
-CODE = re.compile(r"[a-z0-9_]{1,40}|[A-Z]{2,3}")
+CODE = re.compile(r"[a-z0-9_]{1,40}|[A-Z]{1,3}|X_[a-z]+")
 
 
 def rows(fact: str) -> list[dict[str, Any]]:
@@ -49,6 +50,44 @@ def case() -> Case:
     return case
 
 
+@pytest.fixture
+def told(case) -> Case:
+    """The same case with two episodes, a screening, a guardian and the answer about the family."""
+    manager = sign_in("case_manager", organisation="vac")
+    first = EpisodeDetails(
+        stage="recruitment", began=rough_date(year=2020), place="Behind the mill.", division="AZ-BA",
+        means={"fraud": "no", "deception": "unknown"},
+    )  # fmt: skip
+    second = EpisodeDetails(
+        stage="exploitation", form="forced_labour", labour_sector="F", means={"fraud": "yes", "abduction": "no"}
+    )
+    for details in (first, second):
+        actions.record_episode(actor=manager, case_id=case.pk, details=details)
+    actions.screen(
+        actor=manager, case_id=case.pk, indicator_list="practical", screened_on=today(), answers={"child_begging": "no"}
+    )
+    actions.appoint_guardian(
+        actor=manager, case_id=case.pk, kind="guardian", body="court", appointed_on=today(), name="Invented Guardian"
+    )
+    actions.assess_family(actor=manager, case_id=case.pk, assessed_on=today(), involvement="unclear", grounds="Heard.")
+    return case
+
+
+def test_a_share_counts_only_who_was_asked_and_a_yes_counts_before_a_no(told):
+    answers = {(row["question"], row["code"]): row["answer"] for row in rows("fact_episode_answer")}
+    assert answers == {
+        ("means", "fraud"): "yes", ("means", "abduction"): "no", ("means", "deception"): "unknown",
+    }  # fmt: skip
+
+
+def test_what_happened_is_counted_with_how_precisely_it_is_known(told):
+    known = {row["stage"]: (row["began_on"], row["began_precision"], row["form"]) for row in rows("fact_episode")}
+    assert known == {
+        "recruitment": (date(2020, 1, 1), "year", None),
+        "exploitation": (None, "unknown", "forced_labour"),
+    }
+
+
 def test_one_person_is_one_pseudonym_in_every_fact_and_never_the_id(case):
     decide(case)
     people = {rows(name)[0]["person"] for name in ("fact_case", "fact_presumption", "fact_service", "fact_decision")}
@@ -56,8 +95,8 @@ def test_one_person_is_one_pseudonym_in_every_fact_and_never_the_id(case):
     assert str(person) not in {str(case.person_id), str(case.pk)}
 
 
-def test_a_fact_holds_only_codes_days_numbers_and_the_pseudonym(case):
-    decide(case)
+def test_a_fact_holds_only_codes_days_numbers_and_the_pseudonym(told):
+    decide(told)
     for fact in FACTS:
         for row in rows(fact.name):
             for name, value in row.items():
