@@ -18,7 +18,7 @@ from django.utils.translation import get_language, gettext, override
 
 from panah.core import clock as clocks
 from panah.core import formats
-from panah.core.case_tabs import CASE_TABS, ShownTab
+from panah.core.case_tabs import CASE_TABS, GROUPS, ShownTab, ShownTabs
 from panah.core.icons import drawing
 
 register = template.Library()
@@ -101,26 +101,26 @@ def link_to(name: str, *args: Any) -> str:
 
 
 @register.simple_tag
-def case_tabs(case_id: str, current: str) -> list[ShownTab]:
-    """Return the tabs of a case page; a tab whose page is not installed is left out."""
-    shown = []
-    for tab in CASE_TABS:
-        address = link_to(tab.url_name, case_id)
-        if address:
-            shown.append(ShownTab(gettext(tab.label), address, tab.key == current, tab.locked))
-    return shown
+def case_tabs(case_id: str, current: str) -> ShownTabs:
+    """Return the groups of a case page, and the tabs of the current one; a page not installed is left out."""
+    installed = [(tab, address) for tab in CASE_TABS if (address := link_to(tab.url_name, case_id))]
+    here = next((tab.group for tab, _address in installed if tab.key == current), "")
+    first: dict[str, str] = {}
+    for tab, address in installed:
+        first.setdefault(tab.group, address)
+    groups = (ShownTab(gettext(GROUPS[group]), address, group == here) for group, address in first.items())
+    tabs = (
+        ShownTab(gettext(tab.label), url, tab.key == current, tab.locked) for tab, url in installed if tab.group == here
+    )
+    return ShownTabs(tuple(groups), tuple(tabs))
 
 
 @register.simple_tag
-def links(items: Iterable[Any]) -> SafeString:
+def links(items: Iterable[Any], here: str = "page") -> SafeString:
     """Draw the items of a navigation in one go: each has `url`, `label`, `current`, and perhaps `locked`."""
+    current = format_html(' aria-current="{}"', here)
     rows = (
-        (
-            item.url,
-            mark_safe(' aria-current="page"') if item.current else "",
-            icon("lock") if getattr(item, "locked", False) else "",
-            item.label,
-        )
+        (item.url, current if item.current else "", icon("lock") if getattr(item, "locked", False) else "", item.label)
         for item in items
     )
     return format_html_join("", '<li><a href="{}"{}>{}{}</a></li>', rows)
