@@ -104,6 +104,19 @@ def check_consent(*, basis: str, has_case: bool, is_given: bool) -> None:
         raise InvalidInput(gettext_noop("Choose the consent that this rests on."), field="consent_id")
 
 
+def check_override(*, is_given: bool) -> None:
+    """
+    Accept a duty that stands above consent.
+
+    :raises InvalidInput: if nobody recorded it with its reason
+    """
+    if not is_given:
+        raise InvalidInput(
+            gettext_noop("Record first, under Consent in the case, which duty stands above consent and why."),
+            field="basis",
+        )
+
+
 def consent_purpose(kind: str) -> str:
     """Return the purpose that a consent must name before a body of this kind is told."""
     return CONSENT_PURPOSES.get(kind, "share_partner")

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from panah.protection.views import care, case, casework, consular, inquiry, money, shelter, trafficking, wellbeing
+from panah.protection.views import (
+    care,
+    case,
+    casework,
+    consent,
+    consular,
+    inquiry,
+    money,
+    shelter,
+    trafficking,
+    wellbeing,
+)
 
 app_name = "protection"
 
@@ -23,9 +34,6 @@ HELP = [
     path("cases/<uuid:case_id>/plan/", care.case_plan, name="case_plan"),
     path("cases/<uuid:case_id>/plan/record/", care.service_record, name="service_record"),
     path("cases/<uuid:case_id>/plan/review/", care.plan_review, name="plan_review"),
-    path("cases/<uuid:case_id>/consent/", care.case_consent, name="case_consent"),
-    path("cases/<uuid:case_id>/consent/record/", care.consent_record, name="consent_record"),
-    path("consents/<uuid:consent_id>/withdraw/", care.consent_withdraw, name="consent_withdraw"),
     path("cases/<uuid:case_id>/timeline/", care.case_timeline, name="case_timeline"),
     path("cases/<uuid:case_id>/timeline/note/", care.note_add, name="note_add"),
     path("cases/<uuid:case_id>/access/", care.case_access, name="case_access"),
@@ -67,6 +75,18 @@ CASEWORK = [
     path("family/<uuid:relative_id>/name/", casework.relative_show, name="relative_show"),
     path("caseload/", casework.caseload_list, name="caseload_list"),
     path("caseload/assign/", casework.caseload_assign, name="caseload_assign"),
+]
+CONSENTS = [
+    path("cases/<uuid:case_id>/consent/", consent.case_consent, name="case_consent"),
+    path("cases/<uuid:case_id>/consent/record/", consent.consent_record, name="consent_record"),
+    path("cases/<uuid:case_id>/consent/without/", consent.override_record, name="override_record"),
+    path("consents/<uuid:consent_id>/", consent.consent_read, name="consent_read"),
+    path("consents/<uuid:consent_id>/signature/", consent.consent_show, name="consent_show"),
+    path("consents/<uuid:consent_id>/paper/", consent.consent_open, name="consent_open"),
+    path("consents/<uuid:consent_id>/withdraw/", consent.consent_withdraw, name="consent_withdraw"),
+    path("overrides/<uuid:override_id>/reason/", consent.override_show, name="override_show"),
+    path("overrides/<uuid:override_id>/told/", consent.override_tell, name="override_tell"),
+    path("overrides/<uuid:override_id>/note/", consent.override_note, name="override_note"),
 ]
 INQUIRIES = [
     path("inquiries/", inquiry.inquiry_list, name="inquiry_list"),
@@ -120,4 +140,4 @@ CONSULAR = [
     path("cases/<uuid:case_id>/consular/mission/", consular.mission_contact, name="mission_contact"),
 ]
 
-urlpatterns = [*CASES, *HELP, *CASEWORK, *STORY, *WELLBEING, *INQUIRIES, *SHELTERS, *MONEY, *CONSULAR]
+urlpatterns = [*CASES, *HELP, *CONSENTS, *CASEWORK, *STORY, *WELLBEING, *INQUIRIES, *SHELTERS, *MONEY, *CONSULAR]

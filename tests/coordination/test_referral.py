@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import translation
 
 from panah.access.models import Grant
 from panah.accounts.actors import METHODS_KEY
@@ -432,3 +433,51 @@ def stale_client(actor):
     store[METHODS_KEY] = [{"method": "password", "at": time.time() - 360}]
     store.save()
     return client
+
+
+# --- what rests on a consent
+
+
+def test_a_withdrawn_consent_stops_what_is_under_way_and_tells_both_ends(sender, case):
+    given = agreed(sender, case, "share_police", None)
+    sent = refer(sender, to="mia-atd", purpose="identification", basis="consent", case_id=case.pk, consent_id=given)
+    protection_actions.withdraw_consent(actor=sender, consent_id=given)
+    (stopped,) = actions.stop_referrals(actor=sender, consent_id=given)
+    assert (stopped.pk, stopped.state, stopped.withdrawn_because) == (sent.pk, "withdrawn", "consent_withdrawn")
+    assert not Grant.objects.filter(case_id=case.pk, withdrawn_at=None).exists()
+    case.refresh_from_db()
+    assert case.status == "presumed"
+    assert actions.stop_referrals(actor=sender, consent_id=given) == []
+    for actor in (officer(), sender):
+        again(actor)
+        with translation.override("en"):
+            titles = [item.title for item in queries.work(actor=actor)]
+        assert "Stop: the person withdrew consent to this referral" in titles
+
+
+def test_a_referral_that_was_done_is_not_called_back(sender, case):
+    given = agreed(sender, case, "share_partner", "ngo-clean-world")
+    asked = {"to": "ngo-clean-world", "purpose": "assistance", "basis": "consent", "consent_id": given}
+    sent = refer(sender, case_id=case.pk, **asked)
+    receiver = worker("ngo-clean-world", "case_manager")
+    actions.accept_referral(actor=receiver, referral_id=sent.pk)
+    actions.complete_referral(actor=receiver, referral_id=sent.pk, completed_on=today())
+    again(sender)
+    assert actions.stop_referrals(actor=sender, consent_id=given) == []
+
+
+def test_a_duty_above_consent_is_recorded_before_anybody_is_told(sender, case):
+    told = {"to": "mia-atd", "purpose": "identification", "basis": "vital_danger", "case_id": case.pk}
+    with pytest.raises(InvalidInput) as refused, transaction.atomic():
+        refer(sender, **told)
+    assert refused.value.field == "basis"
+    protection_actions.override_consent(
+        actor=sender,
+        case_id=case.pk,
+        ground="vital_danger",
+        recipient_id=organisation(code="mia-atd").pk,
+        reason="Invented: a car waits in front of the house.",
+        told="later",
+        until=today(),
+    )
+    assert refer(sender, **told).basis == "vital_danger"

@@ -111,8 +111,8 @@ def give_first_help(worker: Person, case: str) -> None:
         body="gov_nonpolice", grounds=SUMMARY, **{f"sign_{SIGN}": "yes"},
     )  # fmt: skip
     worker.send(
-        f"/protection/cases/{case}/consent/record/",
-        purpose="assistance", text="assistance_v1", language="az", giver="person",
+        f"/protection/cases/{case}/consent/record/?purpose=assistance&language=az&signing=oral",
+        giver="person", witness_name="An interpreter",
     )  # fmt: skip
     worker.send(f"/protection/cases/{case}/plan/record/", service="emergency_needs", outcome="completed")
     worker.send(f"/protection/cases/{case}/shelter/request/", to_organisation_id="", needs="interpreter")

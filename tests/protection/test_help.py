@@ -204,7 +204,12 @@ def test_a_child_consents_through_a_guardian_whose_name_is_sealed(manager):
     case = actions.open_case(actor=manager, details=PersonDetails(given_name="Elvin", age_band="9_17"), source="school")
     with pytest.raises(InvalidInput):
         consent(manager, case)
-    given = consent(manager, case, giver="guardian", guardian_name="Məhbubə Sınaqova")
+    with pytest.raises(InvalidInput) as refused:
+        consent(manager, case, giver="guardian", guardian_name="Məhbubə Sınaqova")
+    assert refused.value.field == "child_view"
+    heard = {"child_view": "unsure", "child_words": "I want to go home."}
+    given = consent(manager, case, giver="guardian", guardian_name="Məhbubə Sınaqova", **heard)
+    assert b"home" not in bytes(given.child_words)
     assert "Sınaqova".encode() not in bytes(given.guardian_name)
 
 

@@ -82,7 +82,7 @@ def test_a_page_of_a_foreign_case_is_not_there(case, name):
 def test_a_form_for_a_foreign_case_is_refused(case, name):
     other = desk_client("case_manager", organisation="ngo-clean-world")
     sent = {
-        "text": "share_v1" if name == "consent_record" else "A note",
+        "text": "A note", "signing": "oral", "witness_name": "An interpreter",
         "service": "medical", "outcome": "accepted", "purpose": "assistance", "language": "az", "giver": "person",
         **day("on"), **day("reviewed_on"), **day("given_on"),
     }  # fmt: skip
@@ -148,9 +148,10 @@ def test_a_presumption_without_any_sign_asks_for_one(desk, case):
 def test_help_consent_and_a_note_are_recorded(desk, case):
     presume(desk, case)
     help_given = {"service": "medical", "outcome": "accepted", **day("on")}
-    consent = {"purpose": "assistance", "text": "assistance_v1", "language": "ru", "giver": "person", **day("given_on")}
+    consent = {"giver": "person", "witness_name": "An interpreter", **day("given_on")}
+    asked = "?purpose=assistance&language=ru&signing=oral"
     assert desk.post(url("service_record", case.pk), help_given).status_code == 302
-    assert desk.post(url("consent_record", case.pk), consent).status_code == 302
+    assert desk.post(url("consent_record", case.pk) + asked, consent).status_code == 302
     assert desk.post(url("note_add", case.pk), {"text": "Sleeps badly."}).status_code == 302
     assert desk.post(url("plan_review", case.pk), day("reviewed_on")).status_code == 302
     assert "Medical" in seen(desk, url("case_plan", case.pk))

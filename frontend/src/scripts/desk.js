@@ -1,5 +1,6 @@
 // What the desk loads besides: partial pages and keys.
 import htmx from "htmx.org";
+import { boards } from "./board.js";
 import { callKeys, callTimer, commandKey } from "./keys.js";
 
 htmx.config.allowEval = false;
@@ -15,3 +16,4 @@ document.addEventListener("change", (event) => event.target.closest("form[data-s
 commandKey();
 callKeys();
 callTimer();
+boards();

@@ -29,6 +29,7 @@ REVIEWED_COLUMNS: dict[str, tuple[str, str]] = {
     "concerns_message.sealed": SEALED,
     "concerns_message.copy": SEALED,
     "helpline_signal.indicators": ("codes of an indicator list: statistics count them", "stays as a figure"),
+    "protection_consent.text_digest": ("SHA-256 of a public text that was shown", "stays: about no person"),
     "protection_moneyrequest.basis": ("the name of the rule that entitles", "stays as a figure without a person"),
     "protection_assessment.needs": ("codes and levels of code lists, never words", "stays as a figure"),
     "protection_assessment.risks": ("codes and levels of code lists, never words", "stays as a figure"),

@@ -9,6 +9,7 @@ from panah.coordination.actions.referral import (
     look_at_referral,
     note_answer,
     send_referral,
+    stop_referrals,
     withdraw_referral,
 )
 from panah.coordination.actions.request import (
@@ -31,6 +32,7 @@ __all__ = [
     "refuse_request",
     "send_referral",
     "send_request",
+    "stop_referrals",
     "take_up_referral",
     "withdraw_referral",
     "withdraw_request",

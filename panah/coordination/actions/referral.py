@@ -16,7 +16,14 @@ from panah.audit.events import Event
 from panah.coordination import queries
 from panah.coordination.actions._letter import seal_letter
 from panah.coordination.models import Referral
-from panah.coordination.rules import REFERRAL_WALLS, check_body, check_consent, check_groups, referral_due
+from panah.coordination.rules import (
+    REFERRAL_WALLS,
+    check_body,
+    check_consent,
+    check_groups,
+    check_override,
+    referral_due,
+)
 from panah.coordination.states import ReferralState, move_referral
 from panah.core.clock import now, today
 from panah.core.errors import WrongState, gettext_noop
@@ -28,6 +35,7 @@ from panah.helpline.states import SignalState
 from panah.organisations.models import Organisation
 from panah.protection import actions as protection_actions
 from panah.protection import queries as protection
+from panah.protection.rules.consent import OVERRIDES
 
 SEND = Permission.COORDINATION_REFERRAL_SEND
 
@@ -77,6 +85,7 @@ def send_referral(
     subject = _subject(actor, case_id=case_id, signal_id=signal_id)
     check_groups(opened := frozenset(FieldGroup(group) for group in groups))
     check_body(purpose=purpose, kind=body.kind)
+    _check_override(actor, body, basis=basis, case_id=case_id)
     until = _consented_until(actor, body, basis=basis, case_id=case_id, consent_id=consent_id) or expires_on
     referral = Referral(
         id=new_id(),
@@ -116,6 +125,17 @@ def _consented_until(
     consent = queries.consent_to_tell(actor=actor, case_id=case_id, consent_id=consent_id, body=body)
     check_consent(basis=basis, has_case=case_id is not None, is_given=consent is not None)
     return consent.expires_on if consent is not None and basis == "consent" else None
+
+
+def _check_override(actor: Actor, body: Organisation, *, basis: str, case_id: UUID | None) -> None:
+    """
+    Accept a duty that stands above consent as the legal basis.
+
+    :raises InvalidInput: if it was not recorded in the case, with its reason and for this body
+    """
+    if case_id is not None and actor.wall is Wall.PROTECTION and basis in OVERRIDES:
+        given = protection.override_to_tell(actor=actor, case_id=case_id, ground=basis, recipient_id=body.pk)
+        check_override(is_given=given)
 
 
 def _subject(actor: Actor, *, case_id: UUID | None, signal_id: UUID | None) -> Subject:
@@ -206,6 +226,28 @@ def withdraw_referral(*, actor: Actor, referral_id: UUID) -> Referral:
     _mark_failed(actor, referral)
     log.record(actor=actor, event=Event.COORDINATION_REFERRAL_WITHDRAWN, subject=referral)
     return referral
+
+
+@transaction.atomic
+def stop_referrals(*, actor: Actor, consent_id: UUID) -> list[Referral]:
+    """
+    Take back every referral that rests on a consent which was withdrawn. Both ends find it among their work.
+
+    :raises NotPermitted: if the actor may not send referrals
+    """
+    check(actor, SEND)
+    stopped = queries.referrals_on_consent(actor=actor, consent_id=consent_id)
+    for referral in stopped:
+        referral.withdrawn_at, referral.withdrawn_because = now(), "consent_withdrawn"
+        referral.save(update_fields=["withdrawn_at", "withdrawn_because"])
+        _mark_failed(actor, referral)
+        log.record(
+            actor=actor,
+            event=Event.COORDINATION_REFERRAL_WITHDRAWN,
+            subject=referral,
+            because=referral.withdrawn_because,
+        )
+    return stopped
 
 
 @transaction.atomic

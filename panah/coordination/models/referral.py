@@ -30,6 +30,7 @@ class Referral(Exchanged):
     key_id = models.UUIDField(null=True, editable=False)
     words = SealedTextField()
     withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = CodeField("referral_stop", blank=True)
     noted_at = models.DateTimeField(null=True)
 
     class Meta:

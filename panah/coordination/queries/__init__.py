@@ -12,6 +12,7 @@ from panah.coordination.queries.referral import (
     referral_for_us_to_change,
     referral_sent_to_change,
     referrals,
+    referrals_on_consent,
     source_of,
     what_it_is_about,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "referral_for_us_to_change",
     "referral_sent_to_change",
     "referrals",
+    "referrals_on_consent",
     "request",
     "request_for_us_to_change",
     "request_sent_to_change",

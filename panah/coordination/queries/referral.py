@@ -13,6 +13,7 @@ from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.coordination.models import Referral, ReferralReply
 from panah.coordination.rules import RECEIVING_KINDS, consent_purpose
+from panah.coordination.states import REFERRAL_MOVES, ReferralState
 from panah.core.clock import today
 from panah.core.errors import NotVisible
 from panah.core.paging import Page, page
@@ -75,6 +76,12 @@ def referral_sent_to_change(*, actor: Actor, referral_id: UUID) -> Referral:
     """
     found = Referral.objects.sent_by_us(actor).select_for_update(of=("self",))
     return _one(found.select_related("reply"), referral_id)
+
+
+def referrals_on_consent(*, actor: Actor, consent_id: UUID) -> list[Referral]:
+    """Return the own referrals that rest on a consent and are under way, locked until the transaction ends."""
+    found = Referral.objects.sent_by_us(actor).select_for_update(of=("self",)).filter(consent_id=consent_id)
+    return [row for row in found.select_related("reply") if ReferralState.WITHDRAWN in REFERRAL_MOVES[row.state]]
 
 
 def referral_for_us_to_change(*, actor: Actor, referral_id: UUID) -> Referral:

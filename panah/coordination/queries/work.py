@@ -1,8 +1,9 @@
 """What waits for somebody in coordination, and what a search finds."""
 
-from datetime import datetime, time
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,10 +13,11 @@ from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.coordination.models import InformationRequest, Referral
 from panah.coordination.queries.request import answers_to_read
-from panah.core.clock import HOME
+from panah.core.clock import HOME, now
 from panah.core.work import Found, WorkItem
 
 MOST = 20
+STOPPED_SHOWN = timedelta(days=14)
 NOT_ANSWERED = Q(reply=None) | Q(reply__answer="")
 
 
@@ -24,8 +26,10 @@ def work(*, actor: Actor) -> list[WorkItem]:
     items: list[WorkItem] = []
     if actor.may(Permission.COORDINATION_REFERRAL_ANSWER):
         items += _to_answer(actor)
+        items += _stopped(actor, Referral.objects.for_us(actor), sender=True)
     if actor.may(Permission.COORDINATION_REFERRAL_SEND):
         items += _declined(actor)
+        items += _stopped(actor, Referral.objects.sent_by_us(actor), sender=False)
     if actor.may(Permission.COORDINATION_REQUEST_ANSWER):
         items += _asked(actor)
     if actor.may(Permission.COORDINATION_REQUEST_SEND):
@@ -43,6 +47,16 @@ def _declined(actor: Actor) -> list[WorkItem]:
     found = Referral.objects.sent_by_us(actor).filter(reply__answer="declined", noted_at=None, withdrawn_at=None)
     rows = found.select_related("to_organisation").order_by("sent_at", "id")[:MOST]
     return [_referral_item(row, _("The referral was declined: find another way"), _("Read why")) for row in rows]
+
+
+def _stopped(actor: Actor, referrals: QuerySet[Referral], *, sender: bool) -> list[WorkItem]:
+    """Tell both ends for some days that a person withdrew consent while a referral was under way."""
+    found = referrals.filter(withdrawn_because="consent_withdrawn", withdrawn_at__gte=now() - STOPPED_SHOWN)
+    rows = found.select_related("from_organisation", "to_organisation").order_by("withdrawn_at", "id")[:MOST]
+    title = _("Stop: the person withdrew consent to this referral")
+    other = "from_organisation" if sender else "to_organisation"
+    items = [(_referral_item(row, title, _("Open it")), getattr(row, other)) for row in rows]
+    return [replace(item, sender=body.name(language())) for item, body in items]
 
 
 def _referral_item(row: Referral, title: str, action: str, *, sender: bool = False) -> WorkItem:

@@ -9,6 +9,7 @@ from panah.protection.actions.child import (
     show_child,
 )
 from panah.protection.actions.consent import record_consent, withdraw_consent
+from panah.protection.actions.consent import open_paper, record_consent, show_signature, withdraw_consent
 from panah.protection.actions.consular import (
     announce_return,
     answer_consent,
@@ -49,6 +50,7 @@ from panah.protection.actions.money import (
     reverse_payment,
 )
 from panah.protection.actions.note import add_note
+from panah.protection.actions.override import note_override, override_consent, show_override, tell_of_override
 from panah.protection.actions.person import find_people, show_name, show_person
 from panah.protection.actions.presumption import presume
 from panah.protection.actions.relative import record_relative, show_relative
@@ -104,10 +106,13 @@ __all__ = [
     "lower_flag",
     "mark_case_not_referred",
     "mark_case_referred",
+    "note_override",
     "open_assistance",
     "open_case",
     "open_inquiry",
+    "open_paper",
     "open_shelter",
+    "override_consent",
     "pay",
     "presume",
     "raise_flag",
@@ -131,10 +136,13 @@ __all__ = [
     "show_location",
     "show_name",
     "show_national",
+    "show_override",
     "show_person",
     "show_reasons",
     "show_relative",
+    "show_signature",
     "sign_hand_over",
+    "tell_of_override",
     "withdraw_consent",
     "withdraw_place_request",
 ]

@@ -1,6 +1,8 @@
 """Consent: given for one purpose to one recipient, withdrawn at any time."""
 
+from base64 import b64decode, b64encode
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -9,14 +11,18 @@ from panah.access.actions import withdraw_grant
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.access.queries import grants_on_case
+from panah.access.walls import FieldGroup
 from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import now, today
-from panah.core.errors import WrongState, gettext_noop
-from panah.crypto.fields import seal
+from panah.core.errors import NotVisible, WrongState, gettext_noop
+from panah.core.jobs import enqueue
+from panah.country.consent_texts import consent_text
+from panah.crypto.fields import seal, unseal
 from panah.protection import queries
-from panah.protection.models import Consent
+from panah.protection.models import Case, Consent, ConsentPaper
 from panah.protection.rules import check_consent_dates, check_consent_giver
+from panah.protection.rules.consent import NOT_SIGNED, Signing, check_child_view, check_signing, scan_of
 
 
 @transaction.atomic
@@ -25,26 +31,35 @@ def record_consent(
     actor: Actor,
     case_id: UUID,
     purpose: str,
-    text: str,
     language: str,
     given_on: date,
+    text: str = "",
     giver: str = "person",
     guardian_name: str = "",
+    child_view: str = "",
+    child_words: str = "",
+    signing: Signing = NOT_SIGNED,
     recipient_id: UUID | None = None,
     expires_on: date | None = None,
 ) -> Consent:
     """
     Record that the person agreed to one purpose, after everything was explained in a language they understand.
 
+    :param text: the code of the text that was shown; the newest one of the purpose if it is not named
+
     :raises NotPermitted: if the actor may not record consent
     :raises NotVisible: if the actor's organisation holds no such case
-    :raises InvalidInput: if a child is said to consent alone, or the dates cannot be right
+    :raises InvalidInput: if a child is said to consent alone or was not heard, a signature or date cannot be right
     """
     check(actor, Permission.PROTECTION_CONSENT_RECORD)
     case = queries.case_to_change(actor=actor, case_id=case_id)
     person = queries.person(actor=actor, case_id=case_id)
     check_consent_giver(band=person.age_band, giver=giver, guardian_name=guardian_name)
+    check_child_view(band=person.age_band, giver=giver, view=child_view)
     check_consent_dates(given_on=given_on, expires_on=expires_on, today=today())
+    check_signing(signing)
+    shown = queries.text_to_show(actor=actor, purpose=purpose, language=language)
+    signed_text = consent_text(code=text, language=shown.language) if text else shown
     consent = Consent(
         organisation_id=actor.organisation_id,
         wall=actor.wall,
@@ -52,14 +67,20 @@ def record_consent(
         case=case,
         purpose=purpose,
         recipient_id=recipient_id,
-        text=text,
+        text=text or shown.code,
         language=language,
+        text_digest=signed_text.digest if signed_text else None,
         giver=giver,
+        child_view=child_view,
+        signing=signing.kind,
+        paper=_keep_paper(case, signing),
         given_on=given_on,
         expires_on=expires_on,
         recorded_by_id=actor.id,
     )
-    seal(consent, guardian_name=guardian_name)
+    seal(consent, guardian_name=guardian_name if giver != "person" else "", child_words=child_words)
+    seal(consent, signature=signing.signature if signing.kind == "drawn" else "")
+    seal(consent, witness_name=signing.witness_name if signing.kind == "oral" else "")
     consent.save(force_insert=True)
     log.record(
         actor=actor,
@@ -68,14 +89,33 @@ def record_consent(
         case_id=case.id,
         purpose=purpose,
         recipient_id=recipient_id,
+        text=consent.text,
+        signing=signing.kind or "not_signed",
     )
     return consent
+
+
+def _keep_paper(case: Case, signing: Signing) -> ConsentPaper | None:
+    """
+    Seal the scan of a signed paper, without what a camera adds to it.
+
+    :raises InvalidInput: if it is neither PDF nor picture, or too large
+    """
+    if signing.kind != "paper":
+        return None
+    content = scan_of(signing.scan)
+    paper = ConsentPaper(
+        organisation_id=case.organisation_id, wall=case.wall, key_id=case.key_id, case=case, size=len(content)
+    )
+    seal(paper, content=b64encode(content).decode())
+    paper.save(force_insert=True)
+    return paper
 
 
 @transaction.atomic
 def withdraw_consent(*, actor: Actor, consent_id: UUID) -> Consent:
     """
-    Withdraw a consent at once, and with it every grant that rests on it.
+    Withdraw a consent at once, and with it every grant that rests on it. Referrals that rest on it are stopped next.
 
     :raises NotPermitted: if the actor may not withdraw consents
     :raises NotVisible: if the actor's organisation holds no such consent
@@ -90,6 +130,8 @@ def withdraw_consent(*, actor: Actor, consent_id: UUID) -> Consent:
     resting = grants_on_case(actor=actor, case_id=consent.case_id).filter(consent_id=consent.pk, withdrawn_at=None)
     for grant_id in list(resting.values_list("pk", flat=True)):
         withdraw_grant(actor=actor, grant_id=grant_id, permission=Permission.PROTECTION_CONSENT_WITHDRAW)
+    # What others sent or hold is told by the room above; the grants have ended in this very transaction.
+    enqueue("coordination.stop_referrals", consent_id=consent.pk, account_id=actor.id)
     log.record(
         actor=actor,
         event=Event.PROTECTION_CONSENT_WITHDRAWN,
@@ -98,3 +140,55 @@ def withdraw_consent(*, actor: Actor, consent_id: UUID) -> Consent:
         purpose=consent.purpose,
     )
     return consent
+
+
+class Signed(NamedTuple):
+    """What is sealed with a consent, opened for somebody who asked for it."""
+
+    signature: str
+    witness_name: str
+    guardian_name: str
+    child_words: str
+
+
+@transaction.atomic
+def show_signature(*, actor: Actor, consent_id: UUID) -> Signed:
+    """
+    Return the signature of a consent, and who stands behind it. Each look is logged.
+
+    :raises NotPermitted: if the actor may not see who somebody is
+    :raises NotVisible: if the actor's organisation holds no such consent
+    """
+    check(actor, Permission.PROTECTION_PERSON_SHOW)
+    consent = queries.own_consent(actor=actor, consent_id=consent_id)
+    log.record(
+        actor=actor,
+        event=Event.PROTECTION_SIGNATURE_SHOWN,
+        subject=consent,
+        case_id=consent.case_id,
+        groups=(FieldGroup.IDENTITY,),
+    )
+    return Signed(**unseal(consent, *Signed._fields))
+
+
+@transaction.atomic
+def open_paper(*, actor: Actor, consent_id: UUID) -> bytes:
+    """
+    Return the scan of the paper that was signed. Each look is logged.
+
+    :raises NotPermitted: if the actor may not see who somebody is
+    :raises NotVisible: if the actor's organisation holds no such consent, or it was not signed on paper
+    """
+    check(actor, Permission.PROTECTION_PERSON_SHOW)
+    consent = queries.own_consent(actor=actor, consent_id=consent_id)
+    if consent.paper is None:
+        raise NotVisible(f"paper of consent {consent_id}")
+    log.record(
+        actor=actor,
+        event=Event.PROTECTION_SIGNATURE_SHOWN,
+        subject=consent,
+        case_id=consent.case_id,
+        groups=(FieldGroup.IDENTITY,),
+        signing="paper",
+    )
+    return b64decode(unseal(consent.paper, "content")["content"])

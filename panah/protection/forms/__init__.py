@@ -3,7 +3,6 @@ from panah.protection.forms.care import (
     DecideForm,
     InquiryFilterForm,
     PresumeForm,
-    RecordConsentForm,
     RecordServiceForm,
 )
 from panah.protection.forms.case import (
@@ -24,6 +23,7 @@ from panah.protection.forms.casework import (
     RelativeForm,
     SetTaskForm,
 )
+from panah.protection.forms.consent import ChooseConsentForm, OverrideForm, RecordConsentForm
 from panah.protection.forms.consular import (
     AnnounceReturnForm,
     AnswerConsentForm,
@@ -70,6 +70,7 @@ __all__ = [
     "CaseForm",
     "CaseMoveForm",
     "CaseloadForm",
+    "ChooseConsentForm",
     "CloseCaseForm",
     "ConfirmForm",
     "ContactMissionForm",
@@ -89,6 +90,7 @@ __all__ = [
     "IssueDocumentForm",
     "OpenAssistanceForm",
     "OpenShelterForm",
+    "OverrideForm",
     "PayForm",
     "PresumeForm",
     "RaiseFlagForm",

@@ -66,30 +66,6 @@ class RecordServiceForm(forms.Form):
         self.fields["provider_id"].choices = [("", ""), *providers]  # type: ignore[attr-defined]
 
 
-class RecordConsentForm(forms.Form):
-    purpose = CodeField("consent_purpose", label=_("What the person agrees to"), radio=True)
-    recipient_id = OrganisationField(
-        label=_("To whom"),
-        help_text=_("One body for each consent. Leave empty when nobody else learns anything."),
-        required=False,
-    )
-    text = CodeField("consent_text", label=_("Text that was read and explained"))
-    language = CodeField("language", label=_("In which language"))
-    giver = CodeField("consent_giver", label=_("Who consents"), radio=True, initial="person")
-    guardian_name = forms.CharField(
-        label=_("Name of the guardian or representative"),
-        help_text=_("For a child, or when somebody else consents. Sealed."),
-        max_length=120,
-        required=False,
-    )
-    given_on = DateField(label=_("Given on"), initial=today)
-    expires_on = DateField(label=_("Ends on"), required=False)
-
-    def __init__(self, *args: Any, recipients: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["recipient_id"].choices = [("", ""), *recipients]  # type: ignore[attr-defined]
-
-
 class AddNoteForm(forms.Form):
     text = forms.CharField(
         label=_("Note"), help_text=_("Sealed. Only your organisation, behind the same wall, can read it."), widget=LONG

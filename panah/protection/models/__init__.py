@@ -2,6 +2,7 @@ from panah.protection.models.assessment import Assessment
 from panah.protection.models.case import Case
 from panah.protection.models.child import AgeAssessment, BestInterests, FamilyAssessment, Guardian
 from panah.protection.models.consent import Consent
+from panah.protection.models.consent import Consent, ConsentPaper
 from panah.protection.models.consular import Assistance, HandOver, HandOverReceipt, MissionContact, TravelDocument
 from panah.protection.models.decision import Decision
 from panah.protection.models.episode import Episode
@@ -12,6 +13,7 @@ from panah.protection.models.inquiry import Inquiry
 from panah.protection.models.interview import Interview
 from panah.protection.models.money import FundEntry, MoneyAnswer, MoneyRequest, Payment
 from panah.protection.models.note import Note
+from panah.protection.models.override import Override
 from panah.protection.models.person import Person
 from panah.protection.models.presumption import Presumption
 from panah.protection.models.relative import Relative
@@ -27,6 +29,7 @@ __all__ = [
     "BestInterests",
     "Case",
     "Consent",
+    "ConsentPaper",
     "Decision",
     "Episode",
     "FamilyAssessment",
@@ -43,6 +46,7 @@ __all__ = [
     "MoneyAnswer",
     "MoneyRequest",
     "Note",
+    "Override",
     "Payment",
     "Person",
     "PlaceAnswer",

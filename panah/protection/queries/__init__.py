@@ -44,6 +44,9 @@ from panah.protection.queries.consent import (
     consent_to_tell,
     consents,
     live_consents,
+    own_consent,
+    text_shown,
+    text_to_show,
 )
 from panah.protection.queries.consular import (
     arrival,
@@ -113,6 +116,7 @@ from panah.protection.queries.money import (
     positive_decision,
     steps_of_payment,
 )
+from panah.protection.queries.override import override, override_to_change, override_to_tell, override_work, overrides
 from panah.protection.queries.person import Hit, details_of, people_like, person
 from panah.protection.queries.presumption import Signs, presumptions, signs
 from panah.protection.queries.screening import Screened, list_choices, screenings
@@ -228,6 +232,12 @@ __all__ = [
     "note_rows",
     "notes",
     "open_inquiries",
+    "override",
+    "override_to_change",
+    "override_to_tell",
+    "override_work",
+    "overrides",
+    "own_consent",
     "paying_organisations",
     "payment",
     "payment_to_change",
@@ -266,6 +276,8 @@ __all__ = [
     "tasks_due",
     "tasks_of_case",
     "three_elements",
+    "text_shown",
+    "text_to_show",
     "timeline",
     "told",
     "treated_as_child",

@@ -8,11 +8,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from panah.access.policy import Actor
-from panah.codes.catalogue import code_list
+from panah.codes.catalogue import FALLBACK, LANGUAGES, code_list
 from panah.codes.forms import language
 from panah.core.clock import today
 from panah.core.errors import NotVisible
 from panah.core.formats import day_text
+from panah.country.consent_texts import ConsentText, consent_text, current_text
 from panah.protection.models import Consent
 
 
@@ -73,3 +74,35 @@ def consent_to_change(*, actor: Actor, consent_id: UUID) -> Consent:
     if found is None:
         raise NotVisible(f"consent {consent_id}")
     return found
+
+
+def own_consent(*, actor: Actor, consent_id: UUID) -> Consent:
+    """
+    Return one consent that the actor's organisation recorded, with its paper.
+
+    :raises NotVisible: if there is none
+    """
+    found: Consent | None = (
+        Consent.objects.own(actor).select_related("recipient", "paper").filter(pk=consent_id).first()
+    )
+    if found is None:
+        raise NotVisible(f"consent {consent_id}")
+    return found
+
+
+def text_to_show(*, actor: Actor, purpose: str, language: str) -> ConsentText:
+    """
+    Return the text that is shown and read aloud before somebody consents: in their language, or to be interpreted.
+
+    :raises UnknownEntry: if there is no text for this purpose
+    """
+    own = actor.language if actor.language in LANGUAGES else FALLBACK
+    return current_text(purpose=purpose, language=language, fallback=own, on=today())
+
+
+def text_shown(*, actor: Actor, consent: Consent) -> ConsentText | None:
+    """Return the text that stood above a signature, letter by letter; None if it was read from paper."""
+    tried = (consent_text(code=consent.text, language=each) for each in (consent.language, *LANGUAGES))
+    found = [text for text in tried if text is not None]
+    proven = [text for text in found if consent.text_digest and text.digest == bytes(consent.text_digest)]
+    return next(iter(proven or found), None)

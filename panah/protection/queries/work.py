@@ -18,6 +18,7 @@ from panah.protection.queries.casework import late_of_colleagues, tasks_due
 from panah.protection.queries.consular import consular_found, consular_work
 from panah.protection.queries.inquiry import decisions_to_receive, open_inquiries
 from panah.protection.queries.money import money_work
+from panah.protection.queries.override import override_work
 from panah.protection.queries.shelter import shelter_work
 
 SHOWN = 50
@@ -29,6 +30,7 @@ KINDS = {"plan": "plan", "plan_review": "plan", "follow_up": "follow_up"}
 def work(*, actor: Actor) -> Iterable[WorkItem]:
     """Return what waits for the actor in protection."""
     items = [*shelter_work(actor=actor), *money_work(actor=actor), *consular_work(actor=actor)]
+    items += override_work(actor=actor)
     if actor.may(Permission.PROTECTION_DECISION_MAKE):
         items += _inquiries(actor)
     if actor.may(Permission.PROTECTION_DECISION_RECEIVE):

@@ -5,11 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
-from panah.core.clock import now, today
+from panah.core.clock import now
 from panah.organisations.forms import choices_of
 from panah.protection import actions, forms, queries
 
@@ -84,43 +83,6 @@ def plan_review(request: DeskRequest, case_id: UUID) -> HttpResponse:
     back = reverse("protection:case_plan", args=[case_id])
     context = {"form": form, "title": _("Plan made or reviewed"), "intro": case.reference, "back_url": back}
     return render(request, "core/form_page.html", context)
-
-
-@page(Permission.PROTECTION_CASE_READ)
-def case_consent(request: DeskRequest, case_id: UUID) -> HttpResponse:
-    bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="consent")
-    context = {
-        "bar": bar,
-        "tab": "consent",
-        "consents": queries.consents(actor=request.actor, case_id=case_id),
-        "today": today(),
-    }
-    return render(request, "protection/case_consent.html", context)
-
-
-@page(Permission.PROTECTION_CONSENT_RECORD)
-def consent_record(request: DeskRequest, case_id: UUID) -> HttpResponse:
-    case = queries.case(actor=request.actor, case_id=case_id)
-    recipients = choices_of(queries.providers(actor=request.actor), language=request.actor.language)
-    form = forms.RecordConsentForm(request.POST or None, recipients=recipients)
-    if send(request, form, actions.record_consent, case_id=case_id):
-        messages.success(request, _("The consent is recorded. It can be withdrawn at any time, without a reason."))
-        return redirect("protection:case_consent", case_id)
-    context = {
-        "form": form,
-        "title": _("Record consent in %(reference)s") % {"reference": case.reference},
-        "intro": _("Only after everything was explained in a language the person understands. No help depends on it."),
-        "back_url": reverse("protection:case_consent", args=[case_id]),
-    }
-    return render(request, "core/form_page.html", context)
-
-
-@page(Permission.PROTECTION_CONSENT_WITHDRAW)
-@require_POST
-def consent_withdraw(request: DeskRequest, consent_id: UUID) -> HttpResponse:
-    consent = actions.withdraw_consent(actor=request.actor, consent_id=consent_id)
-    messages.success(request, _("Withdrawn. Whoever was let in because of this consent no longer sees the case."))
-    return redirect("protection:case_consent", consent.case_id)
 
 
 @page(Permission.PROTECTION_CASE_READ)

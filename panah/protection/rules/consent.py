@@ -1,0 +1,139 @@
+"""Rules of consent: who gives it, how it is signed, and what may stand above it. Pure."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from panah.core.errors import InvalidInput, NotPermitted, gettext_noop
+from panah.protection.rules.case import is_child
+
+# Duties that stand above consent, each by its name. No other reason does.
+OVERRIDES = frozenset({"vital_danger", "child_protection", "court_order"})
+OFFICER = "data_protection_officer"
+OVERRIDE_LASTS = timedelta(days=30)
+REASON_LENGTH = 20
+# What our own script draws: moves and lines in whole numbers on a board of 600 by 200.
+PATH = re.compile(r"(?:M\d{1,3} \d{1,3}(?:L\d{1,3} \d{1,3})+){1,400}")
+PATH_LENGTH = 40_000
+SCAN_SIZE = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """How a person showed that they agree. Without a kind, the agreement was only noted and waits to be signed."""
+
+    kind: str = ""
+    signature: str = ""
+    scan: bytes = b""
+    witness_name: str = ""
+
+
+NOT_SIGNED = Signing()
+
+
+def check_signing(signing: Signing) -> None:
+    """
+    Allow a way of signing: each carries its own proof.
+
+    :raises InvalidInput: if nothing was drawn, no scan was added, or the witness has no name
+    """
+    if signing.kind == "drawn" and not is_drawing(signing.signature):
+        raise InvalidInput(gettext_noop("Sign in the box, or choose another way of signing."), field="signature")
+    if signing.kind == "paper" and not signing.scan:
+        raise InvalidInput(gettext_noop("Add a photo or a scan of the signed paper."), field="scan")
+    if signing.kind == "oral" and not signing.witness_name.strip():
+        raise InvalidInput(gettext_noop("Write who heard it: a witness other than yourself."), field="witness_name")
+
+
+def is_drawing(path: str) -> bool:
+    """Test if a text is a path as our script draws it, and nothing else."""
+    return len(path) <= PATH_LENGTH and PATH.fullmatch(path) is not None
+
+
+def check_child_view(*, band: str, giver: str, view: str) -> None:
+    """
+    Allow a consent for a child. The child is heard: what it thinks itself is written down beside the guardian's yes.
+
+    :raises InvalidInput: if the child's own view is missing
+    """
+    if is_child(band) and giver != "person" and not view:
+        raise InvalidInput(gettext_noop("Write down what the child itself thinks."), field="child_view")
+
+
+def check_override(*, ground: str, reason: str, order_number: str, told: str, today: date, until: date) -> None:
+    """
+    Allow somebody to be told without consent: only by a named duty, with a reason, for a short time.
+
+    :raises InvalidInput: if no duty is named, the reason is too short, the order has no number, or it lasts too long
+    """
+    if ground not in OVERRIDES:
+        raise InvalidInput(gettext_noop("Only a named duty stands above consent."), field="ground")
+    if len(reason.strip()) < REASON_LENGTH:
+        raise InvalidInput(gettext_noop("Write in at least 20 characters what makes it necessary now."), field="reason")
+    if ground == "court_order" and not order_number.strip():
+        raise InvalidInput(gettext_noop("Write the number and the day of the order."), field="order_number")
+    if not told:
+        raise InvalidInput(gettext_noop("Say whether the person was told."), field="told")
+    if not today <= until <= today + OVERRIDE_LASTS:
+        raise InvalidInput(gettext_noop("Without consent at most 30 days are possible."), field="until")
+
+
+def check_officer(duties: Collection[str]) -> None:
+    """
+    Allow what only the data-protection officer may do.
+
+    :raises NotPermitted: if it is somebody else
+    """
+    if OFFICER not in duties:
+        raise NotPermitted(gettext_noop("Only the data-protection officer of your organisation may do this."))
+
+
+def scan_of(content: bytes) -> bytes:
+    """
+    Return a scan of a signed paper without what a camera adds: place, time and device.
+
+    :raises InvalidInput: if it is neither PDF nor JPEG nor PNG, or too large
+    """
+    if len(content) > SCAN_SIZE:
+        raise InvalidInput(gettext_noop("The file is too large: at most 2 MB."), field="scan")
+    if content.startswith(b"%PDF-"):
+        return content
+    if content.startswith(b"\xff\xd8\xff"):
+        return _bare_jpeg(content)
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return _bare_png(content)
+    raise InvalidInput(gettext_noop("Only PDF, JPEG and PNG are taken."), field="scan")
+
+
+def scan_type(content: bytes) -> tuple[str, str]:
+    """Return the media type of a scan and the ending of its file name."""
+    if content.startswith(b"%PDF-"):
+        return "application/pdf", "pdf"
+    return ("image/png", "png") if content.startswith(b"\x89PNG") else ("image/jpeg", "jpg")
+
+
+def _bare_jpeg(content: bytes) -> bytes:
+    """Leave out the segments that applications and people add (APP1 to APP15, comments)."""
+    kept, at = [content[:2]], 2
+    while at + 4 <= len(content) and content[at] == 0xFF:
+        marker, size = content[at + 1], int.from_bytes(content[at + 2 : at + 4]) + 2
+        if marker == 0xDA:
+            return b"".join([*kept, content[at:]])
+        if not (0xE1 <= marker <= 0xEF or marker == 0xFE):
+            kept.append(content[at : at + size])
+        at += size
+    raise InvalidInput(gettext_noop("This picture cannot be read. Photograph the paper again."), field="scan")
+
+
+def _bare_png(content: bytes) -> bytes:
+    """Keep the chunks that make the picture (their names begin with a capital) and transparency."""
+    kept, at = [content[:8]], 8
+    while at + 12 <= len(content):
+        size, name = int.from_bytes(content[at : at + 4]), content[at + 4 : at + 8]
+        if name[:1].isupper() or name == b"tRNS":
+            kept.append(content[at : at + size + 12])
+        if name == b"IEND":
+            return b"".join(kept)
+        at += size + 12
+    raise InvalidInput(gettext_noop("This picture cannot be read. Photograph the paper again."), field="scan")
