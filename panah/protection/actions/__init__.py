@@ -8,7 +8,6 @@ from panah.protection.actions.child import (
     end_guardian,
     show_child,
 )
-from panah.protection.actions.consent import record_consent, withdraw_consent
 from panah.protection.actions.consent import open_paper, record_consent, show_signature, withdraw_consent
 from panah.protection.actions.consular import (
     announce_return,

@@ -1,7 +1,6 @@
 from panah.protection.models.assessment import Assessment
 from panah.protection.models.case import Case
 from panah.protection.models.child import AgeAssessment, BestInterests, FamilyAssessment, Guardian
-from panah.protection.models.consent import Consent
 from panah.protection.models.consent import Consent, ConsentPaper
 from panah.protection.models.consular import Assistance, HandOver, HandOverReceipt, MissionContact, TravelDocument
 from panah.protection.models.decision import Decision
