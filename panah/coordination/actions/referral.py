@@ -85,7 +85,6 @@ def send_referral(
     subject = _subject(actor, case_id=case_id, signal_id=signal_id)
     check_groups(opened := frozenset(FieldGroup(group) for group in groups))
     check_body(purpose=purpose, kind=body.kind)
-    _check_override(actor, body, basis=basis, case_id=case_id)
     until = _consented_until(actor, body, basis=basis, case_id=case_id, consent_id=consent_id) or expires_on
     referral = Referral(
         id=new_id(),
@@ -122,6 +121,7 @@ def _consented_until(
     actor: Actor, body: Organisation, *, basis: str, case_id: UUID | None, consent_id: UUID | None
 ) -> date | None:
     """Return the last day of the consent that a referral rests on; None if it rests on none, or that has no end."""
+    _check_override(actor, body, basis=basis, case_id=case_id)
     consent = queries.consent_to_tell(actor=actor, case_id=case_id, consent_id=consent_id, body=body)
     check_consent(basis=basis, has_case=case_id is not None, is_given=consent is not None)
     return consent.expires_on if consent is not None and basis == "consent" else None

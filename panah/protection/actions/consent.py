@@ -58,8 +58,7 @@ def record_consent(
     check_child_view(band=person.age_band, giver=giver, view=child_view)
     check_consent_dates(given_on=given_on, expires_on=expires_on, today=today())
     check_signing(signing)
-    shown = queries.text_to_show(actor=actor, purpose=purpose, language=language)
-    signed_text = consent_text(code=text, language=shown.language) if text else shown
+    code, digest = _text(actor, text=text, purpose=purpose, language=language)
     consent = Consent(
         organisation_id=actor.organisation_id,
         wall=actor.wall,
@@ -67,9 +66,9 @@ def record_consent(
         case=case,
         purpose=purpose,
         recipient_id=recipient_id,
-        text=text or shown.code,
+        text=code,
         language=language,
-        text_digest=signed_text.digest if signed_text else None,
+        text_digest=digest,
         giver=giver,
         child_view=child_view,
         signing=signing.kind,
@@ -78,9 +77,7 @@ def record_consent(
         expires_on=expires_on,
         recorded_by_id=actor.id,
     )
-    seal(consent, guardian_name=guardian_name if giver != "person" else "", child_words=child_words)
-    seal(consent, signature=signing.signature if signing.kind == "drawn" else "")
-    seal(consent, witness_name=signing.witness_name if signing.kind == "oral" else "")
+    seal(consent, **signing.proof(), guardian_name=guardian_name if giver != "person" else "", child_words=child_words)
     consent.save(force_insert=True)
     log.record(
         actor=actor,
@@ -93,6 +90,13 @@ def record_consent(
         signing=signing.kind or "not_signed",
     )
     return consent
+
+
+def _text(actor: Actor, *, text: str, purpose: str, language: str) -> tuple[str, bytes | None]:
+    """Return the code of the text that was shown, and what proves its letters: nothing if it was read from paper."""
+    shown = queries.text_to_show(actor=actor, purpose=purpose, language=language)
+    named = consent_text(code=text, language=shown.language) if text else shown
+    return text or shown.code, named.digest if named else None
 
 
 def _keep_paper(case: Case, signing: Signing) -> ConsentPaper | None:

@@ -28,6 +28,13 @@ class Signing:
     scan: bytes = b""
     witness_name: str = ""
 
+    def proof(self) -> dict[str, str]:
+        """Return what is sealed with the consent itself; a scan has a record of its own."""
+        return {
+            "signature": self.signature if self.kind == "drawn" else "",
+            "witness_name": self.witness_name if self.kind == "oral" else "",
+        }
+
 
 NOT_SIGNED = Signing()
 
