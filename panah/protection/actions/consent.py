@@ -2,7 +2,7 @@
 
 from base64 import b64decode, b64encode
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -53,17 +53,12 @@ def record_consent(
     """
     check(actor, Permission.PROTECTION_CONSENT_RECORD)
     case = queries.case_to_change(actor=actor, case_id=case_id)
-    person = queries.person(actor=actor, case_id=case_id)
-    check_consent_giver(band=person.age_band, giver=giver, guardian_name=guardian_name)
-    check_child_view(band=person.age_band, giver=giver, view=child_view)
+    _check_giver(actor, case_id, giver=giver, guardian_name=guardian_name, child_view=child_view)
     check_consent_dates(given_on=given_on, expires_on=expires_on, today=today())
     check_signing(signing)
     code, digest = _text(actor, text=text, purpose=purpose, language=language)
     consent = Consent(
-        organisation_id=actor.organisation_id,
-        wall=actor.wall,
-        key_id=case.key_id,
-        case=case,
+        **_held(case),
         purpose=purpose,
         recipient_id=recipient_id,
         text=code,
@@ -92,6 +87,21 @@ def record_consent(
     return consent
 
 
+def _held(case: Case) -> dict[str, Any]:
+    return {"organisation_id": case.organisation_id, "wall": case.wall, "key_id": case.key_id, "case": case}
+
+
+def _check_giver(actor: Actor, case_id: UUID, *, giver: str, guardian_name: str, child_view: str) -> None:
+    """
+    Allow who consents.
+
+    :raises InvalidInput: if a child is said to consent alone or was not heard, or the guardian has no name
+    """
+    person = queries.person(actor=actor, case_id=case_id)
+    check_consent_giver(band=person.age_band, giver=giver, guardian_name=guardian_name)
+    check_child_view(band=person.age_band, giver=giver, view=child_view)
+
+
 def _text(actor: Actor, *, text: str, purpose: str, language: str) -> tuple[str, bytes | None]:
     """Return the code of the text that was shown, and what proves its letters: nothing if it was read from paper."""
     shown = queries.text_to_show(actor=actor, purpose=purpose, language=language)
@@ -108,9 +118,7 @@ def _keep_paper(case: Case, signing: Signing) -> ConsentPaper | None:
     if signing.kind != "paper":
         return None
     content = scan_of(signing.scan)
-    paper = ConsentPaper(
-        organisation_id=case.organisation_id, wall=case.wall, key_id=case.key_id, case=case, size=len(content)
-    )
+    paper = ConsentPaper(**_held(case), size=len(content))
     seal(paper, content=b64encode(content).decode())
     paper.save(force_insert=True)
     return paper
