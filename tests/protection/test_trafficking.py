@@ -172,7 +172,9 @@ def test_a_screening_keeps_what_the_rule_said_and_moves_nothing(manager, case):
     assert (made.result, made.positive, made.answered_count) == ("not_enough", ["exploitation"], 3)
     assert (case.status, case.presumed_on) == ("screening", None)
     (shown,) = queries.screenings(actor=manager, case=case)
-    assert shown.reasons[0].text == "positive, because: 1 strong sign, 1 medium sign"
+    said = {reason.heading: reason.text for reason in shown.reasons}
+    assert said["Exploitation"] == "positive, because: 1 strong sign, 1 medium sign"
+    assert said["Coercion at destination"] == "no sign so far"
 
 
 def test_a_case_is_screened_again_and_again_but_not_after_its_end(manager, child):

@@ -122,9 +122,7 @@ class InterviewForm(forms.Form):
     safe_place = AnswerField(label=_("Was the place safe and private?"))
     explained = CodesField("interview_explained", label=_("What was explained first"), required=False)
     consent = AnswerField(label=_("Did the person agree to talk, asked again at the start?"))
-    was_stopped = forms.BooleanField(
-        label=_("The person wished to stop"), help_text=_("That is enough. No reason is asked."), required=False
-    )
+    was_stopped = forms.BooleanField(label=_("The person wished to stop. No reason is asked."), required=False)
     narrative = forms.CharField(
         label=_("What was said"),
         help_text=_("Leave empty what nobody needs. Sealed; no other organisation can open it."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +35,7 @@ ANSWERS = (
     (gettext_noop("By which means"), "means"),
     (gettext_noop("How the person was controlled"), "control"),
 )
+STAGES = ("recruitment", "transit", "exploitation")
 ELEMENTS = {"act": gettext_noop("Act"), "means": gettext_noop("Means"), "purpose": gettext_noop("Purpose")}
 ELEMENT_LISTS = {"act": "act", "means": "means", "purpose": "exploitation_form"}
 
@@ -61,8 +63,9 @@ class Shown:
 
 def episodes(*, actor: Actor, case: Case) -> list[Episode]:
     """Return the episodes of a case which this actor was shown just now, the oldest first, the undated last."""
-    rows = rows_of_case(actor=actor, case=case, model=Episode)
-    return list(rows.order_by("began_on", "ended_on", "id"))
+    rows = rows_of_case(actor=actor, case=case, model=Episode).order_by("recorded_at", "id")
+    # "2024" may have begun on any day of it: what is known better comes first.
+    return sorted(rows, key=lambda row: (row.began().last or date.max, STAGES.index(row.stage)))
 
 
 def episode(*, actor: Actor, episode_id: UUID) -> Episode:
@@ -145,7 +148,7 @@ def _where(episode: Episode, place: str) -> str:
 def _when(began: RoughDate, ended: RoughDate) -> str:
     if began.first is None and ended.first is None:
         return _("When is not known")
-    return f"{_rough(began)} – {_rough(ended)}"
+    return _rough(began) if began == ended else f"{_rough(began)} – {_rough(ended)}"
 
 
 def _rough(known: RoughDate) -> str:

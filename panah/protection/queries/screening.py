@@ -17,7 +17,6 @@ from panah.protection.rules import (
     FIRST_LISTS,
     SCREENING_LISTS,
     Dimension,
-    Reading,
     reading,
     suggested_lists,
 )
@@ -74,6 +73,7 @@ def list_choices(*, actor: Actor, case: Case) -> list[ListChoice]:
 
 def _screened(row: Screening) -> Screened:
     read = reading(row.indicator_list, row.answers)
+    is_first = row.indicator_list in FIRST_LISTS
     count, whole = row.answered_count, len(indicator_list(row.indicator_list).codes)
     return Screened(
         on=row.screened_on,
@@ -81,18 +81,20 @@ def _screened(row: Screening) -> Screened:
         result=code_list("screening_result").label(row.result, language()),
         is_positive=row.result in {"points_to", "signs"},
         answered=_("%(count)s of %(whole)s questions answered") % {"count": count, "whole": whole},
-        reasons=tuple(_reason(row.indicator_list, read, each) for each in read.dimensions if each.signs),
+        reasons=tuple(_reason(row.indicator_list, each) for each in read.dimensions if each.signs or not is_first),
         is_drafted=row.indicator_list in DRAFTED_LISTS,
     )
 
 
-def _reason(list_name: str, read: Reading, dimension: Dimension) -> Reason:
+def _reason(list_name: str, dimension: Dimension) -> Reason:
     lang = language()
     heading = code_list("indicator_group").label(dimension.group, lang)
     signs = indicator_list(list_name)
     if list_name in FIRST_LISTS:
         count = len(dimension.signs)
         text = ngettext("%(count)s sign", "%(count)s signs", count) % {"count": count}
+    elif not dimension.signs:
+        text = _("no sign so far")
     else:
         why = ", ".join(filter(None, _strengths(dimension)))
         pattern = _("positive, because: %(why)s") if dimension.is_positive else _("not reached, so far: %(why)s")
