@@ -114,9 +114,11 @@ CASE_SUPERVISOR = _role(
 SHELTER_MANAGER = _role(
     "shelter_manager",
     Wall.PROTECTION,
-    "Runs one shelter: places, admission, stay, exit. The only role that sees its address.",
+    "Runs one shelter: places, admission, stay, exit. It alone sees the address and names who drives.",
     frozenset({P.PROTECTION_SHELTER_READ, P.PROTECTION_STAY_ADMIT, P.PROTECTION_STAY_END}),
-    frozenset({P.PROTECTION_LOCATION_SHOW, P.AUDIT_ENTRY_READ}),
+    frozenset({P.PROTECTION_LOCATION_SHOW, P.PROTECTION_SHELTER_CHANGE, P.AUDIT_ENTRY_READ}),
+    frozenset({P.PROTECTION_PRESENCE_TICK, P.PROTECTION_INCIDENT_READ, P.PROTECTION_INCIDENT_RECORD}),
+    frozenset({P.PROTECTION_TRANSPORT_GIVE, P.PROTECTION_TRANSPORT_END, P.PROTECTION_UNMET_READ}),
     REFER,
     strength=Strength.PASSKEY,
 )
@@ -124,6 +126,7 @@ TRANSPORT_OFFICER = _role(
     "transport_officer",
     Wall.PROTECTION,
     "Brings one person to one shelter, and sees its address for that task and for hours only.",
+    frozenset({P.PROTECTION_TRANSPORT_READ, P.PROTECTION_TRANSPORT_SHOW}),
     strength=Strength.PASSKEY,
 )
 AID_FUND_OFFICER = _role(
@@ -203,7 +206,7 @@ NATIONAL_COORDINATOR = _role(
     Wall.COORDINATION,
     "Leads the action plan, sees who has reported and the figures. Sees no identity.",
     EVENTS_READ,
-    frozenset({P.PARTNERSHIP_MEASURE_CHANGE, P.PREVENTION_CAMPAIGN_READ}),
+    frozenset({P.PARTNERSHIP_MEASURE_CHANGE, P.PREVENTION_CAMPAIGN_READ, P.PROTECTION_UNMET_READ}),
     frozenset({P.STATISTICS_SNAPSHOT_READ, P.STATISTICS_SNAPSHOT_TAKE, P.STATISTICS_STATEMENT_DRAW}),
     REQUEST,
     strength=Strength.ONE_TIME_CODE,
@@ -248,6 +251,7 @@ OVERSIGHT_OFFICER = _role(
     Wall.OVERSIGHT,
     "Reads who looked at what, in every organisation, and verifies the log without trusting us. Sees no case.",
     frozenset({P.AUDIT_ENTRY_READ, P.AUDIT_ENTRY_READ_ALL, P.HELPLINE_CONCERN_READ, P.HELPLINE_CONCERN_ANSWER}),
+    P.PROTECTION_INCIDENT_COUNT,
     strength=Strength.PASSKEY,
 )
 SYSTEM_ADMINISTRATOR = _role(
@@ -294,6 +298,8 @@ NEEDS_PASSKEY: frozenset[P] = frozenset(
         P.PROTECTION_PERSON_SHOW,
         P.PROTECTION_PERSON_FIND,
         P.PROTECTION_LOCATION_SHOW,
+        P.PROTECTION_TRANSPORT_SHOW,
+        P.PROTECTION_TRANSPORT_GIVE,
         P.CONSULAR_PERSON_SHOW,
         P.PROSECUTION_SUSPECT_SHOW,
         P.HELPLINE_CONCERN_READ,
@@ -306,6 +312,8 @@ NEEDS_PASSKEY: frozenset[P] = frozenset(
 STEP_UP: frozenset[P] = frozenset(
     {
         P.PROTECTION_LOCATION_SHOW,
+        P.PROTECTION_TRANSPORT_SHOW,
+        P.PROTECTION_TRANSPORT_GIVE,
         P.ACCESS_GRANT_GIVE,
         P.ACCOUNTS_ACCOUNT_MANAGE,
         P.ACCOUNTS_PROPOSAL_DECIDE,

@@ -39,6 +39,11 @@ def colleagues(*, actor: Actor) -> QuerySet[Account]:
     )
 
 
+def transport_officers(*, actor: Actor, wall: Wall) -> QuerySet[Account]:
+    """Return the active people, of any organisation, whom a shelter can name to bring somebody."""
+    return Account.objects.filter(roles__contains=["transport_officer"], wall=wall, is_active=True).order_by("name")
+
+
 def accounts(*, actor: Actor) -> QuerySet[Account]:
     """
     Return every account, by organisation. Accounts are no records of cases.

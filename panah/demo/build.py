@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from panah.core.clock import today
 from panah.core.db import unforced
-from panah.demo import elsewhere, logins, plan, story
+from panah.demo import elsewhere, house, logins, plan, story
 from panah.demo.measures import plan_measures
 from panah.demo.places import Places
 from panah.demo.prosecution import Groups
@@ -21,6 +21,8 @@ from panah.protection import models as protection
 ORDER = (
     protection.Shelter,
     protection.ShelterLocation,
+    protection.Unit,
+    protection.Place,
     protection.Case,
     protection.Person,
     NameTag,
@@ -61,6 +63,7 @@ def build(*, if_new: bool, say: Callable[[str], None] = print) -> None:
         day.play()
         elsewhere.play(day)
         story.play(day)
+        house.play(day)
     send_reports()
     say(f"{people} invented people, {len(accounts)} accounts.")
 

@@ -9,7 +9,7 @@ from panah.access.walls import Wall
 from panah.country.parameters import amount, parameter
 from panah.crypto.records import location_of
 from panah.demo.places import Places
-from panah.demo.plan import Invented, Paid
+from panah.demo.plan import LANGUAGES, Invented, Paid
 from panah.demo.rows import Rows, at
 from panah.protection.models import (
     Case,
@@ -18,19 +18,35 @@ from panah.protection.models import (
     MoneyAnswer,
     MoneyRequest,
     Payment,
+    Place,
     PlaceAnswer,
     PlaceRequest,
     Shelter,
     ShelterLocation,
     Stay,
+    Unit,
 )
-from panah.protection.rules import age_band, age_on
-from panah.protection.states import PaymentState
+from panah.protection.rules import age_band, age_on, is_child
+from panah.protection.states import PaymentState, PlaceState
 
 WALL = Wall.PROTECTION.value
 SHELTER, FUND = "mia-shelter", "aid-fund"
 AID = (150, 200, 250, 300, 420)
 PURPOSES = ("living", "medical", "education", "vocational", "documents", "travel", "children")
+# The first house: unit, for whom, how many places, accessible. 54 places in all.
+UNITS = (
+    ("A", "women", 20, False),
+    ("B", "men", 14, False),
+    ("C", "women_children", 10, True),
+    ("D", "family", 6, True),
+    ("E", "children", 4, False),
+)
+GOES_TO = {
+    "independent": "own_home",
+    "family": "family_home",
+    "repatriated": "own_country",
+    "term_ended": "not_known",
+}
 EXITS = ("family", "independent", "independent", "repatriated", "term_ended")
 GIVEN_TO_FUND = ((date(2013, 1, 9), 60_000), (date(2016, 1, 11), 90_000), (date(2020, 1, 9), 60_000))
 
@@ -40,6 +56,7 @@ class Help:
 
     def __init__(self, rows: Rows, places: Places, random: Random) -> None:
         self.rows, self.places, self.random = rows, places, random
+        self.free_places: dict[str, list[Place]] = {}
         self.shelter = self._shelter()
         for day, given in GIVEN_TO_FUND:
             self._enter("budget", Decimal(given), day, payment=None)
@@ -61,17 +78,19 @@ class Help:
             sent_by_id=case.opened_by_id,
             sent_at=at(begins, 9),
             wanted_on=begins,
+            presumed_on=person.presumed_on,
         )
         manager = self.places.who("shelter_manager", SHELTER)
+        told = self._told(person, begins, ends)
         answer = PlaceAnswer(
             **self._back(case, SHELTER),
             sent_by_id=manager,
             sent_at=at(begins, 11),
             request=request,
             case_id=case.id,
-            is_accepted=True,
-            started_on=begins,
-            ended_on=ends,
+            state=PlaceState.LEFT if ends else PlaceState.ACCEPTED,
+            answered_on=begins,
+            **told,
         )
         stay = Stay(
             organisation_id=shelter,
@@ -80,14 +99,25 @@ class Help:
             shelter=self.shelter,
             request=request,
             **asked,
-            started_on=begins,
-            ended_on=ends,
-            exit_reason=self.random.choice(EXITS) if ends else "",
+            place=None if ends else self._place(person.sex, str(asked["age_band"])),
+            **told,
             admitted_by_id=manager,
             admitted_at=at(begins, 11),
         )
         for record in (request, answer, stay):
             self.rows.add(record)
+
+    def _told(self, person: Invented, begins: date, ends: date | None) -> dict[str, Any]:
+        """What the shelter's record and its answer both say of a stay."""
+        reason = self.random.choice(EXITS) if ends else ""
+        return {
+            "started_on": begins,
+            "rules_language": person.language,
+            "rules_given_on": begins,
+            "ended_on": ends,
+            "exit_reason": reason,
+            "exit_to": GOES_TO.get(reason, ""),
+        }
 
     def payment(self, case: Case, decision: Decision, paid: Paid) -> None:
         """Write money asked for, approved by others, paid, and perhaps taken back."""
@@ -172,13 +202,24 @@ class Help:
         holder = self.places.id(SHELTER)
         held: dict[str, Any] = {"organisation_id": holder, "wall": WALL}
         shelter = Shelter(
-            **held, key_id=self.rows.key(**held), name="Birinci ev", capacity=54, takes_men=True, takes_children=True
+            **held, key_id=self.rows.key(**held), name="Birinci ev", languages=sorted({*LANGUAGES.values(), "en"})
         )
         location = ShelterLocation(**held, shelter=shelter)
         location.key_id = self.rows.key(**held, purpose=location_of(shelter.id))
         self.rows.seal(location, location.key_id, address="Invented Street 0, nowhere (demonstration)")
         self.rows.add(location)
+        for name, people, count, is_accessible in UNITS:
+            unit = self.rows.add(Unit(**held, shelter=shelter, name=name, for_whom=people, is_accessible=is_accessible))
+            self.free_places[people] = [
+                self.rows.add(Place(**held, unit=unit, number=number)) for number in range(1, count + 1)
+            ]
         return self.rows.add(shelter)
+
+    def _place(self, sex: str, band: str) -> Place | None:
+        """Return a free place in the unit for such people; the last two of each stay free for the day to come."""
+        people = "children" if is_child(band) else "men" if sex == "male" else "women"
+        free = self.free_places[people]
+        return free.pop(0) if len(free) > 2 else None
 
     def _ends(self, case: Case, *, to: str) -> dict[str, object]:
         return {

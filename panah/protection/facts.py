@@ -55,10 +55,30 @@ PLACE = FactView(
     name="fact_place_request",
     note="One row for each request for a safe place and its answer: what was not met is counted too.",
     sql="""
-        SELECT panah_pseudonym(r.person_id) AS person, r.wanted_on, a.is_accepted,
+        SELECT panah_pseudonym(r.person_id) AS person, r.wanted_on, a.started_on IS NOT NULL AS is_accepted,
             NULLIF(a.decline_reason, '') AS decline_reason, r.sex, NULLIF(r.age_band, '') AS age_band
         FROM protection_placerequest r LEFT JOIN protection_placeanswer a ON a.request_id = r.id
         WHERE r.withdrawn_at IS NULL""",
+)
+UNMET = FactView(
+    name="fact_unmet_need",
+    note="One row for each request for a safe place that help was due to and no shelter could meet.",
+    sql="""
+        SELECT panah_pseudonym(r.person_id) AS person, a.answered_on AS happened_on, a.decline_reason AS reason, r.sex,
+            NULLIF(r.age_band, '') AS age_band
+        FROM protection_placeanswer a JOIN protection_placerequest r ON r.id = a.request_id
+        WHERE a.state = 'declined' AND a.decline_reason IN ('full', 'no_suitable_place', 'waiting_too_long')
+        UNION ALL
+        SELECT panah_pseudonym(r.person_id), (r.withdrawn_at AT TIME ZONE 'Asia/Baku')::date, 'waiting_too_long', r.sex,
+            NULLIF(r.age_band, '')
+        FROM protection_placerequest r
+        WHERE r.withdrawn_at IS NOT NULL AND r.withdraw_reason = 'waited_too_long'""",
+)
+INCIDENT = FactView(
+    name="fact_house_incident",
+    note="One row for each incident in a shelter. In which one, and with whom, is no fact.",
+    sql="""
+        SELECT i.happened_on, i.kind, i.severity, i.state FROM protection_incident i WHERE i.severity <> 'none'""",
 )
 PAYMENT = FactView(
     name="fact_payment",
@@ -127,5 +147,6 @@ FAMILY = FactView(
         FROM protection_familyassessment f JOIN protection_case c ON c.id = f.case_id""",
 )
 
+HOUSE = (UNMET, INCIDENT)
 STORY = (EPISODE, ANSWER, SCREENING, GUARDIAN, FAMILY)
-FACTS: tuple[FactView, ...] = (DECISION, PRESUMPTION, CASE, SERVICE, STAY, PLACE, PAYMENT, ASSISTANCE, *STORY)
+FACTS: tuple[FactView, ...] = (DECISION, PRESUMPTION, CASE, SERVICE, STAY, PLACE, PAYMENT, ASSISTANCE, *STORY, *HOUSE)

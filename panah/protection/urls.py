@@ -6,10 +6,13 @@ from panah.protection.views import (
     casework,
     consent,
     consular,
+    house,
     inquiry,
     money,
+    place,
     shelter,
     trafficking,
+    transport,
     wellbeing,
 )
 
@@ -100,13 +103,40 @@ INQUIRIES = [
 SHELTERS = [
     path("shelters/", shelter.shelter_list, name="shelter_list"),
     path("shelters/open/", shelter.shelter_open, name="shelter_open"),
+    path("shelters/board/", shelter.board_read, name="board_read"),
+    path("shelters/unmet/", shelter.unmet_list, name="unmet_list"),
+    path("shelters/<uuid:shelter_id>/change/", shelter.shelter_change, name="shelter_change"),
+    path("shelters/<uuid:shelter_id>/unit/", shelter.unit_add, name="unit_add"),
     path("shelters/<uuid:shelter_id>/location/", shelter.shelter_locate, name="shelter_locate"),
-    path("places/<uuid:request_id>/answer/", shelter.place_answer, name="place_answer"),
-    path("places/<uuid:request_id>/decline/", shelter.place_decline, name="place_decline"),
-    path("places/<uuid:request_id>/withdraw/", shelter.place_withdraw, name="place_withdraw"),
-    path("stays/<uuid:stay_id>/end/", shelter.stay_end, name="stay_end"),
-    path("cases/<uuid:case_id>/shelter/", shelter.case_shelter, name="case_shelter"),
-    path("cases/<uuid:case_id>/shelter/request/", shelter.place_request, name="place_request"),
+    path("shelters/<uuid:shelter_id>/transport/", transport.transport_give, name="transport_give"),
+    path("shelters/place/<uuid:place_id>/block/", shelter.place_block, name="place_block"),
+    path("shelters/blocks/<uuid:block_id>/lift/", shelter.block_lift, name="block_lift"),
+    path("places/<uuid:request_id>/answer/", place.place_answer, name="place_answer"),
+    path("places/<uuid:request_id>/accept/", place.place_accept, name="place_accept"),
+    path("places/<uuid:request_id>/hold/", place.place_hold, name="place_hold"),
+    path("places/<uuid:request_id>/admit/", place.place_admit, name="place_admit"),
+    path("places/<uuid:request_id>/decline/", place.place_decline, name="place_decline"),
+    path("places/<uuid:request_id>/withdraw/", place.place_withdraw, name="place_withdraw"),
+    path("stays/<uuid:stay_id>/end/", place.stay_end, name="stay_end"),
+    path("stays/<uuid:stay_id>/move/", place.stay_move, name="stay_move"),
+    path("cases/<uuid:case_id>/shelter/", place.case_shelter, name="case_shelter"),
+    path("cases/<uuid:case_id>/shelter/request/", place.place_request, name="place_request"),
+]
+HOUSE = [
+    path("presence/", house.presence_list, name="presence_list"),
+    path("presence/<uuid:stay_id>/", house.presence_tick, name="presence_tick"),
+    path("presence/<uuid:stay_id>/present/", house.presence_confirm, name="presence_confirm"),
+    path("incidents/", house.incident_list, name="incident_list"),
+    path("incidents/record/", house.incident_record, name="incident_record"),
+    path("incidents/count/", house.incident_count, name="incident_count"),
+    path("incidents/<uuid:incident_id>/", house.incident_read, name="incident_read"),
+    path("incidents/<uuid:incident_id>/settle/", house.incident_settle, name="incident_settle"),
+    path("incidents/<uuid:incident_id>/reopen/", house.incident_reopen, name="incident_reopen"),
+    path("transport/", transport.transport_list, name="transport_list"),
+    path("transport/given/", transport.transport_list_given, name="transport_list_given"),
+    path("transport/<uuid:task_id>/", transport.transport_read, name="transport_read"),
+    path("transport/<uuid:task_id>/end/", transport.transport_end, name="transport_end"),
+    path("transport/<uuid:task_id>/address/", transport.transport_show, name="transport_show"),
 ]
 MONEY = [
     path("cases/<uuid:case_id>/money/", money.case_money, name="case_money"),
@@ -140,4 +170,16 @@ CONSULAR = [
     path("cases/<uuid:case_id>/consular/mission/", consular.mission_contact, name="mission_contact"),
 ]
 
-urlpatterns = [*CASES, *HELP, *CONSENTS, *CASEWORK, *STORY, *WELLBEING, *INQUIRIES, *SHELTERS, *MONEY, *CONSULAR]
+urlpatterns = [
+    *CASES,
+    *HELP,
+    *CONSENTS,
+    *CASEWORK,
+    *STORY,
+    *WELLBEING,
+    *INQUIRIES,
+    *SHELTERS,
+    *HOUSE,
+    *MONEY,
+    *CONSULAR,
+]

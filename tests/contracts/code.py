@@ -247,6 +247,37 @@ def jobs_without_task(package: Path) -> list[str]:
     return [f"{where}: no task is called {job!r}" for job, where in sorted(enqueued.items()) if job not in tasks]
 
 
+# --- where a shelter is
+
+
+ADDRESS_WORDS = re.compile(
+    r"ShelterLocation|protection_shelterlocation|show_location|show_transport|location_of_transport"
+)
+ADDRESS_READERS = frozenset(
+    {
+        *(f"protection/{part}/__init__.py" for part in ("models", "actions", "queries")),
+        *(f"protection/{part}/shelter.py" for part in ("models", "actions", "views")),
+        *(f"protection/{part}/transport.py" for part in ("actions", "queries", "views")),
+        "demo/build.py",
+        "demo/help.py",
+    }
+)
+PRINTS = re.compile(r"panah\.printing|spreadsheets|\bcsv\b|send_mail|EmailMessage")
+
+
+def printed_addresses(package: Path) -> list[str]:
+    """Where a shelter is, few files may read; none of them prints, exports or sends, and no printed page names it."""
+    faults = []
+    for path in [*modules(package), *package.glob("**/*.typ"), *package.glob("*/facts/*.sql")]:
+        text, where = path.read_text("utf-8"), name(package, path)
+        if where not in ADDRESS_READERS and ADDRESS_WORDS.search(text):
+            faults.append(f"{where}: reads where a shelter is; only {len(ADDRESS_READERS)} reviewed files may")
+        is_index = path.name == "__init__.py" or where.startswith("demo/")
+        if where in ADDRESS_READERS and not is_index and PRINTS.search(text):
+            faults.append(f"{where}: reads where a shelter is, so it may not print, export or send")
+    return faults
+
+
 # --- shape
 
 

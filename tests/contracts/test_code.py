@@ -15,6 +15,7 @@ PROMISES = [
     code.unscoped_models,
     code.untabled_states,
     code.jobs_without_task,
+    code.printed_addresses,
     code.too_long,
     code.hidden_imports,
     code.swallowed_errors,

@@ -47,6 +47,18 @@ FAULTS: list[tuple[Callable[[Path], list[str]], Mapping[str, str], str]] = [
         {"protection/actions.py": 'def x():\n    enqueue("protection.notify")'},
         "protection.notify",
     ),
+    (
+        code.printed_addresses,
+        {"printing/shelter.py": "from panah.protection.models import ShelterLocation"},
+        "reviewed",
+    ),
+    (code.printed_addresses, {"printing/templates/stay.typ": "#data.show_location"}, "printing/templates/stay.typ"),
+    (
+        code.printed_addresses,
+        {"protection/facts.py": "SELECT * FROM protection_shelterlocation"},
+        "protection/facts.py",
+    ),
+    (code.printed_addresses, {"protection/views/transport.py": "from panah.printing import paper"}, "may not print"),
     (code.too_long, {"protection/rules.py": "x = 1\n" * 401}, "401 lines"),
     (code.too_long, {"protection/rules.py": f"def long():\n{LONG}"}, "61 lines, at most 50"),
     (code.too_long, {"protection/views/case.py": f"def case_read(request):\n{LONG[:600]}"}, "at most 25"),

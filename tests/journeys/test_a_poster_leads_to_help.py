@@ -13,6 +13,7 @@ from tests.journeys.steps import Person
 
 CENTRE = {"az": "Yardım Mərkəzi", "en": "Assistance Centre"}
 SUMMARY = "A girl is kept in a flat and has to do the housework. She is not let out."
+SHELTER = {"az": "Baş İdarənin sığınacağı", "en": "Shelter of the Main Department"}
 POLICE = {"az": "Mübarizə Baş İdarəsi", "en": "Main Department on Combating"}
 SIGN = "freedom_movement"
 MET = "vulnerability"
@@ -115,7 +116,9 @@ def give_first_help(worker: Person, case: str) -> None:
         giver="person", witness_name="An interpreter",
     )  # fmt: skip
     worker.send(f"/protection/cases/{case}/plan/record/", service="emergency_needs", outcome="completed")
-    worker.send(f"/protection/cases/{case}/shelter/request/", to_organisation_id="", needs="interpreter")
+    worker.send(
+        f"/protection/cases/{case}/shelter/request/", to_organisation_id=SHELTER[worker.language], needs="interpreter"
+    )
 
 
 def admit(manager: Person) -> None:
@@ -123,7 +126,10 @@ def admit(manager: Person) -> None:
     manager.go("/protection/shelters/")
     with manager.page.expect_navigation():
         manager.page.locator("main a[href*='/protection/places/']").last.click()
-    manager.page.locator("main input[name=shelter_id]").first.check(force=True)
+    request = manager.last_id()
+    manager.go(f"/protection/places/{request}/admit/")
+    manager.fill({"rules_language": "az"})
+    manager.page.locator("main input[name=unit_id]").first.check(force=True)
     manager.leave(manager.page.locator("main form[method=post] button[type=submit]").last)
 
 
@@ -182,7 +188,7 @@ def test_a_poster_leads_to_help(people: People, language: str) -> None:
     worker = people("case_manager", language, organisation="vac")
     case = take_up(worker)
     give_first_help(worker, case)
-    admit(people("shelter_manager", language))
+    admit(people("shelter_manager", language, organisation="mia-shelter"))
     refer_for_identification(worker, case)
     identify(people("identification_officer", language))
     ask_for_money(worker, case)

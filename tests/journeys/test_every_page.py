@@ -17,6 +17,7 @@ ROLES = (
     "identification_officer",
     "case_supervisor",
     "shelter_manager",
+    "transport_officer",
     "aid_fund_officer",
     "aid_committee_member",
     "investigator",

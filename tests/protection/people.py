@@ -5,28 +5,60 @@ from typing import Any
 
 from panah.access.policy import Actor
 from panah.core.clock import today
+from panah.organisations.models import Organisation
 from panah.protection import actions
-from panah.protection.models import Case, Decision, Shelter
+from panah.protection.models import Case, Decision, PlaceRequest, Stay, Unit
 from panah.protection.rules import PersonDetails
 from tests.support import sign_in
 
 
 def open_case(actor: Actor, **details: Any) -> Case:
     """Open a case of an adult woman who said who she is."""
-    person = PersonDetails(
-        given_name="Aygün", surname="Sınaqova", sex="female", age_band="24_26", citizenship="AZ", **details
-    )
+    known = {"sex": "female", "age_band": "24_26", "citizenship": "AZ", **details}
+    person = PersonDetails(given_name="Aygün", surname="Sınaqova", **known)
     return actions.open_case(actor=actor, details=person, source="self")
 
 
-def open_shelter(*, capacity: int = 2, **changes: Any) -> tuple[Actor, Shelter]:
-    """Sign in a shelter manager and open a house."""
-    manager = sign_in("shelter_manager", organisation="mia-shelter")
-    shelter = actions.open_shelter(actor=manager, name="House 1", capacity=capacity, address="12 Invented Street")
-    for name, value in changes.items():
-        setattr(shelter, name, value)
-    shelter.save()
-    return manager, shelter
+def open_shelter(
+    *, capacity: int = 2, organisation: str = "mia-shelter", address: str = "12 Invented Street", **options: Any
+) -> tuple[Actor, Unit]:
+    """Sign in a shelter manager, open a house, and return both the manager and the house's first unit."""
+    manager = sign_in("shelter_manager", organisation=organisation)
+    shelter = actions.open_shelter(actor=manager, name="House 1", capacity=capacity, address=address, **options)
+    return manager, shelter.units.get()
+
+
+def ask_for_place(actor: Actor, case: Case, *, shelter: str = "mia-shelter", **options: Any) -> PlaceRequest:
+    """Ask a shelter for a place for the person of a case."""
+    body = Organisation.objects.get(code=shelter)
+    wanted: dict[str, Any] = {"needs": ["medical"], "wanted_on": today(), **options}
+    return actions.request_place(actor=actor, case_id=case.id, to_organisation_id=body.id, **wanted)
+
+
+def presume(actor: Actor, case: Case) -> None:
+    """Presume a victim, which opens all help."""
+    actions.presume(
+        actor=actor,
+        case_id=case.pk,
+        presumed_on=today(),
+        body="gov_nonpolice",
+        indicator_list="practical",
+        answers={},
+        grounds="Locked in.",
+    )
+
+
+def presumed_case(actor: Actor, **details: Any) -> Case:
+    """Open a case of an adult woman who is presumed a victim."""
+    case = open_case(actor, **details)
+    presume(actor, case)
+    return case
+
+
+def take_in(keeper: Actor, request: PlaceRequest, unit: Unit, **options: Any) -> Stay:
+    """Give a place today, with the house rules read in Azerbaijani."""
+    given: dict[str, Any] = {"started_on": today(), "rules_language": "az", **options}
+    return actions.admit(actor=keeper, request_id=request.id, unit_id=unit.id, **given)
 
 
 def decide(case: Case, *, outcome: str = "identified", decided_on: date | None = None) -> Decision:

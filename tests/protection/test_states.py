@@ -9,16 +9,38 @@ from panah.protection.states import (
     CASE_MOVES,
     ENDED,
     HELPED,
+    INCIDENT_MOVES,
     INQUIRY_MOVES,
+    PLACE_MOVES,
+    PLACE_OPEN,
+    PRESENCE_MOVES,
     STAGE_AFTER,
     STATUS_AFTER,
     STEPS_BY_HAND,
+    TRANSPORT_MOVES,
     CaseStatus,
+    IncidentState,
     InquiryStage,
     Outcome,
+    PlaceState,
+    PresenceState,
+    TransportState,
     move_case,
+    move_incident,
     move_inquiry,
+    move_place,
+    move_presence,
+    move_transport,
 )
+
+# Every table of the shelter: its states, its code list, and what moves by it.
+TABLES = (
+    (PlaceState, PLACE_MOVES, "place_state", move_place),
+    (PresenceState, PRESENCE_MOVES, "presence_state", move_presence),
+    (IncidentState, INCIDENT_MOVES, "incident_state", move_incident),
+    (TransportState, TRANSPORT_MOVES, "transport_state", move_transport),
+)
+PAIRS = [(move, moves, now, to) for states, moves, _, move in TABLES for now in states for to in states]
 
 
 def reachable(moves, first):
@@ -77,3 +99,24 @@ def test_help_is_open_in_every_state_from_the_presumption_to_the_end():
 
 def test_a_decision_and_a_closure_are_never_a_step_by_hand():
     assert not STEPS_BY_HAND & {*STATUS_AFTER.values(), CaseStatus.DECISION, CaseStatus.CLOSED, CaseStatus.PRESUMED}
+
+
+@pytest.mark.parametrize(
+    ("states", "moves", "codes", "_move"), TABLES, ids=lambda value: getattr(value, "__name__", "")
+)
+def test_the_states_of_a_shelter_are_in_their_tables_and_all_are_reached(states, moves, codes, _move):
+    assert set(moves) == set(states) == set(code_list(codes).codes)
+    assert reachable(moves, next(iter(states))) == set(states)
+
+
+@pytest.mark.parametrize(("move", "moves", "now", "to"), PAIRS)
+def test_what_belongs_to_a_shelter_moves_only_as_its_table_says(move, moves, now, to):
+    if to in moves[now]:
+        assert move(now, to) is to
+    else:
+        with pytest.raises(WrongState):
+            move(now, to)
+
+
+def test_a_request_is_open_as_long_as_a_place_may_come_of_it():
+    assert {state for state in PlaceState if PlaceState.ACCEPTED in PLACE_MOVES[state]} == PLACE_OPEN

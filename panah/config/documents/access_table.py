@@ -25,6 +25,7 @@ HEAD = ["address", "page", "permission", "role", "wall", "record of", *("own wal
 # (room or the page's noun, the id's noun) -> the table, where the address says it shorter
 CALLED = {
     ("place", "request"): "place_request",
+    ("transport", "task"): "transport_task",
     ("payment", "request"): "money_request",
     ("prosecution", "group"): "criminal_group",
     ("coordination", "request"): "information_request",

@@ -40,6 +40,8 @@ REVIEWED_COLUMNS: dict[str, tuple[str, str]] = {
     "protection_screening.answers": ("codes of an indicator list, never words", "stays as a figure"),
     "protection_followup.levels": ("codes of two lists, never words", "stays as a figure"),
     "protection_shelter.name": ("a neutral name chosen not to say where it is", "about no person"),
+    "protection_unit.name": ("a number or a letter of a part of a house", "about no person"),
+    "protection_placerequest.with_reference": REFERENCE,
     "prevention_story.slug": ("the address of a published story", "the story is withdrawn and its words destroyed"),
     "prevention_storycopy.place": ("where a published story was printed", "kept: the copies have to be chased"),
     "concerns_message.sending": ("the form's own key against a double message", "deleted with its row"),

@@ -36,6 +36,13 @@ from panah.protection.actions.decision import decide, receive_decision, show_rea
 from panah.protection.actions.episode import correct_episode, record_episode
 from panah.protection.actions.flag import lower_flag, raise_flag
 from panah.protection.actions.follow_up import record_follow_up
+from panah.protection.actions.house import (
+    record_incident,
+    reopen_incident,
+    settle_incident,
+    show_incident,
+    tick_presence,
+)
 from panah.protection.actions.inquiry import change_inquiry_stage, look_at_inquiry, open_inquiry
 from panah.protection.actions.interview import look_at_interview, record_interview
 from panah.protection.actions.money import (
@@ -51,24 +58,40 @@ from panah.protection.actions.money import (
 from panah.protection.actions.note import add_note
 from panah.protection.actions.override import note_override, override_consent, show_override, tell_of_override
 from panah.protection.actions.person import find_people, show_name, show_person
+from panah.protection.actions.place import (
+    accept_place_request,
+    admit,
+    decline_place,
+    end_stay,
+    hold_place,
+    move_stay,
+    request_place,
+    withdraw_place_request,
+)
 from panah.protection.actions.presumption import presume
 from panah.protection.actions.relative import record_relative, show_relative
 from panah.protection.actions.screening import screen
 from panah.protection.actions.service import record_service
 from panah.protection.actions.shelter import (
-    admit,
-    decline_place,
-    end_stay,
+    add_unit,
+    block_place,
+    change_shelter,
+    lift_block,
     open_shelter,
-    request_place,
     show_location,
-    withdraw_place_request,
 )
 from panah.protection.actions.task import end_task, set_task
+from panah.protection.actions.transport import (
+    end_transport,
+    give_transport,
+    show_transport,
+)
 
 __all__ = [
+    "accept_place_request",
     "add_note",
     "add_to_fund",
+    "add_unit",
     "admit",
     "announce_return",
     "answer_consent",
@@ -81,10 +104,12 @@ __all__ = [
     "assess_interests",
     "assign_case",
     "assign_cases",
+    "block_place",
     "change_assistance",
     "change_case",
     "change_case_status",
     "change_inquiry_stage",
+    "change_shelter",
     "close_assistance",
     "close_case",
     "contact_mission",
@@ -95,8 +120,12 @@ __all__ = [
     "end_guardian",
     "end_stay",
     "end_task",
+    "end_transport",
     "find_people",
+    "give_transport",
+    "hold_place",
     "issue_document",
+    "lift_block",
     "look_at_assessment",
     "look_at_assistance",
     "look_at_case",
@@ -105,6 +134,7 @@ __all__ = [
     "lower_flag",
     "mark_case_not_referred",
     "mark_case_referred",
+    "move_stay",
     "note_override",
     "open_assistance",
     "open_case",
@@ -119,19 +149,23 @@ __all__ = [
     "record_consent",
     "record_episode",
     "record_follow_up",
+    "record_incident",
     "record_interview",
     "record_relative",
     "record_service",
     "reject_payment",
     "reopen_case",
+    "reopen_incident",
     "request_allowance",
     "request_place",
     "reverse_payment",
     "review_plan",
     "screen",
     "set_task",
+    "settle_incident",
     "show_asked_person",
     "show_child",
+    "show_incident",
     "show_location",
     "show_name",
     "show_national",
@@ -140,8 +174,10 @@ __all__ = [
     "show_reasons",
     "show_relative",
     "show_signature",
+    "show_transport",
     "sign_hand_over",
     "tell_of_override",
+    "tick_presence",
     "withdraw_consent",
     "withdraw_place_request",
 ]

@@ -41,7 +41,23 @@ from panah.protection.forms.money import (
     PayForm,
     RequestAllowanceForm,
 )
-from panah.protection.forms.shelter import AdmitForm, DeclinePlaceForm, EndStayForm, OpenShelterForm, RequestPlaceForm
+from panah.protection.forms.shelter import (
+    AddUnitForm,
+    AdmitForm,
+    BlockPlaceForm,
+    ChangeShelterForm,
+    DeclinePlaceForm,
+    EndStayForm,
+    GiveTransportForm,
+    HoldPlaceForm,
+    MoveStayForm,
+    OpenShelterForm,
+    RecordIncidentForm,
+    RequestPlaceForm,
+    SettleIncidentForm,
+    TickPresenceForm,
+    WithdrawPlaceForm,
+)
 from panah.protection.forms.trafficking import EpisodeForm, ScreenForm
 from panah.protection.forms.wellbeing import (
     AppointGuardianForm,
@@ -55,6 +71,7 @@ from panah.protection.forms.wellbeing import (
 
 __all__ = [
     "AddNoteForm",
+    "AddUnitForm",
     "AdmitForm",
     "AnnounceReturnForm",
     "AnswerConsentForm",
@@ -66,10 +83,12 @@ __all__ = [
     "AssessInterestsForm",
     "AssignCaseForm",
     "AssignCasesForm",
+    "BlockPlaceForm",
     "CaseFilterForm",
     "CaseForm",
     "CaseMoveForm",
     "CaseloadForm",
+    "ChangeShelterForm",
     "ChooseConsentForm",
     "CloseCaseForm",
     "ConfirmForm",
@@ -85,9 +104,12 @@ __all__ = [
     "FirstHoursForm",
     "FollowUpForm",
     "FundEntryForm",
+    "GiveTransportForm",
+    "HoldPlaceForm",
     "InquiryFilterForm",
     "InterviewForm",
     "IssueDocumentForm",
+    "MoveStayForm",
     "OpenAssistanceForm",
     "OpenShelterForm",
     "OverrideForm",
@@ -95,6 +117,7 @@ __all__ = [
     "PresumeForm",
     "RaiseFlagForm",
     "RecordConsentForm",
+    "RecordIncidentForm",
     "RecordServiceForm",
     "RelativeForm",
     "RequestAllowanceForm",
@@ -102,5 +125,8 @@ __all__ = [
     "ReviewPlanForm",
     "ScreenForm",
     "SetTaskForm",
+    "SettleIncidentForm",
     "SignHandOverForm",
+    "TickPresenceForm",
+    "WithdrawPlaceForm",
 ]

@@ -14,18 +14,36 @@ from panah.protection.models.money import FundEntry, MoneyAnswer, MoneyRequest, 
 from panah.protection.models.note import Note
 from panah.protection.models.override import Override
 from panah.protection.models.person import Person
+from panah.protection.models.place import (
+    Hold,
+    PlaceAnswer,
+    PlaceRequest,
+    Presence,
+    Stay,
+)
 from panah.protection.models.presumption import Presumption
 from panah.protection.models.relative import Relative
 from panah.protection.models.screening import Screening
 from panah.protection.models.service import Service
-from panah.protection.models.shelter import PlaceAnswer, PlaceRequest, Shelter, ShelterLocation, Stay
+from panah.protection.models.shelter import (
+    Block,
+    Incident,
+    Place,
+    Shelter,
+    ShelterLocation,
+    Unit,
+)
 from panah.protection.models.task import Task
+from panah.protection.models.transport import (
+    TransportTask,
+)
 
 __all__ = [
     "AgeAssessment",
     "Assessment",
     "Assistance",
     "BestInterests",
+    "Block",
     "Case",
     "Consent",
     "ConsentPaper",
@@ -39,6 +57,8 @@ __all__ = [
     "HandOver",
     "HandOverReceipt",
     "Happening",
+    "Hold",
+    "Incident",
     "Inquiry",
     "Interview",
     "MissionContact",
@@ -48,8 +68,10 @@ __all__ = [
     "Override",
     "Payment",
     "Person",
+    "Place",
     "PlaceAnswer",
     "PlaceRequest",
+    "Presence",
     "Presumption",
     "Relative",
     "Screening",
@@ -58,5 +80,7 @@ __all__ = [
     "ShelterLocation",
     "Stay",
     "Task",
+    "TransportTask",
     "TravelDocument",
+    "Unit",
 ]

@@ -1,30 +1,74 @@
-"""Reading shelters, requests for a place, stays. Nobody but the shelter itself learns who sleeps where."""
+"""Reading shelters, their units and places. Nobody but the shelter itself learns who sleeps where."""
 
 from collections.abc import Iterable
-from datetime import datetime, time
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
-from django.urls import reverse
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from panah.access.permissions import Permission
 from panah.access.policy import Actor
-from panah.access.walls import Wall
-from panah.core.clock import HOME, today
+from panah.codes.catalogue import code_list
+from panah.codes.forms import language
+from panah.core.clock import now, today
 from panah.core.errors import NotVisible
-from panah.core.work import WorkItem
-from panah.country.parameters import period
 from panah.organisations.models import Organisation
-from panah.protection.models import PlaceRequest, Shelter, Stay
+from panah.protection.models import Block, Hold, Place, Shelter, Stay, Unit
+from panah.protection.rules import UnitFacts, free_places, spot_state
 
 SHELTER_KIND = "shelter"
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place as it stands now: a reference at most, never a name."""
+
+    place: Place
+    state: str
+    reference: str = ""
+    until: datetime | None = None
+    reason: str = ""
+    stay_id: UUID | None = None
+    block_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitBoard:
+    """A unit with its places."""
+
+    unit: Unit
+    spots: tuple[Spot, ...]
+
+    @property
+    def free(self) -> int:
+        """How many places can be given now."""
+        return free_places(spot.state for spot in self.spots)
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many places stand how, without what does not occur."""
+        states = [spot.state for spot in self.spots]
+        return [(state, states.count(state)) for state in ("free", "held", "taken", "blocked") if state in states]
+
+    def facts(self, *, free: int | None = None) -> UnitFacts:
+        """What decides whether the unit suits somebody."""
+        return UnitFacts(
+            id=self.unit.pk,
+            for_whom=self.unit.for_whom,
+            is_accessible=self.unit.is_accessible,
+            free=self.free if free is None else free,
+            languages=frozenset(self.unit.shelter.languages),
+        )
+
+    def free_spot(self) -> Spot | None:
+        """The free place with the lowest number."""
+        return next((spot for spot in self.spots if spot.state == "free"), None)
+
+
 def shelters(*, actor: Actor) -> QuerySet[Shelter]:
-    """Return the actor's own shelters with the number of people present."""
-    present = Count("stays", filter=Q(stays__ended_on=None))
-    found: QuerySet[Shelter] = Shelter.objects.own(actor).annotate(present=present).order_by("name")
+    """Return the actor's own shelters."""
+    found: QuerySet[Shelter] = Shelter.objects.own(actor).order_by("name")
     return found
 
 
@@ -46,20 +90,145 @@ def shelter_to_change(*, actor: Actor, shelter_id: UUID) -> Shelter:
 
     :raises NotVisible: if the actor has no such shelter
     """
-    shelter: Shelter | None = Shelter.objects.own(actor).select_for_update().filter(pk=shelter_id).first()
-    if shelter is None:
+    found: Shelter | None = Shelter.objects.own(actor).select_for_update().filter(pk=shelter_id).first()
+    if found is None:
         raise NotVisible(f"shelter {shelter_id}")
-    return shelter
+    return found
+
+
+def unit(*, actor: Actor, unit_id: UUID) -> Unit:
+    """
+    Return one unit of an own shelter.
+
+    :raises NotVisible: if the actor has no such unit
+    """
+    found: Unit | None = Unit.objects.own(actor).select_related("shelter").filter(pk=unit_id).first()
+    if found is None:
+        raise NotVisible(f"unit {unit_id}")
+    return found
+
+
+def place(*, actor: Actor, place_id: UUID) -> Place:
+    """
+    Return one place of an own shelter.
+
+    :raises NotVisible: if the actor has no such place
+    """
+    found: Place | None = Place.objects.own(actor).select_related("unit__shelter").filter(pk=place_id).first()
+    if found is None:
+        raise NotVisible(f"place {place_id}")
+    return found
+
+
+def block_to_change(*, actor: Actor, block_id: UUID) -> Block:
+    """
+    Return a block of an own place, locked.
+
+    :raises NotVisible: if the actor has no such block
+    """
+    found: Block | None = Block.objects.own(actor).select_for_update().filter(pk=block_id).first()
+    if found is None:
+        raise NotVisible(f"block {block_id}")
+    return found
+
+
+def live_holds(*, actor: Actor) -> QuerySet[Hold]:
+    """Return the holds that keep a place now: not released, not over, and still wanted by the one who asked."""
+    found: QuerySet[Hold] = Hold.objects.own(actor).filter(
+        released_at=None, until__gt=now(), request__withdrawn_at=None
+    )
+    return found
+
+
+def board(*, actor: Actor) -> list[UnitBoard]:
+    """Return every unit of the actor's shelters with its places as they stand now: five queries for the whole board."""
+    units = list(Unit.objects.own(actor).select_related("shelter").order_by("shelter__name", "name", "id"))
+    places: dict[UUID, list[Place]] = {}
+    for row in Place.objects.own(actor).order_by("number"):
+        places.setdefault(row.unit_id, []).append(row)
+    stays = {row.place_id: row for row in Stay.objects.own(actor).filter(ended_on=None)}
+    holds = {row.place_id: row for row in live_holds(actor=actor).select_related("request")}
+    blocks = {row.place_id: row for row in _live_blocks(actor)}
+    return [
+        UnitBoard(
+            each,
+            tuple(
+                _spot(place, stays.get(place.pk), holds.get(place.pk), blocks.get(place.pk))
+                for place in places.get(each.pk, [])
+            ),
+        )
+        for each in units
+    ]
+
+
+def _live_blocks(actor: Actor) -> QuerySet[Block]:
+    day = today()
+    found: QuerySet[Block] = Block.objects.own(actor).filter(
+        Q(until_on=None) | Q(until_on__gte=day), lifted_at=None, from_on__lte=day
+    )
+    return found
+
+
+def _spot(place: Place, stay: Stay | None, hold: Hold | None, block: Block | None) -> Spot:
+    state = spot_state(is_taken=stay is not None, is_held=hold is not None, is_blocked=block is not None)
+    if stay is not None:
+        return Spot(place, state, reference=stay.reference, stay_id=stay.pk)
+    if hold is not None:
+        return Spot(place, state, reference=hold.request.reference, until=hold.until)
+    if block is not None:
+        return Spot(place, state, reason=block.reason, block_id=block.pk)
+    return Spot(place, state)
+
+
+def unit_board(*, actor: Actor, unit_id: UUID) -> UnitBoard:
+    """
+    Return one unit with its places as they stand now.
+
+    :raises NotVisible: if the actor has no such unit
+    """
+    for each in board(actor=actor):
+        if each.unit.pk == unit_id:
+            return each
+    raise NotVisible(f"unit {unit_id}")
+
+
+def unit_choices(*, actor: Actor) -> list[tuple[str, str]]:
+    """Return the actor's units as choices of a form: house, unit, for whom, how many places are free."""
+    people = code_list("unit_for")
+    return [
+        (
+            str(each.unit.pk),
+            _("%(house)s, unit %(unit)s: %(people)s, free places: %(free)s")
+            % {
+                "house": each.unit.shelter.name,
+                "unit": each.unit.name,
+                "people": people.label(each.unit.for_whom, language()),
+                "free": each.free,
+            },
+        )
+        for each in board(actor=actor)
+    ]
+
+
+def free_for(*, actor: Actor, units: Iterable[UnitBoard]) -> list[tuple[str, int]]:
+    """Return how many places are free for whom."""
+    found: dict[str, int] = {}
+    for each in units:
+        found[each.unit.for_whom] = found.get(each.unit.for_whom, 0) + each.free
+    return list(found.items())
 
 
 def sheltering_organisations(*, actor: Actor) -> QuerySet[Organisation]:
     """Return the bodies that can be asked for a place. That such a body exists is public; where it is, is not."""
-    return Organisation.objects.filter(kind=SHELTER_KIND, retired_on=None).order_by("sort_key")
+    shelters = Q(kind=SHELTER_KIND) | Q(focus_areas__contains=[SHELTER_KIND])
+    return Organisation.objects.filter(shelters, retired_on=None).order_by("sort_key")
 
 
 def stays(*, actor: Actor, present: bool = True) -> QuerySet[Stay]:
     """Return the stays in the actor's shelters: those present, or those that ended."""
-    return Stay.objects.own(actor).filter(ended_on__isnull=present).select_related("shelter").order_by("-started_on")
+    found = Stay.objects.own(actor).filter(ended_on__isnull=present).select_related("shelter", "place__unit")
+    ordered: QuerySet[Stay] = found.order_by("-started_on", "-id")
+    return ordered
 
 
 def stay(*, actor: Actor, stay_id: UUID) -> Stay:
@@ -68,7 +237,9 @@ def stay(*, actor: Actor, stay_id: UUID) -> Stay:
 
     :raises NotVisible: if there is none
     """
-    found: Stay | None = Stay.objects.own(actor).filter(pk=stay_id).first()
+    found: Stay | None = (
+        Stay.objects.own(actor).select_related("shelter", "place__unit", "request").filter(pk=stay_id).first()
+    )
     if found is None:
         raise NotVisible(f"stay {stay_id}")
     return found
@@ -80,69 +251,7 @@ def stay_to_change(*, actor: Actor, stay_id: UUID) -> Stay:
 
     :raises NotVisible: if there is no such stay in the actor's shelters
     """
-    stay: Stay | None = Stay.objects.own(actor).select_for_update().filter(pk=stay_id).first()
-    if stay is None:
+    found: Stay | None = Stay.objects.own(actor).select_for_update(of=("self",)).filter(pk=stay_id).first()
+    if found is None:
         raise NotVisible(f"stay {stay_id}")
-    return stay
-
-
-def place_requests(*, actor: Actor) -> QuerySet[PlaceRequest]:
-    """Return the requests that wait for an answer of the actor's shelter, the oldest first."""
-    waiting = PlaceRequest.objects.for_us(actor).filter(answer=None, withdrawn_at=None)
-    return waiting.select_related("from_organisation").order_by("sent_at")
-
-
-def place_request_to_answer(*, actor: Actor, request_id: UUID) -> PlaceRequest:
-    """
-    Return one request that was sent to the actor's shelter.
-
-    :raises NotVisible: if none was
-    """
-    request: PlaceRequest | None = (
-        PlaceRequest.objects.for_us(actor).select_related("from_organisation").filter(pk=request_id).first()
-    )
-    if request is None:
-        raise NotVisible(f"place request {request_id}")
-    return request
-
-
-def place_request_sent(*, actor: Actor, request_id: UUID) -> PlaceRequest:
-    """
-    Return one request that the actor's organisation sent.
-
-    :raises NotVisible: if it sent none
-    """
-    request: PlaceRequest | None = PlaceRequest.objects.sent_by_us(actor).filter(pk=request_id).first()
-    if request is None:
-        raise NotVisible(f"place request {request_id}")
-    return request
-
-
-def place_requests_of_case(*, actor: Actor, case_id: UUID) -> QuerySet[PlaceRequest]:
-    """Return what the actor's organisation asked shelters for in a case, with their answers, newest first."""
-    asked = PlaceRequest.objects.sent_by_us(actor).filter(case_id=case_id)
-    return asked.select_related("answer", "to_organisation").order_by("-sent_at")
-
-
-def shelter_work(*, actor: Actor) -> Iterable[WorkItem]:
-    """Return the requests for a place that wait for the actor's answer."""
-    if actor.wall != Wall.PROTECTION or not actor.may(Permission.PROTECTION_STAY_ADMIT):
-        return []
-    return [
-        WorkItem(
-            kind="place",
-            title=_("Answer a request for a safe place"),
-            reference=request.reference,
-            sender=request.from_organisation.name(actor.language),
-            due_at=_due(request),
-            url=reverse("protection:place_answer", args=[request.pk]),
-            action=_("Answer it"),
-        )
-        for request in place_requests(actor=actor)[:50]
-    ]
-
-
-def _due(request: PlaceRequest) -> datetime:
-    """A place is wanted on a day, so nobody is late before that day is over."""
-    end_of_day = datetime.combine(request.wanted_on, time(23, 59, 59), HOME)
-    return max(request.sent_at + period("safety_check_hours", on=today()), end_of_day)
+    return found

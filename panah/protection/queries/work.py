@@ -16,10 +16,12 @@ from panah.country.parameters import number
 from panah.protection.models import Case, Consent, Inquiry
 from panah.protection.queries.casework import late_of_colleagues, tasks_due
 from panah.protection.queries.consular import consular_found, consular_work
+from panah.protection.queries.house import house_work
 from panah.protection.queries.inquiry import decisions_to_receive, open_inquiries
 from panah.protection.queries.money import money_work
 from panah.protection.queries.override import override_work
-from panah.protection.queries.shelter import shelter_work
+from panah.protection.queries.place import place_work
+from panah.protection.queries.transport import transport_work
 
 SHOWN = 50
 AHEAD = timedelta(days=7)
@@ -29,7 +31,8 @@ KINDS = {"plan": "plan", "plan_review": "plan", "follow_up": "follow_up"}
 
 def work(*, actor: Actor) -> Iterable[WorkItem]:
     """Return what waits for the actor in protection."""
-    items = [*shelter_work(actor=actor), *money_work(actor=actor), *consular_work(actor=actor)]
+    items = [*place_work(actor=actor), *house_work(actor=actor), *transport_work(actor=actor)]
+    items += [*money_work(actor=actor), *consular_work(actor=actor)]
     items += override_work(actor=actor)
     if actor.may(Permission.PROTECTION_DECISION_MAKE):
         items += _inquiries(actor)

@@ -306,21 +306,6 @@ def may_contact_mission(*, has_consent: bool, seeks_asylum: str, fears_state: st
     return has_consent and seeks_asylum == "no" and fears_state == "no"
 
 
-def check_place_fits(
-    *, free: int, takes_women: bool, takes_men: bool, takes_children: bool, sex: str, band: str
-) -> None:
-    """
-    Allow a person into a shelter.
-
-    :raises InvalidInput: if it is full, or is not for this person: men, women and children live apart
-    """
-    if free <= 0:
-        raise InvalidInput(gettext_noop("This shelter is full. Choose another, or say that there is no place."))
-    fits = takes_children if is_child(band) else {"female": takes_women, "male": takes_men}.get(sex, True)
-    if not fits:
-        raise InvalidInput(gettext_noop("This shelter is not for this person. Choose another."), field="shelter_id")
-
-
 def inquiry_due(*, opened_on: date) -> date | None:
     """Return when an inquiry should have ended, or None as long as no source for its length was obtained."""
     days = lengths(on=opened_on).identification_days

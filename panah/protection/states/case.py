@@ -140,25 +140,6 @@ def move_inquiry(now: InquiryStage, to: InquiryStage) -> InquiryStage:
     return to
 
 
-class PlaceState(StrEnum):
-    """A request for a place in a shelter. Only the shelter's answer moves it, or the asker's withdrawal."""
-
-    WAITING = "waiting"
-    ACCEPTED = "accepted"
-    LEFT = "left"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
-
-
-PLACE_MOVES: dict[PlaceState, frozenset[PlaceState]] = {
-    PlaceState.WAITING: frozenset({PlaceState.ACCEPTED, PlaceState.DECLINED, PlaceState.WITHDRAWN}),
-    PlaceState.ACCEPTED: frozenset({PlaceState.LEFT}),
-    PlaceState.LEFT: frozenset(),
-    PlaceState.DECLINED: frozenset(),
-    PlaceState.WITHDRAWN: frozenset(),
-}
-
-
 class ConsularState(StrEnum):
     """A mission's help to a national abroad, from the first hours to the hand-over at home."""
 
@@ -174,17 +155,6 @@ CONSULAR_MOVES: dict[ConsularState, frozenset[ConsularState]] = {
     ConsularState.HANDED_OVER: frozenset({ConsularState.CLOSED}),
     ConsularState.CLOSED: frozenset(),
 }
-
-
-def move_place(now: PlaceState, to: PlaceState) -> PlaceState:
-    """
-    Return `to`.
-
-    :raises WrongState: if a request for a place cannot go from `now` to `to`
-    """
-    if to not in PLACE_MOVES[now]:
-        raise WrongState(gettext_noop("This request for a place has been answered or withdrawn already."))
-    return to
 
 
 def move_consular(now: ConsularState, to: ConsularState) -> ConsularState:
