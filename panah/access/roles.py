@@ -106,9 +106,9 @@ CASE_MANAGER = _role(
 CASE_SUPERVISOR = _role(
     "case_supervisor",
     Wall.PROTECTION,
-    "Leads case managers: sees the caseload, assigns cases and approves allowances, never the own request.",
+    "Leads case managers: sees the caseload, assigns cases, approves plans, closings and allowances, never the own.",
     CASE_MANAGER.permissions,
-    frozenset({P.PROTECTION_CASE_ASSIGN, P.PROTECTION_ALLOWANCE_APPROVE}),
+    frozenset({P.PROTECTION_CASE_ASSIGN, P.PROTECTION_APPROVAL_DECIDE, P.PROTECTION_ALLOWANCE_APPROVE}),
     strength=Strength.PASSKEY,
 )
 SHELTER_MANAGER = _role(

@@ -10,6 +10,7 @@ from panah.protection.views import (
     inquiry,
     money,
     place,
+    plan,
     shelter,
     trafficking,
     transport,
@@ -65,6 +66,13 @@ WELLBEING = [
     path("cases/<uuid:case_id>/conversations/", wellbeing.case_interviews, name="case_interviews"),
     path("cases/<uuid:case_id>/conversations/record/", wellbeing.interview_record, name="interview_record"),
     path("conversations/<uuid:interview_id>/", wellbeing.interview_read, name="interview_read"),
+]
+PLAN = [
+    path("cases/<uuid:case_id>/plan/goal/", plan.goal_set, name="goal_set"),
+    path("goals/<uuid:goal_id>/<slug:state>/", plan.goal_move, name="goal_move"),
+    path("cases/<uuid:case_id>/approval/<slug:subject>/", plan.approval_ask, name="approval_ask"),
+    path("approvals/<uuid:approval_id>/decide/", plan.approval_decide, name="approval_decide"),
+    path("approvals/<uuid:approval_id>/withdraw/", plan.approval_withdraw, name="approval_withdraw"),
 ]
 CASEWORK = [
     path("cases/<uuid:case_id>/tasks/", casework.case_tasks, name="case_tasks"),
@@ -175,6 +183,7 @@ urlpatterns = [
     *HELP,
     *CONSENTS,
     *CASEWORK,
+    *PLAN,
     *STORY,
     *WELLBEING,
     *INQUIRIES,

@@ -68,6 +68,13 @@ from panah.protection.actions.place import (
     request_place,
     withdraw_place_request,
 )
+from panah.protection.actions.plan import (
+    ask_approval,
+    change_goal_state,
+    decide_approval,
+    set_goal,
+    withdraw_approval,
+)
 from panah.protection.actions.presumption import presume
 from panah.protection.actions.relative import record_relative, show_relative
 from panah.protection.actions.screening import screen
@@ -98,6 +105,7 @@ __all__ = [
     "apply_for_aid",
     "appoint_guardian",
     "approve_payment",
+    "ask_approval",
     "assess",
     "assess_age",
     "assess_family",
@@ -108,6 +116,7 @@ __all__ = [
     "change_assistance",
     "change_case",
     "change_case_status",
+    "change_goal_state",
     "change_inquiry_stage",
     "change_shelter",
     "close_assistance",
@@ -115,6 +124,7 @@ __all__ = [
     "contact_mission",
     "correct_episode",
     "decide",
+    "decide_approval",
     "decline_place",
     "draft_payment",
     "end_guardian",
@@ -161,6 +171,7 @@ __all__ = [
     "reverse_payment",
     "review_plan",
     "screen",
+    "set_goal",
     "set_task",
     "settle_incident",
     "show_asked_person",
@@ -178,6 +189,7 @@ __all__ = [
     "sign_hand_over",
     "tell_of_override",
     "tick_presence",
+    "withdraw_approval",
     "withdraw_consent",
     "withdraw_place_request",
 ]

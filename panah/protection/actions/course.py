@@ -117,8 +117,8 @@ def assign_cases(*, actor: Actor, case_ids: Collection[UUID], worker_id: UUID) -
     if not case_ids:
         raise InvalidInput(gettext_noop("Choose at least one case."), field="case_ids")
     cases = [assign_case(actor=actor, case_id=case_id, worker_id=worker_id) for case_id in sorted(case_ids)]
-    given = {"worker_id": worker_id, "case_count": len(cases)}
-    log.record(actor=actor, event=Event.PROTECTION_CASE_ASSIGNED, subject=None, holder=actor.organisation_id, **given)
+    event, holder = Event.PROTECTION_CASE_ASSIGNED, actor.organisation_id
+    log.record(actor=actor, event=event, subject=None, holder=holder, worker_id=worker_id, case_count=len(cases))
     return cases
 
 
@@ -152,7 +152,7 @@ def close_case(*, actor: Actor, case_id: UUID, reason: str, closed_on: date) -> 
 
     :raises NotPermitted: if the actor may not close cases
     :raises NotVisible: if the actor's organisation holds no such case
-    :raises WrongState: if the case cannot be closed now
+    :raises WrongState: if the case cannot be closed now, or a supervisor has not approved it
     :raises InvalidInput: if the day has not come yet or is before the case was opened, or if a child who was made to
         beg would leave care before the family was assessed
     """
@@ -160,6 +160,8 @@ def close_case(*, actor: Actor, case_id: UUID, reason: str, closed_on: date) -> 
     case = queries.case_to_change(actor=actor, case_id=case_id)
     _ask_about_family(actor, case, to=CaseStatus.CLOSED, field="reason")
     check_day(closed_on, today=today(), not_before=case.opened_on, field="closed_on")
+    if not queries.may_close(actor=actor, case=case):
+        raise WrongState(gettext_noop("Ask your supervisor to approve the closing first: on the page of the plan."))
     case.closed_on, case.closure_reason = closed_on, reason
     changed = _move(case, CaseStatus.CLOSED)
     case.save(update_fields=[*changed, "closed_on", "closure_reason"])

@@ -1,6 +1,7 @@
 """Help: offered, accepted, declined, not to be had."""
 
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from panah.access.policy import Actor, check
 from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import today
-from panah.core.errors import WrongState, gettext_noop
+from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.crypto.fields import seal
 from panah.protection import queries
 from panah.protection.models import Service
@@ -29,6 +30,8 @@ def record_service(
     outcome: str,
     on: date,
     provider_id: UUID | None = None,
+    until_on: date | None = None,
+    cost: Decimal | None = None,
     note: str = "",
 ) -> Service:
     """
@@ -37,13 +40,15 @@ def record_service(
     :raises NotPermitted: if the actor may not record services
     :raises NotVisible: if the actor's organisation holds no such case
     :raises WrongState: if nobody has presumed the person trafficked yet, or the case has ended
-    :raises InvalidInput: if the day has not come yet
+    :raises InvalidInput: if the day has not come yet, or the help ends before it begins
     """
     check(actor, Permission.PROTECTION_SERVICE_RECORD)
     case = queries.case_to_change(actor=actor, case_id=case_id)
     if case.status not in HELPED:
         raise WrongState(gettext_noop("Record the presumption first. Services are open from that moment on."))
     check_day(on, today=today(), field="on")
+    if until_on is not None and until_on < on:
+        raise InvalidInput(gettext_noop("This day is before what it follows. Check both dates."), field="until_on")
     is_first_help = case.helped_on is None and outcome not in REFUSED
     if is_first_help:
         case.helped_on = on
@@ -58,6 +63,8 @@ def record_service(
         outcome=outcome,
         on=on,
         provider_id=provider_id,
+        until_on=until_on,
+        cost=cost,
         is_first_help=is_first_help,
         recorded_by_id=actor.id,
     )

@@ -59,6 +59,10 @@ class RecordServiceForm(forms.Form):
     outcome = CodeField("service_outcome", label=_("What became of it"), radio=True)
     on = DateField(label=_("Day"), initial=today)
     provider_id = OrganisationField(label=_("Given by"), required=False)
+    until_on = DateField(label=_("Until, if it went on for some time"), required=False)
+    cost = forms.DecimalField(
+        label=_("What it cost, in AZN"), required=False, min_value=0, max_digits=12, decimal_places=2
+    )
     note = forms.CharField(label=_("Note"), help_text=_("Sealed."), required=False, widget=LONG)
 
     def __init__(self, *args: Any, providers: list[tuple[str, str]], **kwargs: Any) -> None:

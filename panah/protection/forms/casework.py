@@ -8,6 +8,7 @@ from panah.codes.catalogue import code_list
 from panah.codes.forms import CodeField, language, open_choices
 from panah.core.clock import today
 from panah.core.forms import AnswerField, DateField
+from panah.organisations.forms import OrganisationField
 
 LONG = forms.Textarea(attrs={"rows": 4, "autocomplete": "off"})
 SHORT = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
@@ -24,6 +25,32 @@ class SetTaskForm(forms.Form):
     def __init__(self, *args: Any, workers: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["assigned_to_id"].choices = workers  # type: ignore[attr-defined]
+
+
+class GoalForm(forms.Form):
+    """One goal of the individual plan, in the person's own words."""
+
+    need = CodeField("need_domain", label=_("Which need"))
+    words = forms.CharField(
+        label=_("What the person wants to reach"), help_text=_("In their own words. Sealed."), widget=LONG
+    )
+    service = CodeField("service", label=_("By which help"), required=False)
+    provider_id = OrganisationField(label=_("Given by"), required=False)
+    due_on = DateField(label=_("Until which day"), required=False)
+
+    def __init__(self, *args: Any, providers: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["provider_id"].choices = [("", ""), *providers]  # type: ignore[attr-defined]
+
+
+class DecideApprovalForm(forms.Form):
+    is_approved = forms.TypedChoiceField(
+        label=_("Your answer"),
+        choices=(("yes", _("Approve")), ("no", _("Return with comments"))),
+        coerce=lambda given: given == "yes",
+        widget=forms.RadioSelect,
+    )
+    comment = forms.CharField(label=_("Comment"), help_text=_("Sealed."), required=False, widget=LONG)
 
 
 class EndTaskForm(forms.Form):

@@ -1,3 +1,4 @@
+from panah.protection.models.approval import Approval
 from panah.protection.models.assessment import Assessment
 from panah.protection.models.case import Case
 from panah.protection.models.child import AgeAssessment, BestInterests, FamilyAssessment, Guardian
@@ -7,6 +8,7 @@ from panah.protection.models.decision import Decision
 from panah.protection.models.episode import Episode
 from panah.protection.models.flag import Flag
 from panah.protection.models.follow_up import FollowUp
+from panah.protection.models.goal import Goal
 from panah.protection.models.happening import Happening
 from panah.protection.models.inquiry import Inquiry
 from panah.protection.models.interview import Interview
@@ -40,6 +42,7 @@ from panah.protection.models.transport import (
 
 __all__ = [
     "AgeAssessment",
+    "Approval",
     "Assessment",
     "Assistance",
     "BestInterests",
@@ -53,6 +56,7 @@ __all__ = [
     "Flag",
     "FollowUp",
     "FundEntry",
+    "Goal",
     "Guardian",
     "HandOver",
     "HandOverReceipt",

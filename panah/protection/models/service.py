@@ -15,6 +15,9 @@ class Service(Held):
     outcome = CodeField("service_outcome")
     on = models.DateField()
     provider = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")
+    until_on = models.DateField(null=True)
+    cost = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    currency = models.CharField(max_length=3, default="AZN")
     is_first_help = models.BooleanField(default=False)
     note = SealedTextField()
     recorded_by_id = models.UUIDField()
@@ -22,6 +25,15 @@ class Service(Held):
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "case", "on"], name="protection_service_case")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until_on=None) | models.Q(until_on__gte=models.F("on")),
+                name="protection_service_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cost=None) | models.Q(cost__gte=0), name="protection_service_cost"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.service} on {self.on}"

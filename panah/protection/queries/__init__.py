@@ -144,6 +144,15 @@ from panah.protection.queries.place import (
     place_requests_of_case,
     place_work,
 )
+from panah.protection.queries.plan import (
+    approval_rows,
+    approval_to_change,
+    approvals,
+    approvals_to_decide,
+    goal_to_change,
+    goals,
+    may_close,
+)
 from panah.protection.queries.presumption import Signs, presumptions, signs
 from panah.protection.queries.screening import Screened, list_choices, screenings
 from panah.protection.queries.service import notes, providers, services
@@ -208,6 +217,10 @@ __all__ = [
     "Told",
     "UnitBoard",
     "answer_to_change",
+    "approval_rows",
+    "approval_to_change",
+    "approvals",
+    "approvals_to_decide",
     "arrival",
     "arrivals",
     "assessed",
@@ -260,6 +273,8 @@ __all__ = [
     "free_for",
     "fund_balance",
     "fund_entries",
+    "goal_to_change",
+    "goals",
     "guardian",
     "guardian_to_change",
     "guest",
@@ -292,6 +307,7 @@ __all__ = [
     "location_of_transport",
     "looked",
     "looks",
+    "may_close",
     "mission_contact",
     "mission_contacts",
     "mission_contacts_of_case",

@@ -21,6 +21,7 @@ from panah.protection.queries.inquiry import decisions_to_receive, open_inquirie
 from panah.protection.queries.money import money_work
 from panah.protection.queries.override import override_work
 from panah.protection.queries.place import place_work
+from panah.protection.queries.plan import approvals_to_decide
 from panah.protection.queries.transport import transport_work
 
 SHOWN = 50
@@ -42,6 +43,8 @@ def work(*, actor: Actor) -> Iterable[WorkItem]:
         items += [*_clocks(actor), *_consents(actor), *_tasks(actor)]
     if actor.may(Permission.PROTECTION_CASE_ASSIGN):
         items += _escalated(actor)
+    if actor.may(Permission.PROTECTION_APPROVAL_DECIDE):
+        items += _approvals(actor)
     return items
 
 
@@ -140,6 +143,20 @@ def _escalated(actor: Actor) -> Iterator[WorkItem]:
             due_at=row["next_due_at"],
             url=reverse("protection:case_read", args=[row["id"]]),
             action=_("Open the case"),
+        )
+
+
+def _approvals(actor: Actor) -> Iterator[WorkItem]:
+    for row in approvals_to_decide(actor=actor):
+        subject = code_list("approval_subject").label(row["subject"], language())
+        yield WorkItem(
+            kind="approval",
+            title=_("Approve: %(subject)s") % {"subject": subject},
+            reference=row["case__reference"],
+            sender="",
+            due_at=None,
+            url=reverse("protection:case_plan", args=[row["case_id"]]),
+            action=_("Open it"),
         )
 
 

@@ -35,6 +35,14 @@ from panah.protection.states.money import (
     move_export,
     move_payment,
 )
+from panah.protection.states.plan import (
+    APPROVAL_MOVES,
+    GOAL_MOVES,
+    ApprovalState,
+    GoalState,
+    move_approval,
+    move_goal,
+)
 from panah.protection.states.shelter import (
     INCIDENT_MOVES,
     PLACE_MOVES,
@@ -52,6 +60,7 @@ from panah.protection.states.shelter import (
 )
 
 __all__ = [
+    "APPROVAL_MOVES",
     "AWARD_MOVES",
     "BEFORE_PRESUMPTION",
     "CAN_BE_PAID",
@@ -60,6 +69,7 @@ __all__ = [
     "CONSULAR_MOVES",
     "ENDED",
     "EXPORT_MOVES",
+    "GOAL_MOVES",
     "HELPED",
     "INCIDENT_MOVES",
     "INQUIRY_MOVES",
@@ -73,11 +83,13 @@ __all__ = [
     "STATUS_AFTER",
     "STEPS_BY_HAND",
     "TRANSPORT_MOVES",
+    "ApprovalState",
     "AwardState",
     "CaseStatus",
     "CompensationState",
     "ConsularState",
     "ExportState",
+    "GoalState",
     "IncidentState",
     "InquiryStage",
     "Outcome",
@@ -85,11 +97,13 @@ __all__ = [
     "PlaceState",
     "PresenceState",
     "TransportState",
+    "move_approval",
     "move_award",
     "move_case",
     "move_compensation",
     "move_consular",
     "move_export",
+    "move_goal",
     "move_incident",
     "move_inquiry",
     "move_payment",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
+from panah.codes.catalogue import code_list
 from panah.core.clock import now
 from panah.organisations.forms import choices_of
 from panah.protection import actions, forms, queries
@@ -51,6 +52,9 @@ def case_plan(request: DeskRequest, case_id: UUID) -> HttpResponse:
         "bar": bar,
         "tab": "plan",
         "services": queries.services(actor=request.actor, case_id=case_id),
+        "goals": queries.goals(actor=request.actor, case=bar.case),
+        "approvals": queries.approval_rows(actor=request.actor, case=bar.case) if bar.is_own else [],
+        "approval_subjects": [subject.code for subject in code_list("approval_subject")],
         "clocks": queries.running_clocks(actor=request.actor, case=bar.case),
     }
     return render(request, "protection/case_plan.html", context)
