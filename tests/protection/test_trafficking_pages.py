@@ -7,11 +7,14 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from panah.access.actions import give_grant
+from panah.access.walls import FieldGroup, Wall
 from panah.audit.models import Entry
 from panah.core.clock import today
+from panah.organisations.models import Organisation
 from panah.protection import actions
 from panah.protection.models import Assessment, Case, Episode, FamilyAssessment, Guardian, Interview, Screening
-from panah.protection.rules import EpisodeDetails, PersonDetails
+from panah.protection.rules import EpisodeDetails, PersonDetails, rough_date
 from tests.protection.people import open_case
 from tests.support import DeskClient, again, desk_client
 
@@ -284,3 +287,55 @@ def test_each_page_speaks_azerbaijani(name):
     case = open_case(desk.actor)
     page = seen(desk, url(name, case.pk))
     assert 'lang="az"' in page
+
+
+# --- who else
+
+
+@pytest.fixture
+def guest(desk, child) -> DeskClient:
+    """Somebody at another organisation, to whom the case is open by a grant without identity or health."""
+    again(desk.actor)
+    told = EpisodeDetails(stage="exploitation", form="forced_begging", began=rough_date(year=2025))
+    actions.record_episode(actor=desk.actor, case_id=child.pk, details=told)
+    actions.assess(
+        actor=desk.actor, case_id=child.pk, assessed_on=today(), needs={"health": "urgent"}, risks={}, narrative=WORDS
+    )
+    actions.appoint_guardian(
+        actor=desk.actor, case_id=child.pk, kind="guardian", body="court", appointed_on=today(), name=WORDS
+    )
+    actions.record_interview(
+        actor=desk.actor, case_id=child.pk, held_on=today(), language="az", interpreter="not_needed",
+        safe_place="yes", consent="yes", narrative=WORDS,
+    )  # fmt: skip
+    give_grant(
+        actor=desk.actor, case_id=child.pk, to_organisation_id=Organisation.objects.get(code="ngo-clean-world").pk,
+        to_wall=Wall.PROTECTION, groups={FieldGroup.CASE}, purpose="assistance", basis="nrm_rules",
+        expires_on=today() + timedelta(days=9),
+    )  # fmt: skip
+    return desk_client("case_manager", organisation="ngo-clean-world")
+
+
+def test_a_grant_on_the_case_shows_the_story_and_no_health_no_guardian_no_conversation(guest, child):
+    assert "Forced begging" in seen(guest, url("case_episodes", child.pk))
+    assert "Urgent today" not in seen(guest, url("case_needs", child.pk))
+    assert "Guardian (under 14 years)" not in seen(guest, url("case_child", child.pk))
+    assert "No grant opens them" in seen(guest, url("case_interviews", child.pk))
+    assert guest.post(url("child_show", child.pk)).status_code == 404
+    for name in TABS:
+        page = seen(guest, url(name, child.pk))
+        assert WORDS not in page
+        assert "/record/" not in page
+        assert "/assess/" not in page
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_whoever_only_reads_a_case_writes_nothing_into_it(guest, child, name):
+    sent = {
+        "stage": "transit", "needs_health": "none", "method": "none", "consent": "yes", "kind": "guardian",
+        "body": "court", "name": "X", "outcomes": "school", "child_heard": "yes", "involvement": "unclear",
+        "language": "az", "interpreter": "not_needed", "safe_place": "yes",
+        **day("assessed_on"), **day("appointed_on"), **day("held_on"),
+    }  # fmt: skip
+    kind = {"interests_assess": {"kind": "assessment"}}.get(name, {})
+    assert guest.post(url(name, child.pk), sent | kind).status_code == 404
