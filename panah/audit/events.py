@@ -98,6 +98,7 @@ class Event(StrEnum):
     PROTECTION_TRANSPORT_GIVEN = "protection.transport.given"
     PROTECTION_TRANSPORT_ENDED = "protection.transport.ended"
     PROTECTION_TRANSPORT_SHOWN = "protection.transport.shown"
+    PROTECTION_SHEET_PRINTED = "protection.sheet.printed"
     PROTECTION_ALLOWANCE_REQUESTED = "protection.allowance.requested"
     PROTECTION_AID_APPLIED = "protection.aid.applied"
     PROTECTION_PAYMENT_DRAFTED = "protection.payment.drafted"

@@ -11,6 +11,7 @@ from panah.protection.views import (
     money,
     place,
     plan,
+    sheet,
     shelter,
     trafficking,
     transport,
@@ -177,6 +178,12 @@ CONSULAR = [
     path("cases/<uuid:case_id>/consular/", consular.case_consular, name="case_consular"),
     path("cases/<uuid:case_id>/consular/mission/", consular.mission_contact, name="mission_contact"),
 ]
+DOCUMENTS = [
+    path("cases/<uuid:case_id>/documents/", sheet.case_documents, name="case_documents"),
+    path("cases/<uuid:case_id>/documents/<str:form>/", sheet.sheet_print, name="sheet_print"),
+    path("decisions/<uuid:decision_id>/print/", sheet.decision_print, name="decision_print"),
+    path("stays/<uuid:stay_id>/print/<str:form>/", sheet.stay_print, name="stay_print"),
+]
 
 urlpatterns = [
     *CASES,
@@ -191,4 +198,5 @@ urlpatterns = [
     *HOUSE,
     *MONEY,
     *CONSULAR,
+    *DOCUMENTS,
 ]

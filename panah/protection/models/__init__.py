@@ -27,6 +27,7 @@ from panah.protection.models.presumption import Presumption
 from panah.protection.models.relative import Relative
 from panah.protection.models.screening import Screening
 from panah.protection.models.service import Service
+from panah.protection.models.sheet import Sheet
 from panah.protection.models.shelter import (
     Block,
     Incident,
@@ -80,6 +81,7 @@ __all__ = [
     "Relative",
     "Screening",
     "Service",
+    "Sheet",
     "Shelter",
     "ShelterLocation",
     "Stay",

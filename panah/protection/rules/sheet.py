@@ -1,0 +1,53 @@
+"""Which papers fit a case where it stands. Pure."""
+
+from collections.abc import Iterable
+
+from panah.core.errors import InvalidInput, gettext_noop
+from panah.protection.states import BEFORE_PRESUMPTION, ENDED, HELPED, CaseStatus
+
+PAPER_LANGUAGES = ("az", "en")
+ALWAYS = frozenset(CaseStatus)
+OPEN = ALWAYS - ENDED
+
+# What a case manager prints from a case. The decision and the stay have pages of their own.
+FITS: dict[str, frozenset[CaseStatus]] = {
+    "record": ALWAYS,
+    "screening": OPEN,
+    "consent": OPEN,
+    "hand_over": frozenset(
+        {CaseStatus.PRESUMED, CaseStatus.REFERRED, CaseStatus.REFLECTION, CaseStatus.ASSISTANCE, CaseStatus.INQUIRY}
+    ),
+    "reflection": HELPED,
+    "needs": OPEN - BEFORE_PRESUMPTION,
+    "plan": HELPED,
+    "aid": HELPED,
+    "claim": HELPED,
+    "return": HELPED,
+    "data_request": ALWAYS,
+    "transfer": HELPED,
+    "follow_up": frozenset({CaseStatus.REINTEGRATION, CaseStatus.RETURN, CaseStatus.CLOSED}),
+    "complaint": ALWAYS,
+}
+OF_DECISION = "decision"
+OF_STAY = ("admission", "house_rules", "exit")
+
+
+def fitting_forms(status: str, *, has_reflection: bool) -> list[str]:
+    """Return the papers that fit a case in this state, in the order of its course."""
+    found = [form for form, states in FITS.items() if status in states]
+    return [form for form in found if form != "reflection" or has_reflection]
+
+
+def check_handling(handling: str, *, exposing: Iterable[str]) -> None:
+    """
+    Let a paper with words that would tell what it is about be kept, but not handed out.
+
+    :raises InvalidInput: if it would be handed out
+    """
+    words = ", ".join(exposing)
+    if words and handling != "kept":
+        raise InvalidInput(
+            gettext_noop("The record has words that would tell what the paper is about (%(words)s). Keep it instead."),
+            field="handling",
+            words=words,
+        )

@@ -1,0 +1,83 @@
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from panah.access.permissions import Permission
+from panah.access.web import DeskRequest, page, send
+from panah.protection import actions, queries
+from panah.protection.actions.sheet import Printed, print_decision, print_sheet, print_stay
+from panah.protection.forms.sheet import PrintSheetForm
+from panah.protection.queries.sheet import offers, sheet_title, sheets
+
+
+@page(Permission.PROTECTION_CASE_READ)
+def case_documents(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="documents")
+    context = {
+        "bar": bar,
+        "tab": "documents",
+        "sheets": sheets(actor=request.actor, case_id=case_id),
+        "offers": offers(actor=request.actor, case=bar.case),
+    }
+    return render(request, "protection/case_documents.html", context)
+
+
+@page(Permission.PROTECTION_SHEET_PRINT)
+def sheet_print(request: DeskRequest, case_id: UUID, form: str) -> HttpResponse:
+    case = queries.case_to_change(actor=request.actor, case_id=case_id)
+    back = reverse("protection:case_documents", args=[case_id])
+    may_name = request.actor.may(Permission.PROTECTION_PERSON_SHOW)
+    action = partial(print_sheet, case_id=case_id, form=form)
+    return _printing(request, form, action, intro=case.reference, back=back, may_name=may_name)
+
+
+@page(Permission.PROTECTION_SHEET_PRINT)
+def decision_print(request: DeskRequest, decision_id: UUID) -> HttpResponse:
+    decision = queries.decision(actor=request.actor, decision_id=decision_id)
+    ours = decision.from_organisation_id == request.actor.organisation_id
+    back = (
+        reverse("protection:inquiry_read", args=[decision.inquiry_id])
+        if ours and request.actor.may(Permission.PROTECTION_INQUIRY_READ)
+        else reverse("protection:case_decision", args=[decision.case_id])
+    )
+    may_name = request.actor.may(Permission.PROTECTION_PERSON_SHOW)
+    action = partial(print_decision, decision_id=decision_id)
+    return _printing(request, "decision", action, intro=decision.reference, back=back, may_name=may_name)
+
+
+@page(Permission.PROTECTION_SHELTER_READ)
+def stay_print(request: DeskRequest, stay_id: UUID, form: str) -> HttpResponse:
+    stay = queries.stay(actor=request.actor, stay_id=stay_id)
+    back = reverse("protection:shelter_list")
+    action = partial(print_stay, stay_id=stay_id, form=form)
+    return _printing(request, form, action, intro=stay.reference, back=back, may_name=False)
+
+
+def _printing(
+    request: DeskRequest,
+    paper: str,
+    action: Callable[..., Printed],
+    *,
+    intro: str,
+    back: str,
+    may_name: bool,
+) -> HttpResponse:
+    """Ask how a paper is to be printed, then send it under a name that tells nothing."""
+    asked = PrintSheetForm(request.POST or None, may_name=may_name)
+    if printed := send(request, asked, action):
+        response = HttpResponse(printed.content, content_type="application/pdf")
+        response.headers["Content-Disposition"] = f'attachment; filename="{printed.file_name}"'
+        return response
+    context = {
+        "form": asked,
+        "title": _("Print: %(paper)s") % {"paper": sheet_title(actor=request.actor, form=paper)},
+        "intro": intro,
+        "submit": _("Print"),
+        "back_url": back,
+    }
+    return render(request, "core/form_page.html", context)
