@@ -1,7 +1,7 @@
 """
 What stands on the papers of a case, in the language of the paper and in words that tell nobody what it is about.
 
-No paper says where a shelter is: nothing here reads `ShelterLocation`, and a contract test holds it so.
+No paper says where a shelter is: nothing here reads it, and a contract test holds it so.
 """
 
 from collections.abc import Callable
