@@ -1,5 +1,6 @@
 """Journey: one shelter is full and says so; the next holds a place, takes the person in, and tells that she left."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -26,6 +27,14 @@ def presume(worker: Person) -> str:
         body="gov_nonpolice", grounds="She was not let out.", sign_freedom_movement="yes",
     )  # fmt: skip
     return case
+
+
+def number_of(worker: Person, case: str) -> str:
+    """The number of a case, as it stands on its page."""
+    worker.go(f"/protection/cases/{case}/")
+    found = re.search(r"P-\d{4}-[0-9A-Z]+", worker.page.locator("body").inner_text())
+    assert found
+    return found[0]
 
 
 def ask(worker: Person, case: str, whom: dict[str, str]) -> None:
@@ -66,9 +75,7 @@ def leave_house(manager: Person, reference: str) -> None:
 def test_a_full_shelter(people: People, language: str) -> None:
     worker = people("case_manager", language, organisation="vac")
     case = presume(worker)
-    worker.go(f"/protection/cases/{case}/")
-    reference = worker.page.locator("main").inner_text().split("P-20")[1].split()[0]
-    reference = f"P-20{reference}"
+    reference = number_of(worker, case)
     ask(worker, case, FULL)
     full = people("shelter_manager", language, organisation="ngo-clean-world")
     request = open_request(full, reference)
