@@ -149,4 +149,35 @@ FAMILY = FactView(
 
 HOUSE = (UNMET, INCIDENT)
 STORY = (EPISODE, ANSWER, SCREENING, GUARDIAN, FAMILY)
-FACTS: tuple[FactView, ...] = (DECISION, PRESUMPTION, CASE, SERVICE, STAY, PLACE, PAYMENT, ASSISTANCE, *STORY, *HOUSE)
+
+SANCTION = FactView(
+    name="fact_sanction",
+    note="One row for each charge or penalty against a person for what they were made to do, and what became of it.",
+    sql="""
+        SELECT panah_pseudonym(c.person_id) AS person, s.kind, s.conduct, s.imposed_on, s.state, s.reviewed_on
+        FROM protection_sanction s JOIN protection_case c ON c.id = s.case_id""",
+)
+REVIEW = FactView(
+    name="fact_review",
+    note="One row for each review of a decision that was asked for, with the outcome of the decision that ended it.",
+    sql="""
+        SELECT panah_pseudonym(r.person_id) AS person, r.asked_on, r.is_late, a.taken_up_on, r.withdrawn_on,
+            d.outcome, d.decided_on
+        FROM protection_review r LEFT JOIN protection_reviewanswer a ON a.review_id = r.id
+        LEFT JOIN protection_decision d ON d.review_id = r.id AND d.outcome <> 'suspended'""",
+)
+
+AFTERWARDS = (SANCTION, REVIEW)
+FACTS: tuple[FactView, ...] = (
+    DECISION,
+    PRESUMPTION,
+    CASE,
+    SERVICE,
+    STAY,
+    PLACE,
+    PAYMENT,
+    ASSISTANCE,
+    *STORY,
+    *HOUSE,
+    *AFTERWARDS,
+)

@@ -76,7 +76,10 @@ from panah.protection.actions.plan import (
     withdraw_approval,
 )
 from panah.protection.actions.presumption import presume
+from panah.protection.actions.reflection import begin_reflection, give_notice
 from panah.protection.actions.relative import record_relative, show_relative
+from panah.protection.actions.review import ask_review, show_review, take_up_review, withdraw_review
+from panah.protection.actions.sanction import flag_sanction, review_sanction, show_sanction
 from panah.protection.actions.screening import screen
 from panah.protection.actions.service import record_service
 from panah.protection.actions.shelter import (
@@ -106,12 +109,14 @@ __all__ = [
     "appoint_guardian",
     "approve_payment",
     "ask_approval",
+    "ask_review",
     "assess",
     "assess_age",
     "assess_family",
     "assess_interests",
     "assign_case",
     "assign_cases",
+    "begin_reflection",
     "block_place",
     "change_assistance",
     "change_case",
@@ -132,6 +137,8 @@ __all__ = [
     "end_task",
     "end_transport",
     "find_people",
+    "flag_sanction",
+    "give_notice",
     "give_transport",
     "hold_place",
     "issue_document",
@@ -170,6 +177,7 @@ __all__ = [
     "request_place",
     "reverse_payment",
     "review_plan",
+    "review_sanction",
     "screen",
     "set_goal",
     "set_task",
@@ -184,12 +192,16 @@ __all__ = [
     "show_person",
     "show_reasons",
     "show_relative",
+    "show_review",
+    "show_sanction",
     "show_signature",
     "show_transport",
     "sign_hand_over",
+    "take_up_review",
     "tell_of_override",
     "tick_presence",
     "withdraw_approval",
     "withdraw_consent",
     "withdraw_place_request",
+    "withdraw_review",
 ]

@@ -12,11 +12,14 @@ from panah.audit.events import Event
 from panah.core.clock import today
 from panah.core.errors import WrongState, gettext_noop
 from panah.core.ids import reference
+from panah.country.parameters import text
 from panah.crypto.fields import seal, unseal
 from panah.crypto.records import new_record_key
+from panah.organisations.queries import organisation_by_id
 from panah.protection import queries
 from panah.protection.models import Case, Decision
 from panah.protection.rules import Ruling, check_day, check_ruling, lengths
+from panah.protection.rules.review import check_competence
 from panah.protection.states import (
     STAGE_AFTER,
     STATUS_AFTER,
@@ -57,13 +60,14 @@ def decide(*, actor: Actor, inquiry_id: UUID, ruling: Ruling) -> Decision:
     """
     Decide on a person's status, in writing and with reasons. The holder of the case reads the decision.
 
-    :raises NotPermitted: if the actor may not decide
+    :raises NotPermitted: if the actor may not decide, or the law gives the actor's organisation no competence
     :raises NotVisible: if the actor's organisation has no such inquiry
     :raises WrongState: if the inquiry was decided before
     :raises InvalidInput: if reasons or indicators are missing, or the day cannot be right
     """
     check(actor, Permission.PROTECTION_DECISION_MAKE)
     inquiry = queries.inquiry_to_change(actor=actor, inquiry_id=inquiry_id)
+    check_competence(kind=_kind_of(actor), competent=text("status_decision_kinds", on=today()).split(","))
     check_day(ruling.decided_on, today=today(), not_before=inquiry.opened_on, field="decided_on")
     check_ruling(ruling)
     inquiry.stage = move_inquiry(InquiryStage(inquiry.stage), STAGE_AFTER[ruling.outcome])
@@ -81,6 +85,7 @@ def decide(*, actor: Actor, inquiry_id: UUID, ruling: Ruling) -> Decision:
         reference=reference("D", year=ruling.decided_on.year),
         inquiry_id=inquiry.pk,
         referral_id=inquiry.referral_id,
+        review_id=queries.review_under_way(actor=actor, inquiry_id=inquiry.pk),
         case_id=inquiry.case_id,
         person_id=inquiry.person_id,
         indicators_met=sorted(ruling.indicators_met),
@@ -97,6 +102,10 @@ def decide(*, actor: Actor, inquiry_id: UUID, ruling: Ruling) -> Decision:
         decided_on=ruling.decided_on,
     )
     return decision
+
+
+def _kind_of(actor: Actor) -> str:
+    return str(organisation_by_id(organisation_id=actor.organisation_id).kind)
 
 
 @transaction.atomic

@@ -43,6 +43,7 @@ from panah.protection.forms.money import (
     PayForm,
     RequestAllowanceForm,
 )
+from panah.protection.forms.rights import AskReviewForm, BeginReflectionForm, FlagSanctionForm, GiveNoticeForm
 from panah.protection.forms.shelter import (
     AddUnitForm,
     AdmitForm,
@@ -79,12 +80,14 @@ __all__ = [
     "AnswerConsentForm",
     "ApplyForAidForm",
     "AppointGuardianForm",
+    "AskReviewForm",
     "AssessAgeForm",
     "AssessFamilyForm",
     "AssessForm",
     "AssessInterestsForm",
     "AssignCaseForm",
     "AssignCasesForm",
+    "BeginReflectionForm",
     "BlockPlaceForm",
     "CaseFilterForm",
     "CaseForm",
@@ -105,8 +108,10 @@ __all__ = [
     "EpisodeForm",
     "FindPersonForm",
     "FirstHoursForm",
+    "FlagSanctionForm",
     "FollowUpForm",
     "FundEntryForm",
+    "GiveNoticeForm",
     "GiveTransportForm",
     "GoalForm",
     "HoldPlaceForm",

@@ -25,6 +25,8 @@ from panah.protection.models.place import (
 )
 from panah.protection.models.presumption import Presumption
 from panah.protection.models.relative import Relative
+from panah.protection.models.review import Notice, Review, ReviewAnswer
+from panah.protection.models.sanction import Sanction
 from panah.protection.models.screening import Screening
 from panah.protection.models.service import Service
 from panah.protection.models.sheet import Sheet
@@ -70,6 +72,7 @@ __all__ = [
     "MoneyAnswer",
     "MoneyRequest",
     "Note",
+    "Notice",
     "Override",
     "Payment",
     "Person",
@@ -79,6 +82,9 @@ __all__ = [
     "Presence",
     "Presumption",
     "Relative",
+    "Review",
+    "ReviewAnswer",
+    "Sanction",
     "Screening",
     "Service",
     "Sheet",

@@ -17,6 +17,7 @@ class Decision(Exchanged):
     reference = models.CharField(max_length=20)
     inquiry_id = models.UUIDField()
     referral_id = models.UUIDField(null=True)
+    review_id = models.UUIDField(null=True)
     case_id = models.UUIDField()
     person_id = models.UUIDField()
     outcome = CodeField("identification_outcome")

@@ -16,12 +16,15 @@ from panah.country.parameters import number
 from panah.protection.models import Case, Consent, Inquiry
 from panah.protection.queries.casework import late_of_colleagues, tasks_due
 from panah.protection.queries.consular import consular_found, consular_work
+from panah.protection.queries.eligibility import notice_work
 from panah.protection.queries.house import house_work
 from panah.protection.queries.inquiry import decisions_to_receive, open_inquiries
 from panah.protection.queries.money import money_work
 from panah.protection.queries.override import override_work
 from panah.protection.queries.place import place_work
 from panah.protection.queries.plan import approvals_to_decide
+from panah.protection.queries.review import review_work
+from panah.protection.queries.sanction import sanction_work
 from panah.protection.queries.transport import transport_work
 
 SHOWN = 50
@@ -35,6 +38,7 @@ def work(*, actor: Actor) -> Iterable[WorkItem]:
     items = [*place_work(actor=actor), *house_work(actor=actor), *transport_work(actor=actor)]
     items += [*money_work(actor=actor), *consular_work(actor=actor)]
     items += override_work(actor=actor)
+    items += [*review_work(actor=actor), *notice_work(actor=actor), *sanction_work(actor=actor)]
     if actor.may(Permission.PROTECTION_DECISION_MAKE):
         items += _inquiries(actor)
     if actor.may(Permission.PROTECTION_DECISION_RECEIVE):

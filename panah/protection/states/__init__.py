@@ -43,6 +43,18 @@ from panah.protection.states.plan import (
     move_approval,
     move_goal,
 )
+from panah.protection.states.rights import (
+    REVIEW_MOVES,
+    RIGHTS_MOVES,
+    SANCTION_MOVES,
+    SANCTION_OPEN,
+    ReviewState,
+    RightsState,
+    SanctionState,
+    move_review,
+    move_rights,
+    move_sanction,
+)
 from panah.protection.states.shelter import (
     INCIDENT_MOVES,
     PLACE_MOVES,
@@ -79,6 +91,10 @@ __all__ = [
     "PLACE_MOVES",
     "PLACE_OPEN",
     "PRESENCE_MOVES",
+    "REVIEW_MOVES",
+    "RIGHTS_MOVES",
+    "SANCTION_MOVES",
+    "SANCTION_OPEN",
     "STAGE_AFTER",
     "STATUS_AFTER",
     "STEPS_BY_HAND",
@@ -96,6 +112,9 @@ __all__ = [
     "PaymentState",
     "PlaceState",
     "PresenceState",
+    "ReviewState",
+    "RightsState",
+    "SanctionState",
     "TransportState",
     "move_approval",
     "move_award",
@@ -109,5 +128,8 @@ __all__ = [
     "move_payment",
     "move_place",
     "move_presence",
+    "move_review",
+    "move_rights",
+    "move_sanction",
     "move_transport",
 ]

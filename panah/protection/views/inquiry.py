@@ -34,6 +34,9 @@ def inquiry_read(request: DeskRequest, inquiry_id: UUID) -> HttpResponse:
         "holder": inquiry.holder_organisation.name(language()),
         "known": queries.known_of_person(actor=request.actor, inquiry=inquiry),
         "decisions": queries.decisions_of_inquiry(actor=request.actor, inquiry_id=inquiry_id),
+        "reviews": queries.reviewed(
+            actor=request.actor, reviews=queries.reviews_of_inquiry(actor=request.actor, inquiry_id=inquiry_id)
+        ),
         "stages": queries.next_stages(actor=request.actor, inquiry=inquiry),
         "is_decided": inquiry.stage == InquiryStage.DECIDED,
         "back_url": reverse("protection:inquiry_list"),
@@ -87,7 +90,14 @@ def _decisions(request: DeskRequest, case_id: UUID) -> dict[str, object]:
     found = queries.decisions_on_case(actor=request.actor, case_id=case_id)
     waiting = {row.pk for row in queries.decisions_to_receive(actor=request.actor).filter(case_id=case_id)}
     rows = [(row, row.from_organisation.name(language()), row.pk in waiting) for row in found]
-    return {"bar": bar, "tab": "decision", "rows": rows}
+    reviews = queries.reviews_of_case(actor=request.actor, case_id=case_id)
+    return {
+        "bar": bar,
+        "tab": "decision",
+        "rows": rows,
+        "reviews": queries.reviewed(actor=request.actor, reviews=reviews),
+        "asked": {row.decision_id for row in reviews if row.withdrawn_on is None},
+    }
 
 
 @page(Permission.PROTECTION_DECISION_RECEIVE)
