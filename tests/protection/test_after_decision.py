@@ -15,8 +15,11 @@ from panah.codes.catalogue import code_list
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.country.notices import notice_text
-from panah.protection import actions, queries
+from panah.protection import actions
 from panah.protection.models import Case, Decision, Inquiry, Notice, Review, Sanction
+from panah.protection.queries import eligibility as eligibility_queries
+from panah.protection.queries import review as review_queries
+from panah.protection.queries import sanction as sanction_queries
 from panah.protection.rules.review import check_competence, check_review, is_late, review_due
 from panah.protection.states import (
     REVIEW_MOVES,
@@ -160,15 +163,18 @@ def test_a_review_changes_the_outcome_by_a_new_decision_and_the_old_one_stays(ma
     assert b"Nobody" not in bytes(review.words)
     again(officer)
     with translation.override("en"):
-        (item,) = queries.review_work(actor=officer)
+        (item,) = review_queries.review_work(actor=officer)
     assert item.reference == review.reference
     assert actions.show_review(actor=officer, review_id=review.pk) == "Nobody asked me."
     actions.take_up_review(actor=officer, review_id=review.pk)
-    assert not list(queries.review_work(actor=officer))
+    assert not list(review_queries.review_work(actor=officer))
     new = actions.decide(actor=officer, inquiry_id=review.inquiry_id, ruling=RULING)
     assert new.review_id == review.pk
     again(manager)
-    assert queries.review_state(actor=manager, review=queries.review(actor=manager, review_id=review.pk)) == "changed"
+    assert (
+        review_queries.review_state(actor=manager, review=review_queries.review(actor=manager, review_id=review.pk))
+        == "changed"
+    )
     received = actions.receive_decision(actor=manager, decision_id=new.pk)
     assert (received.status, received.outcome) == ("identified", "identified")
     assert Decision.objects.get(pk=refused.pk).outcome == "not_identified"
@@ -182,8 +188,11 @@ def test_a_suspension_does_not_end_a_review_and_a_second_no_upholds_the_decision
     for outcome, state in (("suspended", "taken_up"), ("not_identified", "upheld")):
         ruling = replace(RULING, **REFUSED | {"outcome": type(RULING.outcome)(outcome)})
         actions.decide(actor=officer, inquiry_id=review.inquiry_id, ruling=ruling)
-        assert queries.review_state(actor=officer, review=queries.review(actor=officer, review_id=review.pk)) == state
-    assert queries.review_under_way(actor=officer, inquiry_id=review.inquiry_id) is None
+        assert (
+            review_queries.review_state(actor=officer, review=review_queries.review(actor=officer, review_id=review.pk))
+            == state
+        )
+    assert review_queries.review_under_way(actor=officer, inquiry_id=review.inquiry_id) is None
 
 
 def test_one_review_at_a_time_and_a_withdrawn_one_makes_room(manager, officer, refused):
@@ -214,12 +223,12 @@ def test_the_reflection_period_runs_on_request_beside_everything_else(manager, c
     assert begun.reflection_until - begun.reflection_from == timedelta(days=30)
     with translation.override("en"):
         Case.objects.filter(pk=case.pk).update(worker_id=manager.id)
-        assert [item.title for item in queries.notice_work(actor=manager)] == [
+        assert [item.title for item in eligibility_queries.notice_work(actor=manager)] == [
             "Give the notice: Beginning of the reflection period"
         ]
     given = {"kind": "reflection_start", "language": "ru", "way": "in_hand", "given_on": today()}
     actions.give_notice(actor=manager, case_id=case.pk, **given)
-    assert not list(queries.notice_work(actor=manager))
+    assert not list(eligibility_queries.notice_work(actor=manager))
     with pytest.raises(WrongState):
         actions.begin_reflection(actor=manager, case_id=case.pk, asked_on=today())
 
@@ -230,7 +239,7 @@ def test_the_end_is_announced_before_it_comes(manager, case):
     Case.objects.filter(pk=case.pk).update(
         worker_id=manager.id, reflection_from=until - timedelta(days=30), reflection_until=until
     )
-    assert len(list(queries.notice_work(actor=manager))) == 2
+    assert len(list(eligibility_queries.notice_work(actor=manager))) == 2
 
 
 def test_nobody_gives_a_notice_of_a_period_that_does_not_run(manager, case):
@@ -258,22 +267,22 @@ def test_a_penalised_person_is_flagged_and_the_supervisor_reviews_it(manager, ca
         actions.review_sanction(actor=manager, sanction_id=sanction.pk, to=SanctionState.RAISED)
     supervisor = sign_in("case_supervisor", organisation="vac")
     with translation.override("en"):
-        (item,) = queries.sanction_work(actor=supervisor)
+        (item,) = sanction_queries.sanction_work(actor=supervisor)
     assert item.reference == case.reference
     for state in ("raised", "refused", "raised", "lifted"):
         actions.review_sanction(actor=supervisor, sanction_id=sanction.pk, to=state)
     with pytest.raises(WrongState):
         actions.review_sanction(actor=supervisor, sanction_id=sanction.pk, to=SanctionState.RAISED)
-    assert not list(queries.sanction_work(actor=supervisor))
+    assert not list(sanction_queries.sanction_work(actor=supervisor))
     assert Entry.objects.filter(event="protection.sanction.reviewed").count() == 4
 
 
 def test_a_charge_changes_nothing_of_what_is_open(manager, case):
     again(manager)
-    before = queries.what_is_open(actor=manager, case=case)
+    before = eligibility_queries.what_is_open(actor=manager, case=case)
     flag(manager, case, kind="criminal_charge", conduct="recruiting")
-    assert queries.person_facts(actor=manager, case=case).criminal.is_charged
-    assert queries.what_is_open(actor=manager, case=case) == before
+    assert eligibility_queries.person_facts(actor=manager, case=case).criminal.is_charged
+    assert eligibility_queries.what_is_open(actor=manager, case=case) == before
 
 
 def test_the_database_wants_a_reviewer_for_an_outcome(manager, case):

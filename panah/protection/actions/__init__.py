@@ -79,6 +79,14 @@ from panah.protection.actions.presumption import presume
 from panah.protection.actions.reflection import begin_reflection, give_notice
 from panah.protection.actions.relative import record_relative, show_relative
 from panah.protection.actions.review import ask_review, show_review, take_up_review, withdraw_review
+from panah.protection.actions.rights import (
+    ask_rights,
+    decide_rights,
+    hand_over_rights,
+    prepare_rights,
+    show_rights,
+    withdraw_rights,
+)
 from panah.protection.actions.sanction import flag_sanction, review_sanction, show_sanction
 from panah.protection.actions.screening import screen
 from panah.protection.actions.service import record_service
@@ -110,6 +118,7 @@ __all__ = [
     "approve_payment",
     "ask_approval",
     "ask_review",
+    "ask_rights",
     "assess",
     "assess_age",
     "assess_family",
@@ -130,6 +139,7 @@ __all__ = [
     "correct_episode",
     "decide",
     "decide_approval",
+    "decide_rights",
     "decline_place",
     "draft_payment",
     "end_guardian",
@@ -140,6 +150,7 @@ __all__ = [
     "flag_sanction",
     "give_notice",
     "give_transport",
+    "hand_over_rights",
     "hold_place",
     "issue_document",
     "lift_block",
@@ -160,6 +171,7 @@ __all__ = [
     "open_shelter",
     "override_consent",
     "pay",
+    "prepare_rights",
     "presume",
     "raise_flag",
     "receive_decision",
@@ -193,6 +205,7 @@ __all__ = [
     "show_reasons",
     "show_relative",
     "show_review",
+    "show_rights",
     "show_sanction",
     "show_signature",
     "show_transport",
@@ -204,4 +217,5 @@ __all__ = [
     "withdraw_consent",
     "withdraw_place_request",
     "withdraw_review",
+    "withdraw_rights",
 ]

@@ -18,6 +18,7 @@ from panah.crypto.records import new_record_key
 from panah.organisations.queries import organisation_by_id
 from panah.protection import queries
 from panah.protection.models import Case, Decision
+from panah.protection.queries import review as review_queries
 from panah.protection.rules import Ruling, check_day, check_ruling, lengths
 from panah.protection.rules.review import check_competence
 from panah.protection.states import (
@@ -85,7 +86,7 @@ def decide(*, actor: Actor, inquiry_id: UUID, ruling: Ruling) -> Decision:
         reference=reference("D", year=ruling.decided_on.year),
         inquiry_id=inquiry.pk,
         referral_id=inquiry.referral_id,
-        review_id=queries.review_under_way(actor=actor, inquiry_id=inquiry.pk),
+        review_id=review_queries.review_under_way(actor=actor, inquiry_id=inquiry.pk),
         case_id=inquiry.case_id,
         person_id=inquiry.person_id,
         indicators_met=sorted(ruling.indicators_met),

@@ -18,6 +18,7 @@ from panah.crypto.fields import seal, unseal
 from panah.crypto.records import new_record_key
 from panah.protection import queries
 from panah.protection.models import Case, Decision, Review, ReviewAnswer
+from panah.protection.queries import review as review_queries
 from panah.protection.rules import check_day, lengths
 from panah.protection.rules.review import check_review, is_late, review_due
 from panah.protection.states import (
@@ -58,7 +59,9 @@ def ask_review(
     check_review(
         outcome=decision.outcome, grounds=grounds, words=words, asked_on=asked_on, decided_on=decision.decided_on
     )
-    asked = queries.reviews_of_case(actor=actor, case_id=case.pk).filter(decision_id=decision.pk, withdrawn_on=None)
+    asked = review_queries.reviews_of_case(actor=actor, case_id=case.pk).filter(
+        decision_id=decision.pk, withdrawn_on=None
+    )
     if asked.exists():
         raise WrongState(gettext_noop("A review of this decision was asked for already."))
     due_on = review_due(decided_on=decision.decided_on, days=lengths(on=today()).appeal_days)
@@ -112,8 +115,8 @@ def withdraw_review(*, actor: Actor, review_id: UUID) -> Review:
     :raises WrongState: if it has ended
     """
     check(actor, Permission.PROTECTION_REVIEW_ASK)
-    review = queries.review_sent_to_change(actor=actor, review_id=review_id)
-    move_review(queries.review_state(actor=actor, review=review), ReviewState.WITHDRAWN)
+    review = review_queries.review_sent_to_change(actor=actor, review_id=review_id)
+    move_review(review_queries.review_state(actor=actor, review=review), ReviewState.WITHDRAWN)
     review.withdrawn_on = today()
     review.save(update_fields=["withdrawn_on"])
     log.record(actor=actor, event=Event.PROTECTION_REVIEW_WITHDRAWN, subject=review)
@@ -130,8 +133,8 @@ def take_up_review(*, actor: Actor, review_id: UUID) -> ReviewAnswer:
     :raises WrongState: if it was withdrawn or taken up before
     """
     check(actor, Permission.PROTECTION_INQUIRY_CHANGE)
-    review = queries.review_for_us(actor=actor, review_id=review_id)
-    move_review(queries.review_state(actor=actor, review=review), ReviewState.TAKEN_UP)
+    review = review_queries.review_for_us(actor=actor, review_id=review_id)
+    move_review(review_queries.review_state(actor=actor, review=review), ReviewState.TAKEN_UP)
     inquiry = queries.inquiry_to_change(actor=actor, inquiry_id=review.inquiry_id)
     inquiry.stage = move_inquiry(InquiryStage(inquiry.stage), InquiryStage.INQUIRY)
     inquiry.stage_on = today()
@@ -160,6 +163,6 @@ def show_review(*, actor: Actor, review_id: UUID) -> str:
     :raises NotVisible: if there is no such review for this actor
     """
     check(actor, Permission.PROTECTION_PERSON_SHOW)
-    review = queries.review(actor=actor, review_id=review_id)
+    review = review_queries.review(actor=actor, review_id=review_id)
     log.record(actor=actor, event=Event.PROTECTION_REVIEW_READ, subject=review, groups=(FieldGroup.IDENTITY,))
     return unseal(review, "words")["words"]

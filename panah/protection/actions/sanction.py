@@ -14,6 +14,7 @@ from panah.core.clock import today
 from panah.crypto.fields import seal, unseal
 from panah.protection import queries
 from panah.protection.models import Sanction
+from panah.protection.queries import sanction as sanction_queries
 from panah.protection.rules import check_day
 from panah.protection.states import SanctionState, move_sanction
 
@@ -74,7 +75,7 @@ def review_sanction(*, actor: Actor, sanction_id: UUID, to: SanctionState) -> Sa
     :raises WrongState: if the sanction cannot take this step now
     """
     check(actor, Permission.PROTECTION_SANCTION_REVIEW)
-    sanction = queries.sanction_to_change(actor=actor, sanction_id=sanction_id)
+    sanction = sanction_queries.sanction_to_change(actor=actor, sanction_id=sanction_id)
     before = sanction.state
     sanction.state = move_sanction(SanctionState(before), SanctionState(to))
     sanction.state_on = sanction.reviewed_on = today()
@@ -100,7 +101,7 @@ def show_sanction(*, actor: Actor, sanction_id: UUID) -> str:
     :raises NotVisible: if the actor's organisation holds no such sanction
     """
     check(actor, Permission.PROTECTION_PERSON_SHOW)
-    sanction = queries.sanction(actor=actor, sanction_id=sanction_id)
+    sanction = sanction_queries.sanction(actor=actor, sanction_id=sanction_id)
     log.record(
         actor=actor,
         event=Event.PROTECTION_SANCTION_READ,

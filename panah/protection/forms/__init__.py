@@ -43,7 +43,16 @@ from panah.protection.forms.money import (
     PayForm,
     RequestAllowanceForm,
 )
-from panah.protection.forms.rights import AskReviewForm, BeginReflectionForm, FlagSanctionForm, GiveNoticeForm
+from panah.protection.forms.rights import (
+    AskReviewForm,
+    AskRightsForm,
+    BeginReflectionForm,
+    DecideRightsForm,
+    FlagSanctionForm,
+    GiveNoticeForm,
+    HandOverRightsForm,
+    PrepareRightsForm,
+)
 from panah.protection.forms.shelter import (
     AddUnitForm,
     AdmitForm,
@@ -81,6 +90,7 @@ __all__ = [
     "ApplyForAidForm",
     "AppointGuardianForm",
     "AskReviewForm",
+    "AskRightsForm",
     "AssessAgeForm",
     "AssessFamilyForm",
     "AssessForm",
@@ -100,6 +110,7 @@ __all__ = [
     "ContactMissionForm",
     "DecideApprovalForm",
     "DecideForm",
+    "DecideRightsForm",
     "DeclinePlaceForm",
     "DraftPaymentForm",
     "EndGuardianForm",
@@ -114,6 +125,7 @@ __all__ = [
     "GiveNoticeForm",
     "GiveTransportForm",
     "GoalForm",
+    "HandOverRightsForm",
     "HoldPlaceForm",
     "InquiryFilterForm",
     "InterviewForm",
@@ -123,6 +135,7 @@ __all__ = [
     "OpenShelterForm",
     "OverrideForm",
     "PayForm",
+    "PrepareRightsForm",
     "PresumeForm",
     "RaiseFlagForm",
     "RecordConsentForm",

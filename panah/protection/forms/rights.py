@@ -48,3 +48,51 @@ class FlagSanctionForm(forms.Form):
     def __init__(self, *args: Any, bodies: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body_id"].choices = [("", ""), *bodies]  # type: ignore[attr-defined]
+
+
+class AskRightsForm(forms.Form):
+    """What the person asks about their own record."""
+
+    kind = CodeField("rights_kind", label=_("What the person asks"), radio=True)
+    asked_by = CodeField("consent_giver", label=_("Who asks"), radio=True, initial="person")
+    language = CodeField("language", label=_("In which language"))
+    words = forms.CharField(label=_("In the person's own words"), help_text=_("Sealed."), required=False, widget=LONG)
+    asked_on = DateField(label=_("Asked on"), initial=today)
+
+
+class PrepareRightsForm(forms.Form):
+    """What is put together for the person. Names of others and places are never in it."""
+
+    sections = CodesField("rights_section", label=_("What is put together"), required=False)
+    proposal = forms.CharField(
+        label=_("A word to the data-protection officer"),
+        help_text=_("For a correction or restriction: what should change, and why. Sealed."),
+        required=False,
+        widget=LONG,
+    )
+
+
+class DecideRightsForm(forms.Form):
+    to = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    withheld = CodesField(
+        "rights_section", label=_("What is left out"), help_text=_("Only on a ground that has a name."), required=False
+    )
+    grounds = CodesField("rights_ground", label=_("Grounds, if something is refused or left out"), required=False)
+
+    def __init__(self, *args: Any, answers: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = answers  # type: ignore[attr-defined]
+
+
+class HandOverRightsForm(forms.Form):
+    """The check that nobody makes the person ask, then how the answer was handed over."""
+
+    was_alone = CodeField("yes_no_unknown", label=_("Was the person asked alone?"), radio=True)
+    felt_safe = CodeField(
+        "yes_no_unknown",
+        label=_("Is it safe to have this paper, and was it the person's own wish?"),
+        help_text=_("Somebody may make them ask, to learn what they told."),
+        radio=True,
+    )
+    channel = CodeField("rights_channel", label=_("How it is handed over"), radio=True)
+    handed_over_on = DateField(label=_("Day"), initial=today)

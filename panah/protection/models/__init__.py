@@ -26,6 +26,7 @@ from panah.protection.models.place import (
 from panah.protection.models.presumption import Presumption
 from panah.protection.models.relative import Relative
 from panah.protection.models.review import Notice, Review, ReviewAnswer
+from panah.protection.models.rights import RightsRequest
 from panah.protection.models.sanction import Sanction
 from panah.protection.models.screening import Screening
 from panah.protection.models.service import Service
@@ -84,6 +85,7 @@ __all__ = [
     "Relative",
     "Review",
     "ReviewAnswer",
+    "RightsRequest",
     "Sanction",
     "Screening",
     "Service",

@@ -75,7 +75,6 @@ from panah.protection.queries.course import (
     standing,
     timeline,
 )
-from panah.protection.queries.eligibility import notice_work, notices, person_facts, what_is_open
 from panah.protection.queries.episode import (
     Told,
     episode,
@@ -155,19 +154,6 @@ from panah.protection.queries.plan import (
     may_close,
 )
 from panah.protection.queries.presumption import Signs, presumptions, signs
-from panah.protection.queries.review import (
-    Reviewed,
-    review,
-    review_for_us,
-    review_sent_to_change,
-    review_state,
-    review_under_way,
-    review_work,
-    reviewed,
-    reviews_of_case,
-    reviews_of_inquiry,
-)
-from panah.protection.queries.sanction import sanction, sanction_steps, sanction_to_change, sanction_work, sanctions
 from panah.protection.queries.screening import Screened, list_choices, screenings
 from panah.protection.queries.service import notes, providers, services
 from panah.protection.queries.sharing import Look, Seers, looked, looks, seers, worker
@@ -223,7 +209,6 @@ __all__ = [
     "Look",
     "Month",
     "PaymentSteps",
-    "Reviewed",
     "Screened",
     "Seers",
     "Signs",
@@ -334,8 +319,6 @@ __all__ = [
     "next_steps",
     "note_rows",
     "notes",
-    "notice_work",
-    "notices",
     "officer_choices",
     "open_inquiries",
     "open_request_at",
@@ -352,7 +335,6 @@ __all__ = [
     "people_like",
     "people_of_payment",
     "person",
-    "person_facts",
     "place",
     "place_request_sent",
     "place_request_to_answer",
@@ -367,22 +349,8 @@ __all__ = [
     "receiving_organisations",
     "relative",
     "relatives",
-    "review",
-    "review_for_us",
-    "review_sent_to_change",
-    "review_state",
-    "review_under_way",
-    "review_work",
-    "reviewed",
-    "reviews_of_case",
-    "reviews_of_inquiry",
     "rows_of_case",
     "running_clocks",
-    "sanction",
-    "sanction_steps",
-    "sanction_to_change",
-    "sanction_work",
-    "sanctions",
     "screenings",
     "seers",
     "services",
@@ -415,7 +383,6 @@ __all__ = [
     "unit_board",
     "unit_choices",
     "unmet_need",
-    "what_is_open",
     "work",
     "worker",
     "worker_choices",

@@ -24,6 +24,7 @@ from panah.protection.queries.override import override_work
 from panah.protection.queries.place import place_work
 from panah.protection.queries.plan import approvals_to_decide
 from panah.protection.queries.review import review_work
+from panah.protection.queries.rights import rights_work
 from panah.protection.queries.sanction import sanction_work
 from panah.protection.queries.transport import transport_work
 
@@ -38,7 +39,12 @@ def work(*, actor: Actor) -> Iterable[WorkItem]:
     items = [*place_work(actor=actor), *house_work(actor=actor), *transport_work(actor=actor)]
     items += [*money_work(actor=actor), *consular_work(actor=actor)]
     items += override_work(actor=actor)
-    items += [*review_work(actor=actor), *notice_work(actor=actor), *sanction_work(actor=actor)]
+    items += [
+        *review_work(actor=actor),
+        *notice_work(actor=actor),
+        *sanction_work(actor=actor),
+        *rights_work(actor=actor),
+    ]
     if actor.may(Permission.PROTECTION_DECISION_MAKE):
         items += _inquiries(actor)
     if actor.may(Permission.PROTECTION_DECISION_RECEIVE):

@@ -13,6 +13,7 @@ from panah.core.errors import NotVisible
 from panah.core.formats import day_text
 from panah.country.notices import notice_text
 from panah.protection import actions, forms, queries
+from panah.protection.queries import eligibility as eligibility_queries
 
 
 @page(Permission.PROTECTION_CASE_READ)
@@ -21,8 +22,8 @@ def case_eligibility(request: DeskRequest, case_id: UUID) -> HttpResponse:
     context = {
         "bar": bar,
         "tab": "eligibility",
-        "rows": queries.what_is_open(actor=request.actor, case=bar.case),
-        "notices": queries.notices(actor=request.actor, case_id=case_id),
+        "rows": eligibility_queries.what_is_open(actor=request.actor, case=bar.case),
+        "notices": eligibility_queries.notices(actor=request.actor, case_id=case_id),
         "kinds": code_list("notice_kind").codes,
         "languages": LANGUAGES,
     }

@@ -12,6 +12,7 @@ from panah.access.web import DeskRequest, page, send
 from panah.codes.forms import language
 from panah.core.errors import NotVisible
 from panah.protection import actions, forms, queries
+from panah.protection.queries import review as review_queries
 from panah.protection.states import InquiryStage
 
 
@@ -34,8 +35,8 @@ def inquiry_read(request: DeskRequest, inquiry_id: UUID) -> HttpResponse:
         "holder": inquiry.holder_organisation.name(language()),
         "known": queries.known_of_person(actor=request.actor, inquiry=inquiry),
         "decisions": queries.decisions_of_inquiry(actor=request.actor, inquiry_id=inquiry_id),
-        "reviews": queries.reviewed(
-            actor=request.actor, reviews=queries.reviews_of_inquiry(actor=request.actor, inquiry_id=inquiry_id)
+        "reviews": review_queries.reviewed(
+            actor=request.actor, reviews=review_queries.reviews_of_inquiry(actor=request.actor, inquiry_id=inquiry_id)
         ),
         "stages": queries.next_stages(actor=request.actor, inquiry=inquiry),
         "is_decided": inquiry.stage == InquiryStage.DECIDED,
@@ -90,12 +91,12 @@ def _decisions(request: DeskRequest, case_id: UUID) -> dict[str, object]:
     found = queries.decisions_on_case(actor=request.actor, case_id=case_id)
     waiting = {row.pk for row in queries.decisions_to_receive(actor=request.actor).filter(case_id=case_id)}
     rows = [(row, row.from_organisation.name(language()), row.pk in waiting) for row in found]
-    reviews = queries.reviews_of_case(actor=request.actor, case_id=case_id)
+    reviews = review_queries.reviews_of_case(actor=request.actor, case_id=case_id)
     return {
         "bar": bar,
         "tab": "decision",
         "rows": rows,
-        "reviews": queries.reviewed(actor=request.actor, reviews=reviews),
+        "reviews": review_queries.reviewed(actor=request.actor, reviews=reviews),
         "asked": {row.decision_id for row in reviews if row.withdrawn_on is None},
     }
 

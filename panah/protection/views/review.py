@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
 from panah.protection import actions, forms, queries
+from panah.protection.queries import review as review_queries
 
 
 @page(Permission.PROTECTION_REVIEW_ASK)
@@ -43,13 +44,13 @@ def review_show(request: DeskRequest, review_id: UUID) -> HttpResponse:
 
 
 def _review(request: DeskRequest, review_id: UUID) -> dict[str, object]:
-    review = queries.review(actor=request.actor, review_id=review_id)
+    review = review_queries.review(actor=request.actor, review_id=review_id)
     is_ours = review.to_organisation_id == request.actor.organisation_id
     back = ("protection:inquiry_read", review.inquiry_id) if is_ours else ("protection:case_decision", review.case_id)
     return {
         "title": review.reference,
         "review": review,
-        "state": queries.review_state(actor=request.actor, review=review),
+        "state": review_queries.review_state(actor=request.actor, review=review),
         "is_ours": is_ours,
         "back_url": reverse(back[0], args=[back[1]]),
     }

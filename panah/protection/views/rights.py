@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,9 +10,15 @@ from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
+from panah.codes.catalogue import LANGUAGES, code_list
 from panah.core.errors import NotVisible
+from panah.country.notices import notice_text
 from panah.organisations.forms import choices_of
 from panah.protection import actions, forms, queries
+from panah.protection.queries import rights as rights_queries
+from panah.protection.queries import sanction as sanction_queries
+from panah.protection.rules.consent import OFFICER
+from panah.protection.rules.rights import ALLOWED
 from panah.protection.states import SanctionState
 
 
@@ -20,11 +27,12 @@ def case_rights(request: DeskRequest, case_id: UUID) -> HttpResponse:
     return render(request, "protection/case_rights.html", _rights(request, case_id))
 
 
-def _rights(request: DeskRequest, case_id: UUID) -> dict[str, object]:
+def _rights(request: DeskRequest, case_id: UUID) -> dict[str, Any]:
     bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="rights")
-    found = queries.sanctions(actor=request.actor, case_id=case_id)
-    rows = [(row, queries.sanction_steps(actor=request.actor, sanction=row)) for row in found]
-    return {"bar": bar, "tab": "rights", "sanctions": rows}
+    found = sanction_queries.sanctions(actor=request.actor, case_id=case_id)
+    rows = [(row, sanction_queries.sanction_steps(actor=request.actor, sanction=row)) for row in found]
+    asked = rights_queries.rights_requests(actor=request.actor, case_id=case_id)
+    return {"bar": bar, "tab": "rights", "sanctions": rows, "requests": asked}
 
 
 @page(Permission.PROTECTION_SANCTION_FLAG)
@@ -58,6 +66,112 @@ def sanction_review(request: DeskRequest, sanction_id: UUID, state: str) -> Http
 @require_POST
 def sanction_show(request: DeskRequest, sanction_id: UUID) -> HttpResponse:
     words = actions.show_sanction(actor=request.actor, sanction_id=sanction_id)
-    shown = queries.sanction(actor=request.actor, sanction_id=sanction_id)
+    shown = sanction_queries.sanction(actor=request.actor, sanction_id=sanction_id)
     context = {**_rights(request, shown.case_id), "shown": shown, "words": words or "–"}
     return render(request, "protection/case_rights.html", context)
+
+
+@page(Permission.PROTECTION_RIGHTS_RECORD)
+def rights_ask(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    case = queries.case(actor=request.actor, case_id=case_id)
+    form = forms.AskRightsForm(request.POST or None)
+    if made := send(request, form, actions.ask_rights, case_id=case_id):
+        messages.success(request, _("Recorded. The clock for the answer runs."))
+        return redirect("protection:rights_read", made.pk)
+    context = {
+        "form": form,
+        "title": _("A request of the person, in %(reference)s") % {"reference": case.reference},
+        "intro": _(
+            "Everybody may ask what is held about them, who saw it, and that it be put right. It costs nothing."
+        ),
+        "back_url": reverse("protection:case_rights", args=[case_id]),
+    }
+    return render(request, "core/form_page.html", context)
+
+
+@page(Permission.PROTECTION_RIGHTS_RECORD)
+def rights_read(request: DeskRequest, rights_request_id: UUID) -> HttpResponse:
+    return render(request, "protection/rights_read.html", _request(request, rights_request_id))
+
+
+@page(Permission.PROTECTION_PERSON_SHOW)
+@require_POST
+def rights_show(request: DeskRequest, rights_request_id: UUID) -> HttpResponse:
+    document, words = actions.show_rights(actor=request.actor, rights_request_id=rights_request_id)
+    context = _request(request, rights_request_id)
+    own = request.actor.language if request.actor.language in LANGUAGES else "en"
+    spoken = context["asked"].language if context["asked"].language in LANGUAGES else own
+    context |= {
+        "words": words,
+        "spoken": spoken,
+        "sections": rights_queries.in_words(actor=request.actor, document=document, spoken=spoken),
+        "letter": notice_text(kind="rights_answer", language=spoken, fallback="en"),
+        "refusal": notice_text(kind="rights_refusal", language=spoken, fallback="en"),
+        "grounds": [code_list("rights_ground").label(each, spoken) for each in context["asked"].grounds],
+    }
+    return render(request, "protection/rights_show.html", context)
+
+
+def _request(request: DeskRequest, rights_request_id: UUID) -> dict[str, Any]:
+    asked = rights_queries.rights_request(actor=request.actor, rights_request_id=rights_request_id)
+    bar = actions.look_at_case(actor=request.actor, case_id=asked.case_id, tab="rights")
+    is_officer = OFFICER in request.actor.duties and asked.prepared_by_id != request.actor.id
+    return {"bar": bar, "tab": "rights", "asked": asked, "is_officer": is_officer}
+
+
+@page(Permission.PROTECTION_RIGHTS_RECORD)
+def rights_prepare(request: DeskRequest, rights_request_id: UUID) -> HttpResponse:
+    asked = rights_queries.rights_request(actor=request.actor, rights_request_id=rights_request_id)
+    form = forms.PrepareRightsForm(request.POST or None, initial={"sections": list(ALLOWED)})
+    if send(request, form, actions.prepare_rights, rights_request_id=rights_request_id):
+        messages.success(request, _("Prepared. The data-protection officer decides."))
+        return redirect("protection:rights_read", rights_request_id)
+    context = {
+        "form": form,
+        "title": _("Prepare the answer to %(reference)s") % {"reference": asked.reference},
+        "intro": _("Panah puts it together from the record: no other person, no place where anybody lives."),
+        "submit": _("Lay it before the officer"),
+        "back_url": reverse("protection:rights_read", args=[rights_request_id]),
+    }
+    return render(request, "core/form_page.html", context)
+
+
+@page(Permission.PROTECTION_RIGHTS_DECIDE)
+def rights_decide(request: DeskRequest, rights_request_id: UUID) -> HttpResponse:
+    asked = rights_queries.rights_request(actor=request.actor, rights_request_id=rights_request_id)
+    answers = [("granted", _("Grant it")), ("refused", _("Refuse it")), ("asked", _("Send it back to be prepared"))]
+    form = forms.DecideRightsForm(request.POST or None, answers=answers)
+    if send(request, form, actions.decide_rights, rights_request_id=rights_request_id):
+        return redirect("protection:rights_read", rights_request_id)
+    context = {
+        "form": form,
+        "title": _("Decide on %(reference)s") % {"reference": asked.reference},
+        "intro": _("Whoever prepared it does not decide. The person is told how to complain."),
+        "submit": _("Decide"),
+        "back_url": reverse("protection:rights_read", args=[rights_request_id]),
+    }
+    return render(request, "core/form_page.html", context)
+
+
+@page(Permission.PROTECTION_RIGHTS_RECORD)
+def rights_hand_over(request: DeskRequest, rights_request_id: UUID) -> HttpResponse:
+    asked = rights_queries.rights_request(actor=request.actor, rights_request_id=rights_request_id)
+    form = forms.HandOverRightsForm(request.POST or None)
+    if send(request, form, actions.hand_over_rights, rights_request_id=rights_request_id):
+        messages.success(request, _("Handed over."))
+        return redirect("protection:rights_read", rights_request_id)
+    context = {
+        "form": form,
+        "title": _("Hand over %(reference)s") % {"reference": asked.reference},
+        "intro": _("Ask the person alone first, with an interpreter who is nobody's friend or relative."),
+        "submit": _("It was handed over"),
+        "back_url": reverse("protection:rights_read", args=[rights_request_id]),
+    }
+    return render(request, "core/form_page.html", context)
+
+
+@page(Permission.PROTECTION_RIGHTS_RECORD)
+@require_POST
+def rights_withdraw(request: DeskRequest, rights_request_id: UUID) -> HttpResponse:
+    asked = actions.withdraw_rights(actor=request.actor, rights_request_id=rights_request_id)
+    return redirect("protection:case_rights", asked.case_id)
