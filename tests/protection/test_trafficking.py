@@ -237,6 +237,19 @@ def test_a_doubt_alone_makes_the_person_be_treated_as_a_child(manager, case):
     assert case.guardian_wanted_on is None
 
 
+def test_whoever_may_be_a_child_neither_consents_alone_nor_lives_with_adults(manager, case):
+    actions.assess_age(actor=manager, case_id=case.pk, assessed_on=today(), method="none")
+    given = {"purpose": "assistance", "text": "assistance_v1", "language": "az", "given_on": today()}
+    with pytest.raises(InvalidInput) as caught:
+        actions.record_consent(actor=manager, case_id=case.pk, **given)
+    assert caught.value.field == "giver"
+    asked = actions.request_place(
+        actor=manager, case_id=case.pk, to_organisation_id=Organisation.objects.get(code="mia-shelter").pk,
+        needs=(), wanted_on=today(),
+    )  # fmt: skip
+    assert asked.age_band == "9_17"
+
+
 def test_a_child_waits_for_a_guardian_until_there_is_one(manager, child):
     assert child.guardian_wanted_on == today()
     appointed = {"kind": "guardian", "body": "guardianship", "appointed_on": today(), "name": "Invented Guardian"}

@@ -31,6 +31,7 @@ from panah.protection.rules import (
     needs_family_answer,
     reading,
     suggested_lists,
+    treated_band,
 )
 from panah.protection.states import CaseStatus
 
@@ -160,6 +161,14 @@ def test_the_margin_counts_for_the_child(age_from, age_until, margin, result):
 )  # fmt: skip
 def test_whoever_may_be_a_child_is_treated_as_one(band, result, is_child):
     assert is_treated_as_child(band=band, age_result=result) is is_child
+
+
+@pytest.mark.parametrize(
+    ("band", "result", "treated"),
+    [("24_26", "in_doubt", "9_17"), ("0_8", "child", "0_8"), ("9_17", "adult", "18_20"), ("24_26", "", "24_26")],
+)
+def test_rules_about_children_go_by_how_the_person_is_treated(band, result, treated):
+    assert treated_band(band=band, age_result=result) == treated
 
 
 @pytest.mark.parametrize(

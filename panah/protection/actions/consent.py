@@ -97,9 +97,11 @@ def _check_giver(actor: Actor, case_id: UUID, *, giver: str, guardian_name: str,
 
     :raises InvalidInput: if a child is said to consent alone or was not heard, or the guardian has no name
     """
-    person = queries.person(actor=actor, case_id=case_id)
-    check_consent_giver(band=person.age_band, giver=giver, guardian_name=guardian_name)
-    check_child_view(band=person.age_band, giver=giver, view=child_view)
+    case = queries.case(actor=actor, case_id=case_id)
+    # Whoever may be a child does not consent alone.
+    band = queries.band_of(actor=actor, case=case)
+    check_consent_giver(band=band, giver=giver, guardian_name=guardian_name)
+    check_child_view(band=band, giver=giver, view=child_view)
 
 
 def _text(actor: Actor, *, text: str, purpose: str, language: str) -> tuple[str, bytes | None]:

@@ -60,7 +60,7 @@ def request_place(
         person_id=case.person_id,
         reference=case.reference,
         sex=person.sex,
-        age_band=person.age_band,
+        age_band=queries.band_of(actor=actor, case=case),
         language=person.language,
         needs=sorted(needs),
         wanted_on=wanted_on,

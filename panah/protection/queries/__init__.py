@@ -29,6 +29,7 @@ from panah.protection.queries.casework import (
 )
 from panah.protection.queries.child import (
     ChildPath,
+    band_of,
     birth_date,
     child_path,
     guardian,
@@ -229,6 +230,7 @@ __all__ = [
     "assistance",
     "assistance_to_change",
     "assistances",
+    "band_of",
     "birth_date",
     "block_to_change",
     "board",

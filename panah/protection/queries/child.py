@@ -12,7 +12,7 @@ from panah.core.errors import NotVisible
 from panah.crypto.fields import unseal, unseal_many
 from panah.protection.models import AgeAssessment, BestInterests, Case, FamilyAssessment, Guardian, Person
 from panah.protection.queries.case import rows_of_case
-from panah.protection.rules import is_treated_as_child, needs_family_answer
+from panah.protection.rules import is_treated_as_child, needs_family_answer, treated_band
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,19 @@ def _rows(
 
 def treated_as_child(*, actor: Actor, case: Case) -> bool:
     """Test if the person of a case is treated as a child: who may be one is presumed to be."""
+    return is_treated_as_child(**_known_age(actor, case))
+
+
+def band_of(*, actor: Actor, case: Case) -> str:
+    """Return the age band by which the person of a case is treated, for rules that tell children from adults."""
+    return treated_band(**_known_age(actor, case))
+
+
+def _known_age(actor: Actor, case: Case) -> dict[str, str]:
     ages: QuerySet[AgeAssessment] = rows_of_case(actor=actor, case=case, model=AgeAssessment)
     latest = ages.order_by("-assessed_on", "-id").values_list("result", flat=True).first()
     band = rows_of_case(actor=actor, case=case, model=Person).values_list("age_band", flat=True).first()
-    return is_treated_as_child(band=band or "", age_result=latest or "")
+    return {"band": band or "", "age_result": latest or ""}
 
 
 def is_family_asked(*, actor: Actor, case: Case) -> bool:

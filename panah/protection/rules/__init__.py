@@ -49,6 +49,7 @@ from panah.protection.rules.child import (
     check_guardian_end,
     is_treated_as_child,
     needs_family_answer,
+    treated_band,
 )
 from panah.protection.rules.interview import (
     cautions,
@@ -195,5 +196,6 @@ __all__ = [
     "rough_date",
     "spot_state",
     "suggested_lists",
+    "treated_band",
     "was_child",
 ]

@@ -10,6 +10,7 @@ from panah.protection.states import CaseStatus
 
 OLDEST_ESTIMATE = 99
 BEGGING = "forced_begging"
+OLDEST_CHILD, YOUNGEST_ADULT = "9_17", "18_20"
 # Where a child who was made to beg cannot go before the question about the family is answered.
 ENDS_CARE = frozenset({CaseStatus.RETURN, CaseStatus.CLOSED})
 
@@ -31,6 +32,13 @@ def age_result(*, age_from: int | None, age_until: int | None, margin: int) -> s
 def is_treated_as_child(*, band: str, age_result: str) -> bool:
     """Test if a person is treated as a child: the latest age assessment counts, without one the age that is known."""
     return age_result != "adult" if age_result else is_child(band)
+
+
+def treated_band(*, band: str, age_result: str) -> str:
+    """Return the age band by which a person is treated: a child's where there is a doubt, else what is known."""
+    if is_treated_as_child(band=band, age_result=age_result):
+        return band if is_child(band) else OLDEST_CHILD
+    return YOUNGEST_ADULT if is_child(band) else band
 
 
 def check_age_range(*, age_from: int | None, age_until: int | None, method: str, consent: str) -> None:

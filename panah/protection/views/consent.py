@@ -13,7 +13,6 @@ from panah.access.web import DeskRequest, page, send
 from panah.core.clock import today
 from panah.organisations.forms import choices_of
 from panah.protection import actions, forms, queries
-from panah.protection.rules import is_child
 from panah.protection.rules.consent import scan_type
 
 
@@ -37,9 +36,9 @@ def consent_record(request: DeskRequest, case_id: UUID) -> HttpResponse:
     if not chosen.is_valid():
         return _choose(request, case_id, chosen, case.reference)
     asked = dict(chosen.cleaned_data)
-    person = queries.person(actor=request.actor, case_id=case_id)
+    treated_as_child = queries.treated_as_child(actor=request.actor, case=case)
     form = forms.RecordConsentForm(
-        request.POST or None, request.FILES or None, signing=asked.pop("signing"), is_child=is_child(person.age_band)
+        request.POST or None, request.FILES or None, signing=asked.pop("signing"), is_child=treated_as_child
     )
     if send(request, form, actions.record_consent, case_id=case_id, **asked):
         messages.success(request, _("The consent is recorded. It can be withdrawn at any time, without a reason."))
