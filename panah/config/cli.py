@@ -45,6 +45,7 @@ COMMANDS = {
     "doctor": Command("doctor", "owner", "check database, roles, keys and durability"),
     "log": Command("log", "owner", "export the log for the verifier: panah log export"),
     "verify": Command("verify", None, "verify an exported log against its checkpoints"),
+    "begin": Command("begin", "owner", "make the first two administrators of a new installation"),
     "keys": Command("keys", "owner", "create or prove the installation's root key"),
     "bench": Command("bench", "desk", "measure: panah bench desk|concerns"),
     "evidence": Command("evidence", None, "prove the promises and write the results (--only NAME)"),
