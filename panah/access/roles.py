@@ -102,6 +102,7 @@ CASE_MANAGER = _role(
     frozenset({P.PROTECTION_SERVICE_RECORD, P.PROTECTION_PLACE_REQUEST, P.PROTECTION_ALLOWANCE_REQUEST}),
     frozenset({P.PROTECTION_AID_APPLY, P.PROTECTION_PAYMENT_READ, P.ACCESS_GRANT_GIVE, P.ACCESS_GRANT_WITHDRAW}),
     P.PROTECTION_SHEET_PRINT,
+    P.PROTECTION_CLAIM_CHANGE,
     REFER,
     REQUEST,
     strength=Strength.PASSKEY,
@@ -139,14 +140,16 @@ AID_FUND_OFFICER = _role(
     Wall.PROTECTION,
     "Receives applications for aid and allowances, prepares payments and records receipts.",
     frozenset({P.PROTECTION_PAYMENT_READ, P.PROTECTION_PAYMENT_DRAFT, P.PROTECTION_PAYMENT_PAY}),
+    frozenset({P.PROTECTION_PAYMENT_REVERSE, P.PROTECTION_PAYMENT_EXPORT, P.PROTECTION_PAYEE_SHOW}),
     REFER,
     strength=Strength.PASSKEY,
 )
 AID_FUND_APPROVER = _role(
     "aid_fund_approver",
     Wall.PROTECTION,
-    "Approves allowances and payments that somebody else has prepared.",
-    frozenset({P.PROTECTION_PAYMENT_READ, P.PROTECTION_ALLOWANCE_APPROVE}),
+    "Approves allowances and lists that somebody else has prepared, and takes back what somebody else has paid.",
+    frozenset({P.PROTECTION_PAYMENT_READ, P.PROTECTION_ALLOWANCE_APPROVE, P.PROTECTION_PAYMENT_REVERSE}),
+    P.PROTECTION_PAYMENT_EXPORT_DECIDE,
     strength=Strength.PASSKEY,
 )
 AID_COMMITTEE_MEMBER = _role(
@@ -305,6 +308,7 @@ NEEDS_PASSKEY: frozenset[P] = frozenset(
         P.PROTECTION_LOCATION_SHOW,
         P.PROTECTION_TRANSPORT_SHOW,
         P.PROTECTION_TRANSPORT_GIVE,
+        P.PROTECTION_PAYEE_SHOW,
         P.CONSULAR_PERSON_SHOW,
         P.PROSECUTION_SUSPECT_SHOW,
         P.HELPLINE_CONCERN_READ,
@@ -326,5 +330,9 @@ STEP_UP: frozenset[P] = frozenset(
         P.PROTECTION_ALLOWANCE_APPROVE,
         P.PROTECTION_AID_DECIDE,
         P.PROTECTION_PAYMENT_PAY,
+        P.PROTECTION_PAYMENT_REVERSE,
+        P.PROTECTION_PAYMENT_EXPORT,
+        P.PROTECTION_PAYMENT_EXPORT_DECIDE,
+        P.PROTECTION_PAYEE_SHOW,
     }
 )

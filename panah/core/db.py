@@ -57,12 +57,17 @@ def unforced(*tables: str) -> Iterator[None]:
     FORCE ROW LEVEL SECURITY blinds the owner too: a data migration would change 0 rows and say nothing, COPY fails.
     """
     with transaction.atomic(), connection.cursor() as cursor:
+        # A table with checks that still wait for the end of the transaction cannot be altered: they are made now.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         yield
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+        # What follows in this transaction is checked at its end again, as it would have been without this load.
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def unforced_tables() -> list[str]:

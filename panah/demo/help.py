@@ -6,14 +6,19 @@ from random import Random
 from typing import Any
 
 from panah.access.walls import Wall
+from panah.core.ids import reference
 from panah.country.parameters import amount, parameter
 from panah.crypto.records import location_of
 from panah.demo.places import Places
 from panah.demo.plan import LANGUAGES, Invented, Paid
 from panah.demo.rows import Rows, at
 from panah.protection.models import (
+    Award,
     Case,
+    Claim,
+    ClaimPayment,
     Decision,
+    Earmark,
     FundEntry,
     MoneyAnswer,
     MoneyRequest,
@@ -27,7 +32,7 @@ from panah.protection.models import (
     Unit,
 )
 from panah.protection.rules import age_band, age_on, is_child
-from panah.protection.states import PaymentState, PlaceState
+from panah.protection.states import AwardState, PaymentState, PlaceState
 
 WALL = Wall.PROTECTION.value
 SHELTER, FUND = "mia-shelter", "aid-fund"
@@ -49,6 +54,22 @@ GOES_TO = {
 }
 EXITS = ("family", "independent", "independent", "repatriated", "term_ended")
 GIVEN_TO_FUND = ((date(2013, 1, 9), 60_000), (date(2016, 1, 11), 90_000), (date(2020, 1, 9), 60_000))
+# (day, how much, by whom, for what): invented gifts with an earmark
+GIFTS = (
+    (date(2024, 3, 4), 12_000, "iom-az", ("business", "vocational")),
+    (date(2025, 2, 10), 4_500, "eu-delegation", ("children", "education")),
+    (date(2025, 6, 2), 3_000, "", ("medical",)),
+    (date(2026, 1, 15), 2_000, "iom-development-fund", ()),
+)
+# (source, state, claimed, awarded, parts received): invented compensation
+CLAIMS: tuple[tuple[str, str, int | None, int | None, tuple[int, ...]], ...] = (
+    ("perpetrator_criminal", "paid_part", 9_000, 6_000, (2_000, 1_500)),
+    ("wages", "paid_full", 1_800, 1_800, (1_800,)),
+    ("perpetrator_civil", "refused", 5_000, None, ()),
+    ("state_one_time", "informed_of_right", None, None, ()),
+)
+CLAIMED_SINCE = date(2018, 1, 1)
+LAWYERS = "ngo-coalition"
 
 
 class Help:
@@ -58,8 +79,13 @@ class Help:
         self.rows, self.places, self.random = rows, places, random
         self.free_places: dict[str, list[Place]] = {}
         self.shelter = self._shelter()
+        self.free, self.allowances = self._earmark("general"), self._earmark("allowance")
         for day, given in GIVEN_TO_FUND:
             self._enter("budget", Decimal(given), day, payment=None)
+        for day, given, donor, purposes in GIFTS:
+            part = self._earmark("earmarked", donor=donor, purposes=purposes)
+            self._enter("donation", Decimal(given), day, payment=None, part=part)
+        self.claims = iter(CLAIMS)
 
     def stay(self, person: Invented, case: Case, *, begins: date, ends: date | None) -> None:
         """Write a place asked for, given and left again."""
@@ -148,6 +174,7 @@ class Help:
             sent_at=at(paid.on, 16),
             request=request,
             case_id=case.id,
+            payment_id=payment.id,
             kind=paid.kind,
             state=payment.state,
             amount=sum_paid,
@@ -155,20 +182,71 @@ class Help:
         )
         for record in (request, payment, answer):
             self.rows.add(record)
-        if not is_allowance:
-            self._enter("payment", -sum_paid, paid.on, payment=payment)
-        if paid.reversed_on and not is_allowance:
-            self._enter("reversal", sum_paid, paid.reversed_on, payment=payment)
+        self._book(payment, paid)
+
+    def _book(self, payment: Payment, paid: Paid) -> None:
+        """Write the ledger's lines of a payment: an allowance is drawn from the state budget as it is paid."""
+        part, is_allowance = self.free, payment.kind == "allowance"
+        if is_allowance:
+            part = self.allowances
+            self._enter("allowance_budget", payment.amount, paid.on, payment=payment, part=part)
+        self._enter("payment", -payment.amount, paid.on, payment=payment, part=part)
+        if paid.reversed_on:
+            self._enter("reversal", payment.amount, paid.reversed_on, payment=payment, part=part)
+            if is_allowance:
+                self._enter("allowance_budget", -payment.amount, paid.reversed_on, payment=payment, part=part)
+
+    def claim(self, case: Case, decision: Decision) -> None:
+        """Write a claim to compensation for the next few people identified since 2018."""
+        found = next(self.claims, None) if decision.decided_on >= CLAIMED_SINCE else None
+        if found is None:
+            return
+        source, state, claimed, awarded, parts = found
+        day = decision.decided_on + timedelta(days=20)
+        held: dict[str, Any] = {"organisation_id": case.organisation_id, "wall": WALL, "key_id": case.key_id}
+        claim = self.rows.add(
+            Claim(
+                **held,
+                case=case,
+                source=source,
+                state=state,
+                informed_on=day,
+                lawyer_id=self.places.id(LAWYERS) if claimed else None,
+                legal_aid_on=day + timedelta(days=5) if claimed else None,
+                claimed_on=day + timedelta(days=30) if claimed else None,
+                claimed_amount=claimed,
+                awarded_on=day + timedelta(days=200) if awarded else None,
+                awarded_amount=awarded,
+                received_amount=sum(parts),
+                refused_on=day + timedelta(days=150) if state == "refused" else None,
+                opened_by_id=case.opened_by_id,
+            )
+        )
+        for number, part in enumerate(parts, start=1):
+            received_on = day + timedelta(days=200 + 60 * number)
+            self.rows.add(
+                ClaimPayment(
+                    **held,
+                    case=case,
+                    claim=claim,
+                    amount=part,
+                    received_on=received_on,
+                    recorded_by_id=case.opened_by_id,
+                )
+            )
 
     def _payment(self, request: MoneyRequest, asked: dict[str, object], paid: Paid, *, is_allowance: bool) -> Payment:
         fund = self.places.id(FUND)
         member = self.places.who("aid_committee_member", FUND)
         officer = self.places.who("aid_fund_officer", FUND)
+        award = None if is_allowance else self._award(request, asked, paid)
         return Payment(
             organisation_id=fund,
             wall=WALL,
             key_id=self.rows.key(organisation_id=fund, wall=WALL),
             request=request,
+            award=award,
+            number=reference("Q", year=paid.on.year),
             **asked,
             state=PaymentState.REVERSED if paid.reversed_on else PaymentState.PAID,
             method=self.random.choice(("cash", "bank_transfer", "post")),
@@ -180,10 +258,45 @@ class Help:
             paid_on=paid.on,
             paid_by_id=officer,
             reversed_on=paid.reversed_on,
+            reversed_by_id=self.places.who("aid_fund_approver", FUND) if paid.reversed_on else None,
+            reversal_reason="entry_error" if paid.reversed_on else "",
             is_assumed=paid.is_assumed,
         )
 
-    def _enter(self, kind: str, entered: Decimal, day: date, *, payment: Payment | None) -> None:
+    def _award(self, request: MoneyRequest, asked: dict[str, object], paid: Paid) -> Award:
+        fund = self.places.id(FUND)
+        granted = {name: value for name, value in asked.items() if name not in ("kind", "decision_id")}
+        return self.rows.add(
+            Award(
+                organisation_id=fund,
+                wall=WALL,
+                key_id=self.rows.key(organisation_id=fund, wall=WALL),
+                request=request,
+                **granted,
+                state=AwardState.ENDED if paid.reversed_on else AwardState.GRANTED,
+                prepared_by_id=self.places.who("aid_fund_officer", FUND),
+                prepared_at=at(paid.on - timedelta(days=2), 15),
+                first_member_id=self.places.who("aid_committee_member", FUND),
+                second_member_id=self.places.second_member.id,
+                decided_on=paid.on - timedelta(days=1),
+                ended_on=paid.reversed_on,
+            )
+        )
+
+    def _earmark(self, kind: str, *, donor: str = "", purposes: tuple[str, ...] = ()) -> Earmark:
+        return self.rows.add(
+            Earmark(
+                organisation_id=self.places.id(FUND),
+                wall=WALL,
+                kind=kind,
+                donor_id=self.places.id(donor) if donor else None,
+                purposes=list(purposes),
+            )
+        )
+
+    def _enter(
+        self, kind: str, entered: Decimal, day: date, *, payment: Payment | None, part: Earmark | None = None
+    ) -> None:
         fund = self.places.id(FUND)
         self.rows.add(
             FundEntry(
@@ -191,6 +304,7 @@ class Help:
                 wall=WALL,
                 key_id=None,
                 kind=kind,
+                earmark=part or self.free,
                 amount=entered,
                 payment=payment,
                 entered_on=day,

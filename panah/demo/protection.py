@@ -51,6 +51,8 @@ class Stories:
             self.help.stay(person, case, begins=person.stay[0], ends=person.stay[1])
         for paid in person.paid:
             self.help.payment(case, decisions[-1], paid)
+        if person.rulings[-1].is_positive:
+            self.help.claim(case, decisions[-1])
         if person.has_second_case:
             self._help_elsewhere(person, case)
         return case

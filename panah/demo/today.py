@@ -15,7 +15,7 @@ from panah.demo.places import Places
 from panah.demo.plan import LANGUAGES
 from panah.helpline import actions as helpline
 from panah.protection import actions as protection
-from panah.protection.models import Assistance, Case, Decision, Inquiry, MoneyRequest, Payment
+from panah.protection.models import Assistance, Award, Case, Decision, Inquiry, MoneyRequest, Payment
 from panah.protection.rules import PersonDetails, Ruling
 from panah.protection.states import Outcome
 
@@ -132,23 +132,27 @@ class Today:
         self._decision(self.case(days=8))
 
     def money_waits(self) -> None:
-        """Leave an allowance to prepare, one to approve, aid to decide on, and aid to pay."""
-        cases = [self._identified() for _ in range(3)]
+        """Leave money at every step: to prepare, to approve, to decide on, to pay, paid in part, and come back."""
+        cases = [self._identified() for _ in range(4)]
         with self.acting("case_manager", HOLDER) as actor:
             fund = self.places.id(FUND)
             asked = [
                 protection.request_allowance(actor=actor, case_id=case.id, to_organisation_id=fund)
-                for case in cases[:2]
+                for case in (*cases[:2], cases[3])
             ]
             aid = [
                 protection.apply_for_aid(
-                    actor=actor, case_id=case.id, to_organisation_id=fund, purpose="vocational", amount=Decimal(240)
+                    actor=actor, case_id=case.id, to_organisation_id=fund, purpose="vocational", amount=Decimal(given)
                 )
-                for case in cases[1:]
+                for case, given in ((cases[1], 240), (cases[2], 240), (cases[3], 900))
             ]
         self._draft(asked[1])
-        self._draft(aid[0])
-        self._approve(self._draft(aid[1]))
+        self._prepare(aid[0])
+        self._place(self._grant(self._prepare(aid[1])), 240)
+        paid_in_part = self._grant(self._prepare(aid[2]))
+        self._pay(self._place(paid_in_part, 300))
+        self._pay(self._place(paid_in_part, 250))
+        self._comes_back(self._draft(asked[2]))
 
     def abroad(self) -> None:
         """Let a consulate help a national, and announce another one's return."""
@@ -265,10 +269,31 @@ class Today:
         with self.acting("aid_fund_officer", FUND) as actor:
             return protection.draft_payment(actor=actor, request_id=request.id, method="bank_transfer")
 
-    def _approve(self, payment: Payment) -> None:
+    def _prepare(self, request: MoneyRequest) -> Award:
+        with self.acting("aid_fund_officer", FUND) as actor:
+            return protection.prepare_award(actor=actor, request_id=request.id, amount=request.amount)
+
+    def _grant(self, award: Award) -> Award:
         for member in (self.places.accounts["aid_committee_member", FUND], self.places.second_member):
             with acting_as(member) as actor:
-                protection.approve_payment(actor=actor, payment_id=payment.id)
+                award = protection.grant_award(actor=actor, award_id=award.id)
+        return award
+
+    def _place(self, award: Award, given: int) -> Payment:
+        with self.acting("aid_fund_officer", FUND) as actor:
+            return protection.place_payment(actor=actor, award_id=award.id, amount=Decimal(given), method="cash")
+
+    def _pay(self, payment: Payment) -> None:
+        with self.acting("aid_fund_officer", FUND) as actor:
+            protection.pay(actor=actor, payment_id=payment.id, paid_on=today(), receipt="")
+
+    def _comes_back(self, payment: Payment) -> None:
+        """Approve and pay an allowance; the bank sends it back, and it waits to be prepared anew."""
+        with self.acting("aid_fund_approver", FUND) as actor:
+            protection.approve_payment(actor=actor, payment_id=payment.id)
+        self._pay(payment)
+        with self.acting("aid_fund_officer", FUND) as actor:
+            protection.return_payment(actor=actor, payment_id=payment.id, returned_on=today())
 
     def assistance(self, actor: Actor, *, days: int, citizenship: str = "AZ", country: str = "TR") -> Assistance:
         """Begin to help a national who came to a mission some days ago."""

@@ -85,8 +85,49 @@ PAYMENT = FactView(
     note="One row for each payment that was made, with the day it was reversed on, if it was.",
     sql="""
         SELECT panah_pseudonym(p.person_id) AS person, p.kind, NULLIF(p.purpose, '') AS purpose, p.paid_on, p.amount,
-            p.currency, p.reversed_on, p.is_assumed
+            p.currency, p.reversed_on, p.is_assumed, p.state, NULLIF(p.method, '') AS method,
+            NULLIF(p.reversal_reason, '') AS reversal_reason
         FROM protection_payment p WHERE p.paid_on IS NOT NULL""",
+)
+AWARD = FactView(
+    name="fact_aid_award",
+    note="One row for each application to the aid fund that the committee decided on: what for, how much, how much of "
+    "it is paid.",
+    sql="""
+        SELECT panah_pseudonym(a.person_id) AS person, NULLIF(a.purpose, '') AS purpose, a.state,
+            NULLIF(a.refusal, '') AS refusal, a.decided_on, a.amount, a.currency,
+            (SELECT COALESCE(sum(p.amount), 0) FROM protection_payment p
+                WHERE p.award_id = a.id AND p.state IN ('paid', 'receipted')) AS paid_amount
+        FROM protection_award a WHERE a.decided_on IS NOT NULL""",
+)
+COMPENSATION = FactView(
+    name="fact_compensation",
+    note="One row for each claim to compensation: told of the right, free legal aid, claimed, awarded, received.",
+    sql="""
+        SELECT panah_pseudonym(c.person_id) AS person, k.source, k.state, k.informed_on, k.legal_aid_on, k.claimed_on,
+            k.claimed_amount, k.awarded_on, k.awarded_amount, k.received_amount, k.refused_on, k.currency, w.sex,
+            NULLIF(w.age_band, '') AS age_band, NULLIF(w.citizenship, '') AS citizenship,
+            COALESCE(c.forms[1], 'unknown') AS form
+        FROM protection_claim k JOIN protection_case c ON c.id = k.case_id
+        LEFT JOIN protection_person w ON w.case_id = c.id""",
+)
+COMPENSATION_RECEIVED = FactView(
+    name="fact_compensation_received",
+    note="One row for each amount of compensation that somebody has effectively received.",
+    sql="""
+        SELECT panah_pseudonym(c.person_id) AS person, k.source, p.received_on, p.amount, p.currency
+        FROM protection_claimpayment p JOIN protection_claim k ON k.id = p.claim_id
+        JOIN protection_case c ON c.id = k.case_id""",
+)
+FUND_LINE = FactView(
+    name="fact_fund_line",
+    note="One row for each line of the aid fund's ledger: its kind, its day, its amount, and who gave it if anybody.",
+    sql="""
+        SELECT e.kind, e.entered_on, e.amount, e.currency, o.code AS donor,
+            m.purposes
+        FROM protection_fundentry e JOIN protection_earmark m ON m.id = e.earmark_id
+        LEFT JOIN organisations_organisation o ON o.id = m.donor_id
+        WHERE m.kind <> 'allowance'""",
 )
 ASSISTANCE = FactView(
     name="fact_consular_assistance",
@@ -167,6 +208,7 @@ REVIEW = FactView(
         LEFT JOIN protection_decision d ON d.review_id = r.id AND d.outcome <> 'suspended'""",
 )
 
+MONEY = (PAYMENT, AWARD, COMPENSATION, COMPENSATION_RECEIVED, FUND_LINE)
 AFTERWARDS = (SANCTION, REVIEW)
 FACTS: tuple[FactView, ...] = (
     DECISION,
@@ -175,7 +217,7 @@ FACTS: tuple[FactView, ...] = (
     SERVICE,
     STAY,
     PLACE,
-    PAYMENT,
+    *MONEY,
     ASSISTANCE,
     *STORY,
     *HOUSE,

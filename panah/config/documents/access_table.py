@@ -27,6 +27,8 @@ CALLED = {
     ("place", "request"): "place_request",
     ("transport", "task"): "transport_task",
     ("payment", "request"): "money_request",
+    ("award", "request"): "money_request",
+    ("money", "request"): "money_request",
     ("prosecution", "group"): "criminal_group",
     ("coordination", "request"): "information_request",
     ("partnership", "item"): "minutes_item",

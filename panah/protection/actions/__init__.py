@@ -1,4 +1,12 @@
 from panah.protection.actions.assessment import assess, look_at_assessment
+from panah.protection.actions.award import (
+    end_award,
+    grant_award,
+    place_payment,
+    prepare_award,
+    reject_award,
+    resume_award,
+)
 from panah.protection.actions.case import change_case, look_at_case, open_case
 from panah.protection.actions.child import (
     appoint_guardian,
@@ -7,6 +15,15 @@ from panah.protection.actions.child import (
     assess_interests,
     end_guardian,
     show_child,
+)
+from panah.protection.actions.compensation import (
+    assign_legal_aid,
+    award_compensation,
+    claim_compensation,
+    decline_compensation,
+    open_claim,
+    receive_compensation,
+    refuse_compensation,
 )
 from panah.protection.actions.consent import open_paper, record_consent, show_signature, withdraw_consent
 from panah.protection.actions.consular import (
@@ -36,6 +53,10 @@ from panah.protection.actions.decision import decide, receive_decision, show_rea
 from panah.protection.actions.episode import correct_episode, record_episode
 from panah.protection.actions.flag import lower_flag, raise_flag
 from panah.protection.actions.follow_up import record_follow_up
+from panah.protection.actions.fund import (
+    add_to_fund,
+    correct_entry,
+)
 from panah.protection.actions.house import (
     record_incident,
     reopen_incident,
@@ -46,17 +67,31 @@ from panah.protection.actions.house import (
 from panah.protection.actions.inquiry import change_inquiry_stage, look_at_inquiry, open_inquiry
 from panah.protection.actions.interview import look_at_interview, record_interview
 from panah.protection.actions.money import (
-    add_to_fund,
     apply_for_aid,
-    approve_payment,
-    draft_payment,
-    pay,
-    reject_payment,
     request_allowance,
-    reverse_payment,
+    withdraw_money_request,
 )
 from panah.protection.actions.note import add_note
 from panah.protection.actions.override import note_override, override_consent, show_override, tell_of_override
+from panah.protection.actions.payment import (
+    approve_payment,
+    cancel_payment,
+    draft_payment,
+    leave_unpaid,
+    pay,
+    print_receipt,
+    reject_payment,
+    return_payment,
+    reverse_payment,
+    show_payee,
+    sign_receipt,
+)
+from panah.protection.actions.paymentexport import (
+    approve_payment_export,
+    ask_payment_export,
+    fetch_payment_export,
+    refuse_payment_export,
+)
 from panah.protection.actions.person import find_people, show_name, show_person
 from panah.protection.actions.place import (
     accept_place_request,
@@ -116,7 +151,9 @@ __all__ = [
     "apply_for_aid",
     "appoint_guardian",
     "approve_payment",
+    "approve_payment_export",
     "ask_approval",
+    "ask_payment_export",
     "ask_review",
     "ask_rights",
     "assess",
@@ -125,34 +162,44 @@ __all__ = [
     "assess_interests",
     "assign_case",
     "assign_cases",
+    "assign_legal_aid",
+    "award_compensation",
     "begin_reflection",
     "block_place",
+    "cancel_payment",
     "change_assistance",
     "change_case",
     "change_case_status",
     "change_goal_state",
     "change_inquiry_stage",
     "change_shelter",
+    "claim_compensation",
     "close_assistance",
     "close_case",
     "contact_mission",
+    "correct_entry",
     "correct_episode",
     "decide",
     "decide_approval",
     "decide_rights",
+    "decline_compensation",
     "decline_place",
     "draft_payment",
+    "end_award",
     "end_guardian",
     "end_stay",
     "end_task",
     "end_transport",
+    "fetch_payment_export",
     "find_people",
     "flag_sanction",
     "give_notice",
     "give_transport",
+    "grant_award",
     "hand_over_rights",
     "hold_place",
     "issue_document",
+    "leave_unpaid",
     "lift_block",
     "look_at_assessment",
     "look_at_assistance",
@@ -166,14 +213,19 @@ __all__ = [
     "note_override",
     "open_assistance",
     "open_case",
+    "open_claim",
     "open_inquiry",
     "open_paper",
     "open_shelter",
     "override_consent",
     "pay",
+    "place_payment",
+    "prepare_award",
     "prepare_rights",
     "presume",
+    "print_receipt",
     "raise_flag",
+    "receive_compensation",
     "receive_decision",
     "record_consent",
     "record_episode",
@@ -182,11 +234,16 @@ __all__ = [
     "record_interview",
     "record_relative",
     "record_service",
+    "refuse_compensation",
+    "refuse_payment_export",
+    "reject_award",
     "reject_payment",
     "reopen_case",
     "reopen_incident",
     "request_allowance",
     "request_place",
+    "resume_award",
+    "return_payment",
     "reverse_payment",
     "review_plan",
     "review_sanction",
@@ -201,6 +258,7 @@ __all__ = [
     "show_name",
     "show_national",
     "show_override",
+    "show_payee",
     "show_person",
     "show_reasons",
     "show_relative",
@@ -210,11 +268,13 @@ __all__ = [
     "show_signature",
     "show_transport",
     "sign_hand_over",
+    "sign_receipt",
     "take_up_review",
     "tell_of_override",
     "tick_presence",
     "withdraw_approval",
     "withdraw_consent",
+    "withdraw_money_request",
     "withdraw_place_request",
     "withdraw_review",
     "withdraw_rights",

@@ -2,17 +2,33 @@ from panah.protection.models.approval import Approval
 from panah.protection.models.assessment import Assessment
 from panah.protection.models.case import Case
 from panah.protection.models.child import AgeAssessment, BestInterests, FamilyAssessment, Guardian
+from panah.protection.models.compensation import (
+    Claim,
+    ClaimPayment,
+)
 from panah.protection.models.consent import Consent, ConsentPaper
 from panah.protection.models.consular import Assistance, HandOver, HandOverReceipt, MissionContact, TravelDocument
 from panah.protection.models.decision import Decision
 from panah.protection.models.episode import Episode
+from panah.protection.models.export import (
+    PaymentExport,
+)
 from panah.protection.models.flag import Flag
 from panah.protection.models.follow_up import FollowUp
+from panah.protection.models.fund import (
+    Award,
+    Earmark,
+    FundEntry,
+)
 from panah.protection.models.goal import Goal
 from panah.protection.models.happening import Happening
 from panah.protection.models.inquiry import Inquiry
 from panah.protection.models.interview import Interview
-from panah.protection.models.money import FundEntry, MoneyAnswer, MoneyRequest, Payment
+from panah.protection.models.money import (
+    MoneyAnswer,
+    MoneyRequest,
+    Payment,
+)
 from panah.protection.models.note import Note
 from panah.protection.models.override import Override
 from panah.protection.models.person import Person
@@ -49,12 +65,16 @@ __all__ = [
     "Approval",
     "Assessment",
     "Assistance",
+    "Award",
     "BestInterests",
     "Block",
     "Case",
+    "Claim",
+    "ClaimPayment",
     "Consent",
     "ConsentPaper",
     "Decision",
+    "Earmark",
     "Episode",
     "FamilyAssessment",
     "Flag",
@@ -76,6 +96,7 @@ __all__ = [
     "Notice",
     "Override",
     "Payment",
+    "PaymentExport",
     "Person",
     "Place",
     "PlaceAnswer",

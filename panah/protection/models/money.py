@@ -53,10 +53,12 @@ class Payment(Held):
 
     GRANT_CASE = None
 
-    request = models.OneToOneField(MoneyRequest, models.PROTECT, null=True, related_name="+")
+    request = models.ForeignKey(MoneyRequest, models.PROTECT, null=True, related_name="+")
+    award = models.ForeignKey("protection.Award", models.PROTECT, null=True, related_name="payments")
     case_id = models.UUIDField()
     person_id = models.UUIDField()
     reference = models.CharField(max_length=20)
+    number = models.CharField(max_length=20, blank=True)
     kind = CodeField("money_kind")
     purpose = CodeField("aid_purpose", blank=True)
     amount = models.DecimalField(max_digits=12, decimal_places=2)
@@ -64,6 +66,9 @@ class Payment(Held):
     decision_id = models.UUIDField(null=True)
     state = CodeField("payment_state")
     method = CodeField("payment_method", blank=True)
+    payee = CodeField("payee_kind", default="self")
+    payee_name = SealedTextField()
+    payee_account = SealedTextField()
     drafted_by_id = models.UUIDField()
     drafted_at = models.DateTimeField(db_default=Now())
     approved_by_id = models.UUIDField(null=True)
@@ -72,7 +77,10 @@ class Payment(Held):
     paid_on = models.DateField(null=True)
     paid_by_id = models.UUIDField(null=True)
     receipt = SealedTextField()
+    missed_on = models.DateField(null=True)
     reversed_on = models.DateField(null=True)
+    reversed_by_id = models.UUIDField(null=True)
+    reversal_reason = CodeField("reversal_reason", blank=True)
     is_assumed = models.BooleanField(default=False)
 
     class Meta:
@@ -93,9 +101,31 @@ class Payment(Held):
                 | Q(second_approved_by_id__isnull=False),
                 name="protection_payment_aid_needs_two",
             ),
+            models.CheckConstraint(
+                condition=Q(paid_by_id=None)
+                | ~Q(paid_by_id=F("approved_by_id"))
+                & (Q(second_approved_by_id=None) | ~Q(paid_by_id=F("second_approved_by_id"))),
+                name="protection_payment_payer_is_other",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="reversed") | Q(reversed_by_id=None) | ~Q(reversed_by_id=F("paid_by_id")),
+                name="protection_payment_reverser_is_other",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["paid", "receipted"]) | Q(paid_on__isnull=False, reversed_on=None),
+                name="protection_payment_paid_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["returned", "reversed"]) | Q(paid_on__isnull=False, reversed_on__isnull=False),
+                name="protection_payment_back_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="allowance", award=None) | Q(kind="aid", award__isnull=False),
+                name="protection_payment_aid_was_granted",
+            ),
             models.UniqueConstraint(
                 fields=["organisation", "decision_id"],
-                condition=Q(kind="allowance") & ~Q(state__in=["rejected", "cancelled", "reversed"]),
+                condition=Q(kind="allowance") & ~Q(state__in=["rejected", "cancelled", "returned", "reversed"]),
                 name="protection_payment_allowance_once",
             ),
         ]
@@ -109,9 +139,11 @@ class MoneyAnswer(Exchanged):
 
     request = models.ForeignKey(MoneyRequest, models.PROTECT, related_name="answers")
     case_id = models.UUIDField()
+    payment_id = models.UUIDField(null=True)
     kind = CodeField("money_kind")
     state = CodeField("payment_state")
     amount = models.DecimalField(max_digits=12, decimal_places=2)
+    currency = models.CharField(max_length=3, default="AZN")
     happened_on = models.DateField()
 
     class Meta:
@@ -119,22 +151,3 @@ class MoneyAnswer(Exchanged):
 
     def __str__(self) -> str:
         return f"money answer {self.id}"
-
-
-class FundEntry(Held):
-    """A line of the aid fund's ledger: what came in is positive, what went out negative. Lines are never changed."""
-
-    GRANT_CASE = None
-
-    kind = CodeField("fund_entry")
-    amount = models.DecimalField(max_digits=12, decimal_places=2)
-    currency = models.CharField(max_length=3, default="AZN")
-    payment = models.ForeignKey(Payment, models.PROTECT, null=True, related_name="+")
-    entered_on = models.DateField()
-    entered_by_id = models.UUIDField()
-
-    class Meta:
-        indexes = [models.Index(fields=["organisation", "entered_on"], name="protection_fundentry_day")]
-
-    def __str__(self) -> str:
-        return f"fund entry {self.id}"

@@ -1,4 +1,4 @@
-"""Reading requests for money, payments, and the aid fund's ledger."""
+"""Reading requests for money and payments: at the body that pays, and at the one who asked."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,14 +14,17 @@ from panah.access.permissions import Permission
 from panah.access.policy import Actor
 from panah.accounts.queries import names
 from panah.core.errors import NotVisible
+from panah.core.formats import money_text
 from panah.core.work import WorkItem
+from panah.country.parameters import amount as amount_of
 from panah.organisations.models import Organisation
-from panah.protection.models import Decision, FundEntry, MoneyRequest, Payment
-from panah.protection.states import Outcome, PaymentState
+from panah.protection.models import Award, Decision, MoneyAnswer, MoneyRequest, Payment
+from panah.protection.rules import NOTHING, Told, Totals, may_be_paid_again, totals
+from panah.protection.states import CAN_BE_PAID, OVER, PAID, AwardState, Outcome, PaymentState
 
 FUND_KIND = "aid_fund"
 WITHIN = timedelta(days=2)  # our own aim; no act sets a time for paying
-PAID = (PaymentState.PAID, PaymentState.RECEIPTED)
+SHOWN = 50
 
 
 def paying_organisations(*, actor: Actor) -> QuerySet[Organisation]:
@@ -38,10 +41,23 @@ def positive_decision(*, actor: Actor, case_id: UUID) -> Decision | None:
 
 
 def money_requests(*, actor: Actor) -> QuerySet[MoneyRequest]:
-    """Return the requests that the paying body has not drafted a payment for, the oldest first."""
-    drafted = Payment.objects.own(actor).exclude(request=None).values("request_id")
-    waiting = MoneyRequest.objects.for_us(actor).filter(withdrawn_at=None).exclude(pk__in=drafted)
+    """Return the requests that wait for a payment or for the committee to be prepared, the oldest first."""
+    stopping = ~Q(state=PaymentState.RETURNED) & ~Q(state=PaymentState.REVERSED, reversal_reason__in=_again())
+    paid = Payment.objects.own(actor).filter(stopping, kind="allowance").exclude(request=None)
+    prepared = Award.objects.own(actor).exclude(request=None)
+    waiting = MoneyRequest.objects.for_us(actor).filter(withdrawn_at=None)
+    waiting = waiting.exclude(pk__in=paid.values("request_id")).exclude(pk__in=prepared.values("request_id"))
     return waiting.select_related("from_organisation").order_by("sent_at")
+
+
+def _again() -> list[str]:
+    reasons = ("wrong_amount", "wrong_payee", "entry_error", "duplicate", "not_entitled")
+    return [code for code in reasons if may_be_paid_again(state=PaymentState.REVERSED, reversal_reason=code)]
+
+
+def may_draft(*, actor: Actor, request: MoneyRequest) -> bool:
+    """Test if a request still has no payment, or none but such as came back, and no aid prepared."""
+    return money_requests(actor=actor).filter(pk=request.pk).exists()
 
 
 def money_request_to_answer(*, actor: Actor, request_id: UUID) -> MoneyRequest:
@@ -61,16 +77,101 @@ def money_request_to_answer(*, actor: Actor, request_id: UUID) -> MoneyRequest:
     return request
 
 
+def money_request_to_withdraw(*, actor: Actor, request_id: UUID) -> MoneyRequest:
+    """
+    Return one request that the actor's organisation sent, locked until the transaction ends.
+
+    :raises NotVisible: if it sent none
+    """
+    request: MoneyRequest | None = (
+        MoneyRequest.objects.sent_by_us(actor).select_for_update().filter(pk=request_id).first()
+    )
+    if request is None:
+        raise NotVisible(f"money request {request_id}")
+    return request
+
+
 def money_of_case(*, actor: Actor, case_id: UUID) -> QuerySet[MoneyRequest]:
     """Return what the actor's organisation asked for in a case, with the answers, newest first."""
     asked = MoneyRequest.objects.sent_by_us(actor).filter(case_id=case_id)
     return asked.select_related("to_organisation").prefetch_related("answers").order_by("-sent_at")
 
 
-def payments(*, actor: Actor, state: str | None = None) -> QuerySet[Payment]:
+def totals_of_request(*, actor: Actor, request: MoneyRequest) -> Totals:
+    """Return what became of a request that the actor's organisation sent."""
+    return _totals(MoneyAnswer.objects.visible_to(actor).filter(request=request))
+
+
+def _totals(answers: Iterable[MoneyAnswer]) -> Totals:
+    told = sorted(answers, key=lambda answer: (answer.sent_at, answer.id))
+    return totals([Told(answer.payment_id, answer.state, answer.amount) for answer in told])
+
+
+def is_over(*, actor: Actor, request: MoneyRequest) -> bool:
+    """Test if a request came to nothing, so that another one may be sent. Its answers were fetched with it."""
+    newest = request.newest_answer
+    return newest is not None and newest.state in OVER - {PaymentState.RETURNED}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request of a case, and what became of it."""
+
+    request: MoneyRequest
+    state: str
+    totals: Totals
+    can_withdraw: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyStanding:
+    """What stands on the money tab of a case: what was asked, what the person has, what is still due."""
+
+    asked: list[Asked]
+    decision: Decision | None
+    allowance: Decimal | None
+    granted: Decimal
+    paid: Decimal
+    returned: Decimal
+    left: Decimal
+
+
+def money_standing(*, actor: Actor, case_id: UUID) -> MoneyStanding:
+    """Return what was asked for in a case, granted, paid and returned, and what is still due to the person."""
+    decision = positive_decision(actor=actor, case_id=case_id)
+    rows = [_asked(request) for request in money_of_case(actor=actor, case_id=case_id)]
+    live = [row for row in rows if row.request.withdrawn_at is None]
+    due: Decimal | None = None
+    if decision is not None:
+        taken = [
+            row
+            for row in live
+            if row.request.decision_id == decision.id and not is_over(actor=actor, request=row.request)
+        ]
+        due = None if taken else amount_of("allowance", on=decision.decided_on)
+    return MoneyStanding(
+        asked=rows,
+        decision=decision,
+        allowance=due,
+        granted=sum((row.totals.granted for row in rows), NOTHING),
+        paid=sum((row.totals.paid for row in rows), NOTHING),
+        returned=sum((row.totals.returned for row in rows), NOTHING),
+        left=sum((row.totals.left for row in live), NOTHING),
+    )
+
+
+def _asked(request: MoneyRequest) -> Asked:
+    found = _totals(request.answers.all())
+    newest = request.newest_answer
+    state = newest.state if newest is not None else ""
+    can_withdraw = request.withdrawn_at is None and not found.paid and state not in OVER
+    return Asked(request, state, found, can_withdraw)
+
+
+def payments(*, actor: Actor, state: str = "", kind: str = "", method: str = "") -> QuerySet[Payment]:
     """Return the actor's organisation's payments, newest first."""
-    found = Payment.objects.own(actor)
-    return (found.filter(state=state) if state else found).order_by("-drafted_at", "-id")
+    given = {name: value for name, value in (("state", state), ("kind", kind), ("method", method)) if value}
+    return Payment.objects.own(actor).filter(**given).order_by("-drafted_at", "-id")
 
 
 def payment(*, actor: Actor, payment_id: UUID) -> Payment:
@@ -97,47 +198,51 @@ def payment_to_change(*, actor: Actor, payment_id: UUID) -> Payment:
     return found
 
 
-def fund_balance(*, actor: Actor) -> Decimal:
-    """Return what is left in the aid fund of the actor's organisation, in AZN."""
-    total = FundEntry.objects.own(actor).aggregate(total=Sum("amount"))["total"]
-    return total or Decimal(0)
-
-
-def fund_entries(*, actor: Actor) -> QuerySet[FundEntry]:
-    """Return the lines of the fund's ledger, newest first."""
-    return FundEntry.objects.own(actor).order_by("-entered_on", "-id")
+def earlier_allowances(*, actor: Actor, payment: Payment) -> QuerySet[Payment]:
+    """Return other allowances of the same person, so that whoever approves sees them."""
+    others = Payment.objects.own(actor).filter(person_id=payment.person_id, kind="allowance")
+    return others.exclude(pk=payment.pk).order_by("-drafted_at")
 
 
 def money_work(*, actor: Actor) -> Iterable[WorkItem]:
-    """Return what waits for somebody at the paying body: requests to draft, drafts to approve, approvals to pay."""
+    """Return what waits at the paying body: requests to prepare, drafts to approve, aid to decide, money to pay."""
     items: list[WorkItem] = []
     if actor.may(Permission.PROTECTION_PAYMENT_PAY):
-        items += [_request_item(actor, request) for request in money_requests(actor=actor)[:50]]
-        items += [_payment_item(row, _("Pay")) for row in payments(actor=actor, state=PaymentState.APPROVED)[:50]]
-    if actor.may(Permission.PROTECTION_ALLOWANCE_APPROVE) or actor.may(Permission.PROTECTION_AID_DECIDE):
-        kind = "allowance" if actor.may(Permission.PROTECTION_ALLOWANCE_APPROVE) else "aid"
-        drafts = payments(actor=actor, state=PaymentState.DRAFTED).filter(kind=kind)
-        others = drafts.exclude(drafted_by_id=actor.id).exclude(approved_by_id=actor.id)
-        items += [_payment_item(row, _("Check and approve")) for row in others[:50]]
+        items += [_request_item(actor, request) for request in money_requests(actor=actor)[:SHOWN]]
+        waiting = Payment.objects.own(actor).filter(state__in=CAN_BE_PAID).order_by("drafted_at")
+        items += [_payment_item(actor, row, _("Pay")) for row in waiting[:SHOWN]]
+        items += [_rest_item(actor, award) for award in _not_placed(actor)[:SHOWN]]
+    if actor.may(Permission.PROTECTION_ALLOWANCE_APPROVE):
+        drafts = payments(actor=actor, state=PaymentState.DRAFTED).exclude(drafted_by_id=actor.id)
+        items += [_payment_item(actor, row, _("Check and approve")) for row in drafts[:SHOWN]]
+    if actor.may(Permission.PROTECTION_AID_DECIDE):
+        aid = Award.objects.own(actor).filter(state=AwardState.PREPARED).exclude(prepared_by_id=actor.id)
+        others = aid.exclude(first_member_id=actor.id).order_by("prepared_at")
+        items += [_award_item(actor, row, _("Decide")) for row in others[:SHOWN]]
     return items
 
 
+def _not_placed(actor: Actor) -> QuerySet[Award]:
+    return Award.objects.own(actor).filter(state=AwardState.GRANTED, placed=0).order_by("decided_on")
+
+
 def _request_item(actor: Actor, request: MoneyRequest) -> WorkItem:
+    page = "protection:payment_draft" if request.kind == "allowance" else "protection:award_prepare"
     return WorkItem(
         kind="payment",
-        title=_("Prepare a payment: %(amount)s AZN") % {"amount": f"{request.amount:.0f}"},
+        title=_("Prepare a payment: %(amount)s") % {"amount": _sum(actor, request)},
         reference=request.reference,
         sender=request.from_organisation.name(actor.language),
         due_at=request.sent_at + WITHIN,
-        url=reverse("protection:payment_draft", args=[request.pk]),
+        url=reverse(page, args=[request.pk]),
         action=_("Prepare"),
     )
 
 
-def _payment_item(row: Payment, action: str) -> WorkItem:
+def _payment_item(actor: Actor, row: Payment, action: str) -> WorkItem:
     return WorkItem(
         kind="payment",
-        title=_("%(action)s: %(amount)s AZN") % {"action": action, "amount": f"{row.amount:.0f}"},
+        title=_("%(action)s: %(amount)s") % {"action": action, "amount": _sum(actor, row)},
         reference=row.reference,
         sender="",
         due_at=row.drafted_at + WITHIN,
@@ -146,37 +251,73 @@ def _payment_item(row: Payment, action: str) -> WorkItem:
     )
 
 
+def _rest_item(actor: Actor, row: Award) -> WorkItem:
+    return _award_item(actor, row, _("Prepare"))
+
+
+def _award_item(actor: Actor, row: Award, action: str) -> WorkItem:
+    return WorkItem(
+        kind="payment",
+        title=_("Aid: %(amount)s") % {"amount": _sum(actor, row)},
+        reference=row.reference,
+        sender="",
+        due_at=row.prepared_at + WITHIN,
+        url=reverse("protection:award_read", args=[row.pk]),
+        action=action,
+    )
+
+
+def _sum(actor: Actor, row: Payment | Award | MoneyRequest) -> str:
+    return money_text(row.amount, row.currency, actor.language)
+
+
 @dataclass(frozen=True, slots=True)
 class PaymentSteps:
     """What the actor may do to a payment now."""
 
     approve: bool
     pay: bool
+    miss: bool
+    cancel: bool
+    receipt: bool
+    give_back: bool
     reverse: bool
+    show: bool
+    print: bool
 
 
 def steps_of_payment(*, actor: Actor, payment: Payment) -> PaymentSteps:
     """Return what the actor may do to a payment now; the actions decide again."""
-    approving = (
-        Permission.PROTECTION_ALLOWANCE_APPROVE if payment.kind == "allowance" else Permission.PROTECTION_AID_DECIDE
+    drafts, pays = actor.may(Permission.PROTECTION_PAYMENT_DRAFT), actor.may(Permission.PROTECTION_PAYMENT_PAY)
+    is_draft, is_paid, waits = (
+        payment.state == PaymentState.DRAFTED,
+        payment.state in PAID,
+        payment.state in CAN_BE_PAID,
     )
-    approvers = (payment.approved_by_id, payment.second_approved_by_id)
-    is_other = actor.id not in (payment.drafted_by_id, *approvers)
-    pays = actor.may(Permission.PROTECTION_PAYMENT_PAY)
+    approves = actor.may(Permission.PROTECTION_ALLOWANCE_APPROVE) and actor.id != payment.drafted_by_id
+    is_other = actor.id not in (payment.approved_by_id, payment.second_approved_by_id)
+    reverses = actor.may(Permission.PROTECTION_PAYMENT_REVERSE) and actor.id != payment.paid_by_id
     return PaymentSteps(
-        approve=payment.state == PaymentState.DRAFTED and actor.may(approving) and is_other,
-        pay=payment.state == PaymentState.APPROVED and pays and actor.id not in approvers,
-        reverse=payment.state in PAID and pays,
+        approve=is_draft and approves,
+        pay=waits and pays and is_other,
+        miss=payment.state == PaymentState.APPROVED and pays,
+        cancel=(is_draft or waits) and drafts,
+        receipt=payment.state == PaymentState.PAID and pays,
+        give_back=is_paid and pays,
+        reverse=is_paid and reverses,
+        show=actor.may(Permission.PROTECTION_PAYEE_SHOW),
+        print=payment.approved_on is not None and drafts and payment.state not in OVER,
     )
 
 
 def people_of_payment(*, actor: Actor, payment: Payment) -> list[tuple[str, str]]:
-    """Return who prepared, approved and paid, by name."""
+    """Return who prepared, approved, paid and took back, by name."""
     steps = [
         (_("Prepared by"), payment.drafted_by_id),
         (_("Approved by"), payment.approved_by_id),
         (_("Approved also by"), payment.second_approved_by_id),
         (_("Paid by"), payment.paid_by_id),
+        (_("Recorded as come back by"), payment.reversed_by_id),
     ]
     known = names(actor=actor, ids=[person for _label, person in steps if person])
     return [(label, known.get(person, "")) for label, person in steps if person]

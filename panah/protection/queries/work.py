@@ -21,6 +21,7 @@ from panah.protection.queries.house import house_work
 from panah.protection.queries.inquiry import decisions_to_receive, open_inquiries
 from panah.protection.queries.money import money_work
 from panah.protection.queries.override import override_work
+from panah.protection.queries.paymentexport import export_work
 from panah.protection.queries.place import place_work
 from panah.protection.queries.plan import approvals_to_decide
 from panah.protection.queries.review import review_work
@@ -37,7 +38,7 @@ KINDS = {"plan": "plan", "plan_review": "plan", "follow_up": "follow_up"}
 def work(*, actor: Actor) -> Iterable[WorkItem]:
     """Return what waits for the actor in protection."""
     items = [*place_work(actor=actor), *house_work(actor=actor), *transport_work(actor=actor)]
-    items += [*money_work(actor=actor), *consular_work(actor=actor)]
+    items += [*money_work(actor=actor), *consular_work(actor=actor), *export_work(actor=actor)]
     items += override_work(actor=actor)
     items += [
         *review_work(actor=actor),
