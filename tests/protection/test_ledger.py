@@ -15,6 +15,8 @@ from panah.protection.states import AWARD_MOVES, PAID, PAYMENT_MOVES, AwardState
 
 PURPOSES = ("medical", "education", "living")
 CURRENCIES = ("AZN", "EUR")
+# A loaded machine makes inputs slowly; what is checked does not depend on it.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 amounts = st.decimals(min_value=Decimal("0.01"), max_value=Decimal(5000), places=2)
 pots = st.builds(
     Pot,
@@ -27,6 +29,7 @@ pots = st.builds(
 many = st.lists(pots, max_size=8, unique_by=lambda pot: pot.id)
 
 
+@UNHURRIED
 @given(many, st.sampled_from(PURPOSES), amounts, st.sampled_from(CURRENCIES))
 def test_shares_come_to_the_amount_and_overdraw_no_part(found, purpose, amount, currency):
     by_id = {pot.id: pot for pot in found}
@@ -45,6 +48,7 @@ def test_shares_come_to_the_amount_and_overdraw_no_part(found, purpose, amount, 
         assert not pot.purposes or purpose in pot.purposes
 
 
+@UNHURRIED
 @given(many, st.sampled_from(PURPOSES), amounts)
 def test_free_money_is_touched_only_when_what_was_given_for_the_purpose_is_used_up(found, purpose, amount):
     try:
@@ -168,6 +172,7 @@ told = st.builds(
 )
 
 
+@UNHURRIED
 @given(st.lists(told, max_size=12))
 def test_what_is_told_never_comes_to_less_than_nothing(lines):
     found = totals(lines)
@@ -175,6 +180,7 @@ def test_what_is_told_never_comes_to_less_than_nothing(lines):
     assert found.left == found.granted - found.paid
 
 
+@UNHURRIED
 @given(st.lists(told, max_size=8))
 def test_telling_the_same_line_twice_changes_nothing(lines):
     assert totals([line for line in lines for _twice in range(2)]) == totals(lines)
