@@ -13,7 +13,7 @@ import panah.crypto.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0001_initial"),
-        ("protection", "0012_sheet"),
+        ("protection", "0014_rights_request"),
     ]
 
     operations = [

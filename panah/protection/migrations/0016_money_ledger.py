@@ -168,7 +168,7 @@ def fill(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("protection", "0013_money_books")]
+    dependencies = [("protection", "0015_money_books")]
 
     operations = [
         migrations.RunPython(fill, migrations.RunPython.noop),
