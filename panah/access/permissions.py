@@ -74,6 +74,8 @@ class Permission(StrEnum):
     PROTECTION_TRANSPORT_SHOW = auto()
     PROTECTION_UNMET_READ = auto()
     PROTECTION_SHEET_PRINT = auto()
+    PROTECTION_HOLD_PLACE = auto()
+    PROTECTION_ERASURE_DECIDE = auto()
     PROTECTION_ALLOWANCE_REQUEST = auto()
     PROTECTION_ALLOWANCE_APPROVE = auto()
     PROTECTION_PAYMENT_DRAFT = auto()
@@ -110,6 +112,9 @@ class Permission(StrEnum):
     COORDINATION_REQUEST_READ = auto()
     COORDINATION_REQUEST_SEND = auto()
     COORDINATION_REQUEST_ANSWER = auto()
+
+    # exchange
+    EXCHANGE_REGISTER_IMPORT = auto()
 
     # published
     PUBLISHED_PAGE_PUBLISH = auto()

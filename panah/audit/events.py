@@ -114,6 +114,11 @@ class Event(StrEnum):
     PROTECTION_TRANSPORT_ENDED = "protection.transport.ended"
     PROTECTION_TRANSPORT_SHOWN = "protection.transport.shown"
     PROTECTION_SHEET_PRINTED = "protection.sheet.printed"
+    PROTECTION_ERASURE_APPROVED = "protection.erasure.approved"
+    PROTECTION_ERASURE_REFUSED = "protection.erasure.refused"
+    PROTECTION_CASE_ERASED = "protection.case.erased"
+    PROTECTION_HOLD_PLACED = "protection.hold.placed"
+    PROTECTION_HOLD_RELEASED = "protection.hold.released"
     PROTECTION_ALLOWANCE_REQUESTED = "protection.allowance.requested"
     PROTECTION_AID_APPLIED = "protection.aid.applied"
     PROTECTION_PAYMENT_DRAFTED = "protection.payment.drafted"
@@ -256,3 +261,8 @@ class Event(StrEnum):
     COORDINATION_REQUEST_ANSWERED = "coordination.request.answered"
     COORDINATION_REQUEST_REFUSED = "coordination.request.refused"
     COORDINATION_REQUEST_WITHDRAWN = "coordination.request.withdrawn"
+
+    # exchange
+    EXCHANGE_REGISTER_UPLOADED = "exchange.register.uploaded"
+    EXCHANGE_REGISTER_IMPORTED = "exchange.register.imported"
+    EXCHANGE_REGISTER_DISCARDED = "exchange.register.discarded"

@@ -17,4 +17,5 @@ urlpatterns = [
     path("prosecution/", include("panah.prosecution.urls")),
     path("prevention/", include("panah.prevention.urls")),
     path("statistics/", include("panah.statistics.urls")),
+    path("exchange/", include("panah.exchange.urls")),
 ]

@@ -57,6 +57,8 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry(_("Payments"), "protection:payment_list", P.PROTECTION_PAYMENT_READ),
     Entry(_("Consular help"), "protection:assistance_list", P.CONSULAR_ASSISTANCE_READ),
     Entry(_("Open a case"), "protection:case_open", P.PROTECTION_CASE_OPEN, is_command=True),
+    Entry(_("End of records"), "protection:retention_list", P.PROTECTION_ERASURE_DECIDE, is_command=True),
+    Entry(_("Take over an existing register"), "exchange:register_upload", P.EXCHANGE_REGISTER_IMPORT, is_command=True),
     Entry(_("Find a person"), "protection:person_find", P.PROTECTION_PERSON_FIND, is_command=True),
     Entry(_("Open consular help"), "protection:assistance_open", P.CONSULAR_ASSISTANCE_OPEN, is_command=True),
     # prosecution

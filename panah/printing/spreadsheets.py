@@ -7,6 +7,7 @@ Attack: text such as =HYPERLINK(...) or @SUM(...) typed into a public form runs 
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -37,8 +38,23 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return (BOM + text.getvalue()).encode()
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet of a workbook."""
+
+    title: str
+    header: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+    footer: str = ""
+
+
 def xlsx_bytes(title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], *, footer: str = "") -> bytes:
     """Return a table as one sheet of XLSX: heading fixed, columns wide enough, nothing that calculates."""
+    return book_bytes(Table(title, header, rows, footer))
+
+
+def book_bytes(*tables: Table) -> bytes:
+    """Return tables as the sheets of one workbook."""
     made = io.BytesIO()
     options = {
         "in_memory": True,
@@ -49,21 +65,26 @@ def xlsx_bytes(title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]
         "remove_timezone": True,
     }
     with xlsxwriter.Workbook(made, options) as book:
-        sheet = book.add_worksheet(_sheet_name(title))
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        widths = [len(name) for name in header]
-        sheet.write_row(0, 0, [safe_cell(name) for name in header], bold)
-        last = 0
-        for last, row in enumerate(rows, start=1):
-            for column, cell in enumerate(row):
-                _write(sheet, last, column, safe_cell(cell))
-                widths[column] = max(widths[column], len(str(cell or "")))
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, min(width + 2, WIDEST))
-        sheet.freeze_panes(1, 0)
-        if footer:
-            sheet.write_string(last + 2, 0, str(safe_cell(footer)))
+        for table in tables:
+            _sheet(book, table)
     return made.getvalue()
+
+
+def _sheet(book: "xlsxwriter.Workbook", table: Table) -> None:
+    sheet = book.add_worksheet(_sheet_name(table.title))
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    widths = [len(name) for name in table.header]
+    sheet.write_row(0, 0, [safe_cell(name) for name in table.header], bold)
+    last = 0
+    for last, row in enumerate(table.rows, start=1):
+        for column, cell in enumerate(row):
+            _write(sheet, last, column, safe_cell(cell))
+            widths[column] = max(widths[column], len(str(cell or "")))
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, min(width + 2, WIDEST))
+    sheet.freeze_panes(1, 0)
+    if table.footer:
+        sheet.write_string(last + 2, 0, str(safe_cell(table.footer)))
 
 
 def _write(sheet: "xlsxwriter.worksheet.Worksheet", row: int, column: int, cell: Cell) -> None:

@@ -16,6 +16,7 @@ from panah.protection.views import (
     paymentexport,
     place,
     plan,
+    retention,
     review,
     rights,
     sheet,
@@ -254,6 +255,11 @@ DOCUMENTS = [
     path("cases/<uuid:case_id>/documents/<str:form>/", sheet.sheet_print, name="sheet_print"),
     path("decisions/<uuid:decision_id>/print/", sheet.decision_print, name="decision_print"),
     path("stays/<uuid:stay_id>/print/<str:form>/", sheet.stay_print, name="stay_print"),
+    path("cases/<uuid:case_id>/hold/", retention.hold_place, name="hold_place"),
+    path("records/end/", retention.retention_list, name="retention_list"),
+    path("records/end/<uuid:erasure_id>/approve/", retention.erasure_approve, name="erasure_approve"),
+    path("records/end/<uuid:erasure_id>/refuse/", retention.erasure_refuse, name="erasure_refuse"),
+    path("records/holds/<uuid:hold_id>/release/", retention.hold_release, name="hold_release"),
 ]
 
 urlpatterns = [

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from panah.config.documents import access_table, overview, personal_data, roles, states
+from panah.config.documents import access_table, overview, personal_data, retention, roles, states
 
 WRITERS: tuple[Callable[[], dict[str, str]], ...] = (
     overview.pages,
     roles.pages,
     states.pages,
     personal_data.pages,
+    retention.pages,
     access_table.pages,
 )
 

@@ -46,6 +46,10 @@ REVIEWED_COLUMNS: dict[str, tuple[str, str]] = {
     "protection_shelter.name": ("a neutral name chosen not to say where it is", "about no person"),
     "protection_unit.name": ("a number or a letter of a part of a house", "about no person"),
     "protection_placerequest.with_reference": REFERENCE,
+    "exchange_registerrow.tag": (
+        "a keyed hash of the source's number: opens nothing by itself",
+        "stays: it leads to nothing",
+    ),
     "prevention_story.slug": ("the address of a published story", "the story is withdrawn and its words destroyed"),
     "prevention_storycopy.place": ("where a published story was printed", "kept: the copies have to be chased"),
     "concerns_message.sending": ("the form's own key against a double message", "deleted with its row"),

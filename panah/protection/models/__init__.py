@@ -41,6 +41,7 @@ from panah.protection.models.place import (
 )
 from panah.protection.models.presumption import Presumption
 from panah.protection.models.relative import Relative
+from panah.protection.models.retention import Erasure, LegalHold
 from panah.protection.models.review import Notice, Review, ReviewAnswer
 from panah.protection.models.rights import RightsRequest
 from panah.protection.models.sanction import Sanction
@@ -76,6 +77,7 @@ __all__ = [
     "Decision",
     "Earmark",
     "Episode",
+    "Erasure",
     "FamilyAssessment",
     "Flag",
     "FollowUp",
@@ -89,6 +91,7 @@ __all__ = [
     "Incident",
     "Inquiry",
     "Interview",
+    "LegalHold",
     "MissionContact",
     "MoneyAnswer",
     "MoneyRequest",

@@ -17,11 +17,12 @@ from panah.codes import countries
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language, open_choices
 from panah.core.clock import now
-from panah.core.errors import NotVisible
+from panah.core.errors import NotVisible, WrongState, gettext_noop
 from panah.core.paging import Page, page
+from panah.crypto.records import is_erased
 from panah.protection.models import Case, Person
 from panah.protection.rules import PersonDetails
-from panah.protection.states import CASE_MOVES, STEPS_BY_HAND, CaseStatus
+from panah.protection.states import CASE_MOVES, ENDED, STEPS_BY_HAND, CaseStatus
 
 COLUMNS = (
     "id",
@@ -127,10 +128,13 @@ def case_to_change(*, actor: Actor, case_id: UUID) -> Case:
     Return one own case, locked until the transaction ends.
 
     :raises NotVisible: if the actor's organisation holds no such case behind the actor's wall
+    :raises WrongState: if its record was erased
     """
     found: Case | None = Case.objects.own(actor).select_for_update().filter(pk=case_id).first()
     if found is None:
         raise NotVisible(f"case {case_id}")
+    if found.status in ENDED and found.key_id is not None and is_erased(found.key_id):
+        raise WrongState(gettext_noop("This record was erased: its time had run out. Open a new case."))
     return found
 
 

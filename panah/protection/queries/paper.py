@@ -52,7 +52,7 @@ def office(*, actor: Actor, organisation_id: UUID, language: str) -> str:
     """Return the name under which an office may stand on paper: its own, or the nearest above it that tells nothing."""
     above: UUID | None = organisation_id
     for _step in range(GRANDPARENTS):
-        found = Organisation.objects.filter(pk=above).first()
+        found = Organisation.objects.filter(pk=above).first() if above else None
         if found is None:
             break
         if not exposing([found.name(language)], also=PLACES):

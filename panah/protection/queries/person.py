@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from panah.access.policy import Actor
 from panah.core.errors import NotVisible
 from panah.crypto.fields import unseal, unseal_many
+from panah.crypto.records import is_erased
 from panah.matching.queries import search
 from panah.matching.ranking import Candidate, Match, rank_text
 from panah.matching.tags import Person as Names
@@ -40,10 +41,10 @@ def person(*, actor: Actor, case_id: UUID) -> Person:
     """
     Return the person of a case.
 
-    :raises NotVisible: if there is none for this actor: no such case, or no grant that opens identity
+    :raises NotVisible: if there is none for this actor: no such case, no grant that opens identity, or it was erased
     """
     found: Person | None = Person.objects.visible_to(actor).filter(case_id=case_id).first()
-    if found is None:
+    if found is None or (found.key_id is not None and is_erased(found.key_id)):
         raise NotVisible(f"person of case {case_id}")
     return found
 

@@ -43,6 +43,7 @@ from panah.protection.states.plan import (
     move_approval,
     move_goal,
 )
+from panah.protection.states.retention import ERASURE_MOVES, ErasureState, move_erasure
 from panah.protection.states.rights import (
     REVIEW_MOVES,
     RIGHTS_MOVES,
@@ -80,6 +81,7 @@ __all__ = [
     "COMPENSATION_MOVES",
     "CONSULAR_MOVES",
     "ENDED",
+    "ERASURE_MOVES",
     "EXPORT_MOVES",
     "GOAL_MOVES",
     "HELPED",
@@ -104,6 +106,7 @@ __all__ = [
     "CaseStatus",
     "CompensationState",
     "ConsularState",
+    "ErasureState",
     "ExportState",
     "GoalState",
     "IncidentState",
@@ -121,6 +124,7 @@ __all__ = [
     "move_case",
     "move_compensation",
     "move_consular",
+    "move_erasure",
     "move_export",
     "move_goal",
     "move_incident",

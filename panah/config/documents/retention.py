@@ -1,0 +1,74 @@
+"""docs/retention.md: how long each kind of record is kept, from which event, and by which source."""
+
+from panah.config.documents.markdown import page, table
+from panah.config.documents.personal_data import confidential_models
+from panah.core.clock import today
+from panah.country.retention import CLOCKS, Clock, Retention, kept_for
+
+# Table -> class, where it is not that of its room.
+CLASSES: dict[str, Retention] = {
+    "access_grant": Retention.WITH_CASE,
+    "access_lock": Retention.WITH_CASE,
+    "protection_case": Retention.ASSISTANCE,
+    "protection_person": Retention.ASSISTANCE,
+    "protection_assistance": Retention.CONSULAR,
+    "protection_traveldocument": Retention.CONSULAR,
+    "protection_handover": Retention.CONSULAR,
+    "protection_handoverreceipt": Retention.CONSULAR,
+    "protection_missioncontact": Retention.CONSULAR,
+    "protection_shelter": Retention.FIGURES,
+    "protection_payment": Retention.FIGURES,
+    "protection_fundentry": Retention.FIGURES,
+    "protection_erasure": Retention.LOG,
+    "protection_legalhold": Retention.LOG,
+    "protection_sheet": Retention.LOG,
+}
+# Room -> class of what it keeps.
+ROOMS: dict[str, Retention] = {
+    "concerns": Retention.SIGNAL,
+    "helpline": Retention.SIGNAL,
+    "protection": Retention.WITH_CASE,
+    "prosecution": Retention.EVIDENCE,
+    "prevention": Retention.PUBLICATION,
+    "coordination": Retention.WITH_CASE,
+    "exchange": Retention.WITH_CASE,
+}
+
+
+def class_of(name: str) -> Retention | None:
+    """Return the class of a table, or None where nobody decided."""
+    return CLASSES.get(name) or ROOMS.get(name.split("_")[0])
+
+
+def unclassed() -> list[str]:
+    """Name the confidential tables that have no class."""
+    names = [model._meta.db_table for model in confidential_models()]
+    return [f"{name}: give it a class in config/documents/retention.py" for name in names if class_of(name) is None]
+
+
+def pages() -> dict[str, str]:
+    intro = (
+        "Every night a job proposes the records of protection whose time has run out. It deletes nothing: two persons "
+        "approve, one of them the data-protection officer, and then the record's key is destroyed. A legal hold stops "
+        "it until two persons release it. Dates and codes stay, because figures rest on them. Classes that are not "
+        "marked as proposed are listed here with their clock; nothing proposes them yet."
+    )
+    clocks = [_clock(clock) for clock in CLOCKS.values()]
+    names = [model._meta.db_table for model in confidential_models()]
+    rows = [[name, found.value if (found := class_of(name)) else ""] for name in names]
+    return {
+        "retention.md": page(
+            "Retention",
+            intro,
+            "## Classes\n\n" + table(["class", "kept for", "from when", "source", "proposed by the job"], clocks),
+            "## Records\n\n" + table(["table", "class"], rows),
+        )
+    }
+
+
+def _clock(clock: Clock) -> list[str]:
+    length = kept_for(clock.retention, on=today())
+    kept = f"{length.value} {length.unit}" if length else "no source obtained" if clock.parameter else "–"
+    child = "; a child's not before the age of `retention_child_until_age`" if clock.child else ""
+    source = f"{length.source} ({length.certainty})" if length else "–"
+    return [clock.retention.value, kept + child, clock.begins, source, "yes" if clock.is_proposed else "no"]

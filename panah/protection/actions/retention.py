@@ -1,0 +1,170 @@
+"""
+The end of a record. A nightly job proposes; two persons approve, one of them the data-protection officer; a job
+destroys the record's key, and with it every name, contact and word, in backups too. Figures stay: they name nobody.
+"""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check, check_fresh
+from panah.access.roles import Duty
+from panah.audit import log
+from panah.audit.events import Event
+from panah.core.clock import now, today
+from panah.core.errors import WrongState, gettext_noop
+from panah.core.jobs import enqueue
+from panah.crypto import records
+from panah.matching.actions import forget_person
+from panah.protection import queries
+from panah.protection.models import Case, Erasure, LegalHold, Person
+from panah.protection.queries.retention import erasure_to_change, hold_to_change, is_held
+from panah.protection.rules import check_day
+from panah.protection.rules.retention import check_approver, check_second
+from panah.protection.states.retention import WAITING, ErasureState, move_erasure
+
+
+@transaction.atomic
+def approve_erasure(*, actor: Actor, erasure_id: UUID) -> Erasure:
+    """
+    Approve that a record is erased. With the second approval a job destroys its key.
+
+    :raises NotPermitted: if the actor is neither the data-protection officer nor a supervisor
+    :raises StepUpNeeded: if the actor's last sign-in is older than five minutes
+    :raises NotVisible: if the actor's organisation has no such proposal
+    :raises WrongState: if the record is held, the proposal decided, or the same person approves twice
+    """
+    is_officer = _check_deciding(actor)
+    erasure = erasure_to_change(actor=actor, erasure_id=erasure_id)
+    if is_held(actor=actor, case_id=erasure.case_id):
+        raise WrongState(gettext_noop("A legal hold stands on this case. Nothing of it is erased."))
+    if erasure.state == ErasureState.PROPOSED:
+        erasure.state = move_erasure(ErasureState(erasure.state), ErasureState.HALF_APPROVED)
+        erasure.first_by_id, erasure.first_at, erasure.first_is_officer = actor.id, now(), is_officer
+    else:
+        check_second(
+            person=actor.id,
+            is_officer=is_officer,
+            first=erasure.first_by_id,
+            first_is_officer=erasure.first_is_officer,
+        )
+        erasure.state = move_erasure(ErasureState(erasure.state), ErasureState.APPROVED)
+        erasure.second_by_id = actor.id
+        enqueue("protection.erase", erasure_id=erasure.pk, account_id=actor.id)
+    erasure.save(update_fields=["state", "first_by_id", "first_at", "first_is_officer", "second_by_id"])
+    log.record(actor=actor, event=Event.PROTECTION_ERASURE_APPROVED, subject=erasure, case_id=erasure.case_id)
+    return erasure
+
+
+@transaction.atomic
+def refuse_erasure(*, actor: Actor, erasure_id: UUID) -> Erasure:
+    """
+    Keep a record although its time has run out. It is proposed again after half a year.
+
+    :raises NotPermitted: if the actor is neither the data-protection officer nor a supervisor
+    :raises StepUpNeeded: if the actor's last sign-in is older than five minutes
+    :raises NotVisible: if the actor's organisation has no such proposal
+    :raises WrongState: if the proposal has been decided
+    """
+    _check_deciding(actor)
+    erasure = erasure_to_change(actor=actor, erasure_id=erasure_id)
+    erasure.state = move_erasure(ErasureState(erasure.state), ErasureState.REFUSED)
+    erasure.ended_at = now()
+    erasure.save(update_fields=["state", "ended_at"])
+    log.record(actor=actor, event=Event.PROTECTION_ERASURE_REFUSED, subject=erasure, case_id=erasure.case_id)
+    return erasure
+
+
+@transaction.atomic
+def erase_record(*, actor: Actor, erasure_id: UUID) -> bool:
+    """
+    Destroy the key of an approved record, and return whether it was destroyed now. Only a job may.
+
+    :raises NotPermitted: if the actor may not approve erasures
+    :raises NotVisible: if the actor's organisation has no such proposal
+    """
+    check(actor, Permission.PROTECTION_ERASURE_DECIDE)
+    erasure = erasure_to_change(actor=actor, erasure_id=erasure_id)
+    if erasure.state != ErasureState.APPROVED or is_held(actor=actor, case_id=erasure.case_id):
+        return False
+    case = Case.objects.own(actor).select_for_update().get(pk=erasure.case_id)
+    for person_id in Person.objects.own(actor).filter(case_id=case.pk).values_list("pk", flat=True):
+        forget_person(organisation_id=case.organisation_id, subject_id=person_id)
+    destroyed = case.key_id is not None and records.erase(case.key_id)
+    erasure.state = move_erasure(ErasureState(erasure.state), ErasureState.ERASED)
+    erasure.ended_at = now()
+    erasure.save(update_fields=["state", "ended_at"])
+    log.record(actor=actor, event=Event.PROTECTION_CASE_ERASED, subject=erasure, case_id=case.pk)
+    return destroyed
+
+
+@transaction.atomic
+def place_hold(*, actor: Actor, case_id: UUID, basis: str, held_on: date) -> LegalHold:
+    """
+    Hold a record: nothing of it is erased, and approvals that were given are taken back.
+
+    :raises NotPermitted: if the actor may not hold records
+    :raises NotVisible: if the actor's organisation holds no such case
+    :raises WrongState: if it is held already
+    :raises InvalidInput: if the day has not come yet
+    """
+    check(actor, Permission.PROTECTION_HOLD_PLACE)
+    case = queries.case_to_change(actor=actor, case_id=case_id)
+    check_day(held_on, today=today(), field="held_on")
+    if is_held(actor=actor, case_id=case_id):
+        raise WrongState(gettext_noop("A legal hold stands on this case already."))
+    hold = LegalHold.objects.create(
+        organisation_id=actor.organisation_id,
+        wall=actor.wall,
+        case_id=case_id,
+        case_reference=case.reference,
+        basis=basis,
+        held_on=held_on,
+        held_by_id=actor.id,
+    )
+    waiting = Erasure.objects.own(actor).filter(case_id=case_id, state__in=[state.value for state in WAITING])
+    waiting.update(
+        state=ErasureState.PROPOSED, first_by_id=None, first_at=None, first_is_officer=False, second_by_id=None
+    )
+    log.record(actor=actor, event=Event.PROTECTION_HOLD_PLACED, subject=hold, case_id=case_id, basis=basis)
+    return hold
+
+
+@transaction.atomic
+def release_hold(*, actor: Actor, hold_id: UUID) -> LegalHold:
+    """
+    Release a hold. It ends when a second person releases it too; one of the two is the data-protection officer.
+
+    :raises NotPermitted: if the actor is neither the data-protection officer nor a supervisor
+    :raises StepUpNeeded: if the actor's last sign-in is older than five minutes
+    :raises NotVisible: if the actor's organisation has no such hold
+    :raises WrongState: if it was released, or the same person releases it twice
+    """
+    is_officer = _check_deciding(actor)
+    hold = hold_to_change(actor=actor, hold_id=hold_id)
+    if hold.released_at is not None:
+        raise WrongState(gettext_noop("This hold was released before."))
+    if hold.release_by_id is None:
+        hold.release_by_id, hold.release_is_officer = actor.id, is_officer
+    else:
+        check_second(
+            person=actor.id,
+            is_officer=is_officer,
+            first=hold.release_by_id,
+            first_is_officer=hold.release_is_officer,
+        )
+        hold.released_by_id, hold.released_at = actor.id, now()
+    hold.save(update_fields=["release_by_id", "release_is_officer", "released_by_id", "released_at"])
+    log.record(actor=actor, event=Event.PROTECTION_HOLD_RELEASED, subject=hold, case_id=hold.case_id)
+    return hold
+
+
+def _check_deciding(actor: Actor) -> bool:
+    """Let the actor decide on the end of a record, and return whether it is the data-protection officer."""
+    check(actor, Permission.PROTECTION_ERASURE_DECIDE)
+    check_fresh(actor)
+    is_officer = Duty.DATA_PROTECTION_OFFICER in actor.duties
+    check_approver(is_officer=is_officer, is_supervisor=actor.may(Permission.PROTECTION_CASE_ASSIGN))
+    return is_officer

@@ -1,0 +1,58 @@
+"""Reading what has run out, what is held, and what was erased."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from panah.access.policy import Actor
+from panah.core.errors import NotVisible
+from panah.protection.models import Erasure, LegalHold
+from panah.protection.states.retention import WAITING, ErasureState
+
+SHOWN = 200
+
+
+def erasures_waiting(*, actor: Actor) -> QuerySet[Erasure]:
+    """Return the proposals of the actor's organisation that wait, the longest due first."""
+    found = Erasure.objects.own(actor).filter(state__in=[state.value for state in WAITING])
+    return found.order_by("due_on", "id")[:SHOWN]
+
+
+def erasures_ended(*, actor: Actor) -> QuerySet[Erasure]:
+    """Return what was erased or refused, the newest first."""
+    ended = (ErasureState.ERASED.value, ErasureState.REFUSED.value)
+    return Erasure.objects.own(actor).filter(state__in=ended).order_by("-ended_at", "-id")[:SHOWN]
+
+
+def holds(*, actor: Actor) -> QuerySet[LegalHold]:
+    """Return the holds that stand, the oldest first."""
+    return LegalHold.objects.own(actor).filter(released_at=None).order_by("held_on", "id")[:SHOWN]
+
+
+def is_held(*, actor: Actor, case_id: UUID) -> bool:
+    """Test if a hold of the actor's organisation stands on a case."""
+    return bool(LegalHold.objects.own(actor).filter(case_id=case_id, released_at=None).exists())
+
+
+def erasure_to_change(*, actor: Actor, erasure_id: UUID) -> Erasure:
+    """
+    Return one proposal, locked until the transaction ends.
+
+    :raises NotVisible: if the actor's organisation has none such
+    """
+    found: Erasure | None = Erasure.objects.own(actor).select_for_update().filter(pk=erasure_id).first()
+    if found is None:
+        raise NotVisible(f"erasure {erasure_id}")
+    return found
+
+
+def hold_to_change(*, actor: Actor, hold_id: UUID) -> LegalHold:
+    """
+    Return one hold, locked until the transaction ends.
+
+    :raises NotVisible: if the actor's organisation has none such
+    """
+    found: LegalHold | None = LegalHold.objects.own(actor).select_for_update().filter(pk=hold_id).first()
+    if found is None:
+        raise NotVisible(f"hold {hold_id}")
+    return found

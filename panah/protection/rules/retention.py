@@ -1,0 +1,27 @@
+"""Who may approve that a record is erased, or that a hold on it ends. Pure."""
+
+from uuid import UUID
+
+from panah.core.errors import NotPermitted, WrongState, gettext_noop
+
+
+def check_approver(*, is_officer: bool, is_supervisor: bool) -> None:
+    """
+    Let the data-protection officer or a supervisor approve.
+
+    :raises NotPermitted: if somebody else would
+    """
+    if not is_officer and not is_supervisor:
+        raise NotPermitted(gettext_noop("Only the data-protection officer or a supervisor may approve this."))
+
+
+def check_second(*, person: UUID, is_officer: bool, first: UUID | None, first_is_officer: bool) -> None:
+    """
+    Let a second person approve; one of the two is the data-protection officer.
+
+    :raises WrongState: if it is the same person again, or neither is the officer
+    """
+    if first == person:
+        raise WrongState(gettext_noop("You approved this yourself. A second person has to."))
+    if not is_officer and not first_is_officer:
+        raise WrongState(gettext_noop("One of the two has to be the data-protection officer."))

@@ -1,0 +1,42 @@
+"""Jobs of protection: what has run out is proposed every night; what two persons approved is erased."""
+
+from uuid import UUID
+
+from django.db import connection
+from procrastinate.contrib.django import app
+
+from panah.accounts.actors import actor_of
+from panah.accounts.models import Account
+from panah.core.clock import today
+from panah.core.jobs import task
+from panah.country.parameters import number
+from panah.country.retention import Retention, kept_for
+from panah.protection.actions.retention import erase_record
+
+EVERY_NIGHT = "41 2 * * *"
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(name="protection.propose_erasures", queueing_lock="protection.propose_erasures")
+def propose_erasures(timestamp: int) -> None:
+    """Propose what has run out, at every organisation. Nobody asks for it, so it has no context. It deletes nothing."""
+    propose()
+
+
+def propose() -> int:
+    """Propose every case whose time has run out and that no hold stands on; return how many."""
+    kept = [kept_for(name, on=today()) for name in (Retention.SIGNAL, Retention.PRESUMED, Retention.ASSISTANCE)]
+    lengths = [int(length.value) if length else None for length in kept]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT panah_propose_erasures(%s, %s, %s, %s, %s)",
+            [today(), *lengths, number("retention_child_until_age", on=today())],
+        )
+        return int(cursor.fetchone()[0])
+
+
+@task("protection.erase")
+def erase(*, erasure_id: str, account_id: str) -> None:
+    """Erase a record that two persons approved, as the second of them. A second run finds nothing to erase."""
+    account = Account.objects.get(pk=UUID(account_id))
+    erase_record(actor=actor_of(account, []), erasure_id=UUID(erasure_id))

@@ -1,0 +1,209 @@
+"""The end of a record: proposed by a job, approved by two, erased for ever; a hold stops it; figures stay."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+
+from panah.audit.models import Entry
+from panah.config.documents.personal_data import confidential_models
+from panah.config.documents.retention import CLASSES, unclassed
+from panah.core.clock import today
+from panah.core.errors import NotPermitted, NotVisible, WrongState
+from panah.country.retention import CLOCKS, Retention
+from panah.crypto.errors import Erased
+from panah.crypto.fields import unseal
+from panah.protection import actions
+from panah.protection.actions.retention import (
+    approve_erasure,
+    erase_record,
+    place_hold,
+    refuse_erasure,
+    release_hold,
+)
+from panah.protection.models import Case, Erasure, Person
+from panah.protection.tasks import propose
+from tests.protection.people import open_case
+from tests.support import again, desk_client, sign_in
+
+OFFICER = {"duties": ("data_protection_officer",)}
+
+
+@contextmanager
+def as_worker() -> Iterator[None]:
+    """Be the role of the jobs inside the block."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE panah_worker")
+        yield
+        cursor.execute("SET LOCAL ROLE panah_desk")
+
+
+def _old_case(actor: Any, *, years: int = 4, outcome: str = "", age_band: str = "24_26", held: bool = False) -> Case:
+    ended = today() - timedelta(days=366 * years)
+    case = open_case(actor)
+    Person.objects.filter(case=case).update(age_band=age_band)
+    case.status, case.opened_on, case.closed_on, case.closure_reason = "closed", ended, ended, "goals_met"
+    case.outcome, case.decided_on = outcome, ended if outcome else None
+    case.save()
+    if held:
+        place_hold(actor=actor, case_id=case.pk, basis="criminal_case", held_on=today())
+    return case
+
+
+def _proposed(actor: Any) -> list[str]:
+    with as_worker():
+        propose()
+    again(actor)
+    return list(Erasure.objects.own(actor).values_list("case_reference", flat=True))
+
+
+def _approved(case: Case) -> tuple[Any, Erasure]:
+    """Let two persons approve, and return the second with the proposal."""
+    supervisor = sign_in("case_supervisor", organisation="vac")
+    erasure = Erasure.objects.own(supervisor).get(case_id=case.pk)
+    approve_erasure(actor=supervisor, erasure_id=erasure.pk)
+    officer = sign_in("case_manager", organisation="vac", **OFFICER)
+    return officer, approve_erasure(actor=officer, erasure_id=erasure.pk)
+
+
+@pytest.mark.django_db
+def test_only_what_has_run_out_is_proposed_and_nothing_is_deleted() -> None:
+    actor = sign_in("case_supervisor", organisation="vac")
+    due = _old_case(actor)
+    _old_case(actor, years=2)
+    _old_case(actor, outcome="identified", years=9)
+    positive = _old_case(actor, outcome="identified", years=11)
+    _old_case(actor, age_band="9_17", years=5)
+    _old_case(actor, held=True)
+    open_case(actor)
+    assert sorted(_proposed(actor)) == sorted([due.reference, positive.reference])
+    assert sorted(_proposed(actor)) == sorted([due.reference, positive.reference])
+    assert unseal(Person.objects.get(case=due), "given_name")["given_name"] == "Aygün"
+
+
+@pytest.mark.django_db
+def test_a_childs_record_waits_until_the_child_is_grown() -> None:
+    actor = sign_in("case_supervisor", organisation="vac")
+    case = _old_case(actor, age_band="9_17", years=5)
+    with time_machine.travel(today() + timedelta(days=365 * 12), tick=False), as_worker():
+        propose()
+    assert Erasure.objects.filter(case_id=case.pk, retention="presumed").count() == 1
+
+
+@pytest.mark.django_db
+def test_the_desk_cannot_propose_and_strangers_see_no_proposal() -> None:
+    actor = sign_in("case_supervisor", organisation="vac")
+    _old_case(actor)
+    _proposed(actor)
+    stranger = sign_in("case_supervisor", organisation="ngo-clean-world")
+    assert not Erasure.objects.visible_to(stranger).exists()
+    with pytest.raises(NotVisible):
+        approve_erasure(actor=stranger, erasure_id=Erasure(id=actor.id).pk)
+
+
+@pytest.mark.django_db
+def test_two_persons_approve_and_one_is_the_data_protection_officer() -> None:
+    actor = sign_in("case_supervisor", organisation="vac")
+    case = _old_case(actor)
+    _proposed(actor)
+    erasure = Erasure.objects.get(case_id=case.pk)
+    plain = sign_in("case_manager", organisation="vac")
+    with pytest.raises(NotPermitted):
+        approve_erasure(actor=plain, erasure_id=erasure.pk)
+    again(actor)
+    approve_erasure(actor=actor, erasure_id=erasure.pk)
+    with pytest.raises(WrongState, match="second person"):
+        approve_erasure(actor=actor, erasure_id=erasure.pk)
+    other = sign_in("case_supervisor", organisation="vac")
+    with pytest.raises(WrongState, match="data-protection officer"):
+        approve_erasure(actor=other, erasure_id=erasure.pk)
+    officer = sign_in("case_manager", organisation="vac", **OFFICER)
+    assert approve_erasure(actor=officer, erasure_id=erasure.pk).state == "approved"
+
+
+@pytest.mark.django_db
+def test_after_erasure_no_name_can_be_unsealed_and_figures_are_unchanged() -> None:
+    actor = sign_in("case_supervisor", organisation="vac")
+    case = _old_case(actor)
+    before = [(c.status, c.outcome, c.closed_on, c.opened_on) for c in Case.objects.own(actor)]
+    clear = Person.objects.filter(case=case).values("sex", "age_band", "citizenship").get()
+    _proposed(actor)
+    officer, erasure = _approved(case)
+    with as_worker():
+        assert erase_record(actor=officer, erasure_id=erasure.pk)
+        assert not erase_record(actor=officer, erasure_id=erasure.pk)
+    person = Person.objects.get(case=case)
+    with pytest.raises(Erased):
+        unseal(person, "given_name")
+    assert [(c.status, c.outcome, c.closed_on, c.opened_on) for c in Case.objects.own(officer)] == before
+    assert Person.objects.filter(case=case).values("sex", "age_band", "citizenship").get() == clear
+    assert not actions.find_people(actor=officer, text="Aygün Sınaqova")
+    with pytest.raises(NotVisible):
+        actions.show_name(actor=officer, case_id=case.pk)
+    with pytest.raises(WrongState, match="erased"):
+        actions.reopen_case(actor=officer, case_id=case.pk)
+    assert Entry.objects.filter(event="protection.case.erased").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_hold_takes_approvals_back_and_blocks_until_two_release_it() -> None:
+    actor = sign_in("case_supervisor", organisation="vac")
+    case = _old_case(actor)
+    _proposed(actor)
+    officer, erasure = _approved(case)
+    hold = place_hold(actor=officer, case_id=case.pk, basis="civil_case", held_on=today())
+    with as_worker():
+        assert not erase_record(actor=officer, erasure_id=erasure.pk)
+    with pytest.raises(WrongState, match="hold"):
+        approve_erasure(actor=officer, erasure_id=erasure.pk)
+    with pytest.raises(WrongState, match="already"):
+        place_hold(actor=officer, case_id=case.pk, basis="civil_case", held_on=today())
+    release_hold(actor=officer, hold_id=hold.pk)
+    with pytest.raises(WrongState, match="second person"):
+        release_hold(actor=officer, hold_id=hold.pk)
+    again(actor)
+    assert release_hold(actor=actor, hold_id=hold.pk).released_at is not None
+    erasure.refresh_from_db()
+    assert (erasure.state, erasure.first_by_id, erasure.second_by_id) == ("proposed", None, None)
+
+
+@pytest.mark.django_db
+def test_what_is_kept_is_not_proposed_again_at_once() -> None:
+    actor = sign_in("case_supervisor", organisation="vac")
+    case = _old_case(actor)
+    _proposed(actor)
+    refuse_erasure(actor=actor, erasure_id=Erasure.objects.get(case_id=case.pk).pk)
+    _proposed(actor)
+    assert list(Erasure.objects.values_list("state", flat=True)) == ["refused"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["az", "en"])
+def test_the_page_lists_proposals_holds_and_what_is_done(language: str) -> None:
+    client = desk_client("case_supervisor", organisation="vac", language=language, **OFFICER)
+    again(client.actor)
+    case, held = _old_case(client.actor), _old_case(client.actor)
+    _proposed(client.actor)
+    assert client.get(f"/protection/cases/{held.pk}/hold/").status_code == 200
+    day = today()
+    when = {"held_on_day": day.day, "held_on_month": day.month, "held_on_year": day.year}
+    assert client.post(f"/protection/cases/{held.pk}/hold/", {"basis": "complaint", **when}).status_code == 302
+    page = client.get("/protection/records/end/").content.decode()
+    assert case.reference in page
+    assert held.reference in page
+    again(client.actor)
+    erasure = Erasure.objects.get(case_id=case.pk)
+    assert client.post(f"/protection/records/end/{erasure.pk}/approve/").status_code == 302
+    assert client.post(f"/protection/records/end/{erasure.pk}/refuse/").status_code == 302
+    assert client.get("/protection/records/end/").status_code == 200
+
+
+def test_every_class_has_a_clock_and_every_confidential_table_a_class() -> None:
+    assert set(CLOCKS) == set(Retention)
+    assert unclassed() == []
+    assert set(CLASSES) <= {model._meta.db_table for model in confidential_models()}
+    assert date(2026, 1, 1) < today()
