@@ -1,0 +1,95 @@
+"""Invented consents with their signatures, a review, a penalised person, and a request about one's own record."""
+
+from panah.access.policy import Actor
+from panah.core.clock import today
+from panah.demo.today import DAY, HOLDER, UNIT, Today
+from panah.protection import actions as protection
+from panah.protection.models import Case
+from panah.protection.rules.consent import Signing
+
+# A hand that writes nobody's name.
+DRAWN = "".join(
+    f"M{left} 120L{left + 20} 70L{left + 40} 130L{left + 60} 80L{left + 90} 120" for left in range(60, 420, 90)
+)
+
+
+def play(day: Today) -> None:
+    """Play every scene."""
+    case = day.case(days=3)
+    with day.acting("case_manager", HOLDER) as actor:
+        agrees(actor, case)
+        is_told_without_consent(day, actor, case)
+        was_penalised(actor, case)
+        asks_about_the_record(actor, case)
+        asks_for_a_review(actor)
+
+
+def agrees(actor: Actor, case: Case) -> None:
+    """Sign one consent on the page, another one aloud."""
+    for purpose, language, signing in (
+        ("assistance", "az", Signing(kind="drawn", signature=DRAWN)),
+        ("medical", "ru", Signing(kind="oral", witness_name="Invented Interpreter")),
+        ("contact", "az", Signing(kind="drawn", signature=DRAWN)),
+    ):
+        protection.record_consent(
+            actor=actor,
+            case_id=case.id,
+            purpose=purpose,
+            language=language,
+            given_on=today(),
+            signing=signing,
+            expires_on=today() + 180 * DAY if purpose == "contact" else None,
+        )
+
+
+def is_told_without_consent(day: Today, actor: Actor, case: Case) -> None:
+    """Record a danger to life, so that the data-protection officer has something to look at."""
+    protection.override_consent(
+        actor=actor,
+        case_id=case.id,
+        ground="vital_danger",
+        recipient_id=day.places.id(UNIT),
+        reason="Invented: somebody waits in front of the house and has threatened her.",
+        told="later",
+        until=today() + 7 * DAY,
+    )
+
+
+def was_penalised(actor: Actor, case: Case) -> None:
+    """Flag a fine for what the person was made to do."""
+    protection.flag_sanction(
+        actor=actor,
+        case_id=case.id,
+        kind="administrative_fine",
+        conduct="stay",
+        imposed_on=today() - 30 * DAY,
+        words="Invented: fined because the papers had been taken away.",
+    )
+
+
+def asks_about_the_record(actor: Actor, case: Case) -> None:
+    """Let the person ask what is held."""
+    protection.ask_rights(
+        actor=actor,
+        case_id=case.id,
+        kind="access",
+        asked_on=today(),
+        asked_by="person",
+        language="az",
+        words="Invented: what do you hold about me?",
+    )
+
+
+def asks_for_a_review(actor: Actor) -> None:
+    """Ask for a review of the newest negative decision that was received, if there is one."""
+    refused = Case.objects.own(actor).filter(status="not_identified").exclude(decision_id=None)
+    case = refused.order_by("-decided_on", "-id").first()
+    if case is not None and case.decision_id is not None:
+        protection.ask_review(
+            actor=actor,
+            decision_id=case.decision_id,
+            asked_on=today(),
+            asked_by="person",
+            grounds=("not_heard", "no_interpreter"),
+            words="Invented: nobody spoke my language.",
+        )
