@@ -70,7 +70,9 @@ class RecordConsentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.signing = signing
         for kind, name in PROOFS.items():
-            if kind != signing:
+            if kind == signing:
+                self.fields[name].required = True
+            else:
                 del self.fields[name]
         if is_child:
             self.fields["giver"].initial = "guardian"

@@ -76,6 +76,7 @@ def _to_sign(
         "form": form,
         "text": queries.text_to_show(actor=request.actor, purpose=purpose, language=spoken),
         "asked": asked,
+        "recipient": dict(_bodies(request)).get(str(asked["recipient_id"]), ""),
         "title": _("Sign in %(reference)s") % {"reference": number},
         "intro": _("Show this page to the person, or read it aloud, before anybody signs."),
         "submit": _("Record consent"),
