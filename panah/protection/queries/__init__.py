@@ -116,7 +116,7 @@ from panah.protection.queries.fund import (
     pots,
     waiting_payments,
 )
-from panah.protection.queries.happening import Happened, happenings
+from panah.protection.queries.happening import HEADLINES, Happened, happenings
 from panah.protection.queries.house import (
     Line,
     daily_list,
@@ -244,6 +244,7 @@ from panah.protection.queries.unmet import (
 from panah.protection.queries.work import found, work
 
 __all__ = [
+    "HEADLINES",
     "REASONS", "Asked", "Assessed", "AwardView", "Balance", "CaseBar", "ChildPath", "ClaimView", "Consented", "Entry",
     "ExportRow", "Fit", "FundOverview", "Given", "Happened", "Hit", "IncidentCount", "Line", "Look", "MoneyStanding",
     "Month", "PaymentSteps", "Screened", "Seers", "Signs", "Spot", "Standing", "Told", "UnitBoard",

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from panah.access.policy import Actor
 from panah.accounts.queries import names
@@ -112,6 +113,42 @@ def _paid(fact: Happened) -> Iterator[Entry]:
     yield Entry(fact.on, "money", title, money_text(fact.amount or 0, "AZN", language()), fact.body)
 
 
+# kind: (icon, title, the list of its code, the list of its detail, the title of its end)
+PLAIN: dict[str, tuple[str, str, str, str, str]] = {
+    "episode": ("file", gettext_noop("Exploitation, as told"), "episode_stage", "exploitation_form", ""),
+    "screening": ("list", gettext_noop("Indicators looked at"), "screening_result", "", ""),
+    "assessment": ("review", gettext_noop("Needs and risks assessed"), "risk_level", "", ""),
+    "age": ("person", gettext_noop("Age assessed"), "age_result", "", ""),
+    "guardian": ("person", gettext_noop("Guardian appointed"), "guardian_kind", "", gettext_noop("Guardian ended")),
+    "interests": ("heart", gettext_noop("Best interests of the child"), "interests_kind", "", ""),
+    "family": ("home", gettext_noop("Family's part assessed"), "family_involvement", "", ""),
+    "interview": ("chat", gettext_noop("Conversation held"), "", "", ""),
+    "flag": ("alert", gettext_noop("Warning raised"), "case_flag", "", gettext_noop("Warning lowered")),
+    "follow_up": ("review", gettext_noop("Follow-up; person reached"), "yes_no_unknown", "", ""),
+    "goal": ("flag", gettext_noop("Goal of the plan set"), "need_domain", "", ""),
+    "approval": ("checked", gettext_noop("Looked at by a supervisor"), "approval_subject", "approval_state", ""),
+    "notice": ("file", gettext_noop("Notice given to the person"), "notice_kind", "", ""),
+    "review": ("send", gettext_noop("Review of the decision asked"), "", "", ""),
+    "override": ("alert", gettext_noop("A duty above consent"), "override_ground", "", ""),
+    "sanction": ("alert", gettext_noop("Charged or penalised"), "sanction_kind", "", ""),
+    "rights": ("person", gettext_noop("The person asked about the own record"), "rights_kind", "", ""),
+    "claim": ("money", gettext_noop("Compensation claimed"), "compensation_source", "", ""),
+    "award": ("money", gettext_noop("Compensation awarded"), "compensation_source", "", ""),
+}
+WARNINGS = frozenset({"flag", "override", "sanction"})
+
+
+def _plain(fact: Happened) -> Iterator[Entry]:
+    icon, title, codes, details, ended = PLAIN[fact.kind]
+    told = [_label(codes, fact.code) if codes else "", _label(details, fact.detail) if details else ""]
+    if fact.amount is not None:
+        told.append(money_text(fact.amount, "AZN", language()))
+    text = ", ".join(filter(None, told))
+    yield Entry(fact.on, icon, _(title), text, fact.body, attention=fact.kind in WARNINGS)
+    if fact.until and ended:
+        yield Entry(fact.until, icon, _(ended), text)
+
+
 TOLD: dict[str, Callable[[Happened], Iterator[Entry]]] = {
     "presumption": _presumption,
     "service": _service,
@@ -119,6 +156,7 @@ TOLD: dict[str, Callable[[Happened], Iterator[Entry]]] = {
     "decision": _ruling,
     "place": _stay,
     "money": _paid,
+    **dict.fromkeys(PLAIN, _plain),
 }
 
 

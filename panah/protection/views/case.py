@@ -84,7 +84,7 @@ def person_show(request: DeskRequest, case_id: UUID) -> HttpResponse:
 def _overview(request: DeskRequest, case_id: UUID, *, name: str = "") -> dict[str, object]:
     bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="overview", name=name)
     case = bar.case
-    happened = queries.happenings(actor=request.actor, case=case)
+    happened = queries.happenings(actor=request.actor, case=case, kinds=queries.HEADLINES)
     seers = queries.seers(actor=request.actor, case=case)
     return {
         "bar": bar,
