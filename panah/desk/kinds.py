@@ -20,6 +20,12 @@ ICONS: dict[str, str] = {
     "follow_up": "phone",
     "practice": "checked",
     "proposal": "key",
+    "presence": "bed",
+    "incident": "alert",
+    "transport": "pin",
+    "task": "check",
+    "escalation": "clock",
+    "approval": "checked",
 }
 OTHER = "work"
 

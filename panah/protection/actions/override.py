@@ -98,8 +98,8 @@ def note_override(*, actor: Actor, override_id: UUID) -> Override:
     :raises WrongState: if it was noted before
     """
     check(actor, Permission.PROTECTION_OVERRIDE_NOTE)
-    check_officer(actor.duties)
     override = queries.override_to_change(actor=actor, override_id=override_id)
+    check_officer(actor.duties)
     if override.decided_by_id == actor.id:
         raise NotPermitted(gettext_noop("Nobody looks at their own decision. Ask another officer."))
     if override.noted_at is not None:
