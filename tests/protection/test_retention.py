@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import connection
+from django.urls import reverse
 
 from panah.audit.models import Entry
 from panah.config.documents.personal_data import confidential_models
 from panah.config.documents.retention import CLASSES, unclassed
+from panah.core.case_tabs import CASE_TABS
 from panah.core.clock import today
 from panah.core.errors import NotPermitted, NotVisible, WrongState
 from panah.country.retention import CLOCKS, Retention
@@ -147,6 +149,27 @@ def test_after_erasure_no_name_can_be_unsealed_and_figures_are_unchanged() -> No
     with pytest.raises(WrongState, match="erased"):
         actions.reopen_case(actor=officer, case_id=case.pk)
     assert Entry.objects.filter(event="protection.case.erased").count() == 1
+
+
+@pytest.mark.django_db
+def test_every_section_of_an_erased_case_still_opens() -> None:
+    client = desk_client("case_supervisor", organisation="vac", **OFFICER)
+    actor = client.actor
+    again(actor)
+    case = _old_case(actor)
+    Case.objects.filter(pk=case.pk).update(status="presumed", closed_on=None, closure_reason="")
+    actions.add_note(actor=actor, case_id=case.pk, text="canary-71")
+    actions.record_service(actor=actor, case_id=case.pk, service="medical", outcome="accepted", on=today(), note="n")
+    Case.objects.filter(pk=case.pk).update(status="closed", closed_on=case.closed_on, closure_reason="goals_met")
+    _proposed(actor)
+    officer, erasure = _approved(case)
+    with as_worker():
+        erase_record(actor=officer, erasure_id=erasure.pk)
+    for tab in CASE_TABS:
+        answer = client.get(reverse(tab.url_name, args=[case.pk]))
+        assert answer.status_code == 200, tab.key
+        assert "canary-71" not in answer.content.decode()
+        assert ">None<" not in answer.content.decode()
 
 
 @pytest.mark.django_db
