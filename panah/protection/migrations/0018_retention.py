@@ -69,7 +69,7 @@ KEYS_READ = "GRANT SELECT (id, erased_at) ON crypto_recordkey TO panah_facts"
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0001_initial"),
-        ("protection", "0016_money_ledger"),
+        ("protection", "0017_happenings"),
     ]
 
     operations = [
