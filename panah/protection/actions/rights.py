@@ -116,8 +116,8 @@ def decide_rights(
     :raises InvalidInput: if a ground is missing
     """
     check(actor, Permission.PROTECTION_RIGHTS_DECIDE)
-    check_officer(actor.duties)
     request = rights_queries.rights_request_to_change(actor=actor, rights_request_id=rights_request_id)
+    check_officer(actor.duties)
     check_decider(decider=actor.id, preparer=request.prepared_by_id)
     check_answer(to=to, grounds=grounds, withheld=withheld)
     request.state = move_rights(RightsState(request.state), to)
