@@ -9,9 +9,12 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from panah.core.errors import InvalidInput
 from panah.core.ids import new_id
 from panah.organisations.models import Organisation
+from panah.protection import queries
 from tests.contracts.test_second_connection import login, remove, session_token
+from tests.protection.test_aid import give, granted, pay, place
 
 EARMARK = """INSERT INTO protection_earmark (id, organisation_id, wall, kind, purposes, currency, balance)
     VALUES (%s, %s, 'protection', 'earmarked', %s, 'AZN', 0)"""
@@ -30,7 +33,7 @@ def pot(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[UUID, U
     with login("owner") as owner:
         for table in TABLES:
             owner.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
-        owner.execute(EARMARK, [part, fund, [f"test-{part}"]])
+        owner.execute(EARMARK, [part, fund, [f"test-{str(part)[-12:]}"]])
         owner.execute(ENTRY, [new_id(), fund, "donation", part, 100, new_id()])
         for table in TABLES:
             owner.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
@@ -92,3 +95,16 @@ def test_two_withdrawals_that_fit_are_both_booked(pot, django_db_blocker):
         row = desk.execute("SELECT balance FROM protection_earmark WHERE id = %s", [part]).fetchone()
     assert row == (0,)
     remove(person)
+
+
+@pytest.mark.django_db
+def test_all_that_is_there_can_be_paid_and_not_a_penny_more():
+    officer, award = granted(100)
+    give(officer, 100)
+    first, second = place(officer, award, "99.99"), place(officer, award, "0.01")
+    for payment in (first, second):
+        pay(officer, payment)
+    assert queries.fund_balance(actor=officer) == 0
+    officer, award = granted("0.01")
+    with pytest.raises(InvalidInput, match="does not have this money"):
+        pay(officer, place(officer, award, "0.01"))
