@@ -132,6 +132,7 @@ def test_the_one_who_asked_sees_each_part_and_what_is_left():
     again(manager)
     standing = queries.money_standing(actor=manager, case_id=request.case_id)
     assert (standing.granted, standing.paid, standing.returned, standing.left) == (300, 100, 50, 200)
+    assert [row.is_part for row in standing.asked] == [True]
 
 
 def test_a_part_that_came_back_can_be_paid_again():

@@ -112,7 +112,7 @@ def fund_overview(*, actor: Actor) -> FundOverview:
         balances=[Balance(code, total, promised.get(code, NOTHING)) for code, total in balances.items()],
         earmarks=parts,
         donors=_given(actor, parts),
-        lines=list(fund_entries(actor=actor)[:LINES]),
+        lines=list(fund_entries(actor=actor).exclude(earmark__kind="allowance")[:LINES]),
     )
 
 

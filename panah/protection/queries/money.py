@@ -122,6 +122,11 @@ class Asked:
     totals: Totals
     can_withdraw: bool
 
+    @property
+    def is_part(self) -> bool:
+        """Test if some of what was granted is paid, and some is not."""
+        return self.totals.paid > 0 and self.totals.left > 0
+
 
 @dataclass(frozen=True, slots=True)
 class MoneyStanding:
