@@ -40,6 +40,8 @@ def pot(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[UUID, U
         yield fund, part
         for table in TABLES:
             owner.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+        # What went out first: not even its removal may leave less than nothing.
+        owner.execute("DELETE FROM protection_fundentry WHERE earmark_id = %s AND amount < 0", [part])
         owner.execute("DELETE FROM protection_fundentry WHERE earmark_id = %s", [part])
         owner.execute("DELETE FROM protection_earmark WHERE id = %s", [part])
         for table in TABLES:
