@@ -57,8 +57,8 @@ def _print_everything(printed: list[papers.OfficePaper]) -> list[str]:
         case = _case(actor, status=min(states))
         for language in LANGUAGES:
             print_sheet(actor=actor, case_id=case.pk, form=form, language=language, handling="handed_out")
-    manager, shelter = open_shelter()
-    stay = _stay(manager, shelter)
+    manager, unit = open_shelter()
+    stay = _stay(manager, unit.shelter)
     for form in OF_STAY:
         for language in LANGUAGES:
             print_stay(actor=manager, stay_id=stay.pk, form=form, language=language, handling="handed_out")
