@@ -1,6 +1,7 @@
 """
 The end of a record. A nightly job proposes; two persons approve, one of them the data-protection officer; a job
-destroys the record's key, and with it every name, contact and word, in backups too. Figures stay: they name nobody.
+destroys the record's key, and with it every name, contact and word. Figures stay: they name nobody. A backup made
+before still holds the key until it is destroyed itself.
 """
 
 from datetime import date
