@@ -34,6 +34,7 @@ CALLED = {
     ("partnership", "item"): "minutes_item",
     ("prevention", "copy"): "story_copy",
     ("protection", "contact"): "mission_contact",
+    ("exchange", "upload"): "register_upload",
 }
 LEGEND = (
     "`open`: the page opens. `refused`: seen but not allowed (403). `unseen`: for this role the record does not exist "

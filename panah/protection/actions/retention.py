@@ -37,8 +37,9 @@ def approve_erasure(*, actor: Actor, erasure_id: UUID) -> Erasure:
     :raises NotVisible: if the actor's organisation has no such proposal
     :raises WrongState: if the record is held, the proposal decided, or the same person approves twice
     """
-    is_officer = _check_deciding(actor)
+    check(actor, Permission.PROTECTION_ERASURE_DECIDE)
     erasure = erasure_to_change(actor=actor, erasure_id=erasure_id)
+    is_officer = _check_deciding(actor)
     if is_held(actor=actor, case_id=erasure.case_id):
         raise WrongState(gettext_noop("A legal hold stands on this case. Nothing of it is erased."))
     if erasure.state == ErasureState.PROPOSED:
@@ -69,8 +70,9 @@ def refuse_erasure(*, actor: Actor, erasure_id: UUID) -> Erasure:
     :raises NotVisible: if the actor's organisation has no such proposal
     :raises WrongState: if the proposal has been decided
     """
-    _check_deciding(actor)
+    check(actor, Permission.PROTECTION_ERASURE_DECIDE)
     erasure = erasure_to_change(actor=actor, erasure_id=erasure_id)
+    _check_deciding(actor)
     erasure.state = move_erasure(ErasureState(erasure.state), ErasureState.REFUSED)
     erasure.ended_at = now()
     erasure.save(update_fields=["state", "ended_at"])
@@ -143,8 +145,9 @@ def release_hold(*, actor: Actor, hold_id: UUID) -> LegalHold:
     :raises NotVisible: if the actor's organisation has no such hold
     :raises WrongState: if it was released, or the same person releases it twice
     """
-    is_officer = _check_deciding(actor)
+    check(actor, Permission.PROTECTION_ERASURE_DECIDE)
     hold = hold_to_change(actor=actor, hold_id=hold_id)
+    is_officer = _check_deciding(actor)
     if hold.released_at is not None:
         raise WrongState(gettext_noop("This hold was released before."))
     if hold.release_by_id is None:
@@ -164,7 +167,6 @@ def release_hold(*, actor: Actor, hold_id: UUID) -> LegalHold:
 
 def _check_deciding(actor: Actor) -> bool:
     """Let the actor decide on the end of a record, and return whether it is the data-protection officer."""
-    check(actor, Permission.PROTECTION_ERASURE_DECIDE)
     check_fresh(actor)
     is_officer = Duty.DATA_PROTECTION_OFFICER in actor.duties
     check_approver(is_officer=is_officer, is_supervisor=actor.may(Permission.PROTECTION_CASE_ASSIGN))
