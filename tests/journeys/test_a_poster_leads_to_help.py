@@ -159,21 +159,33 @@ def ask_for_money(worker: Person, case: str) -> None:
     worker.send(f"/protection/cases/{case}/money/aid/", purpose="education", amount="250")
 
 
+def follow(person: Person, address_part: str) -> None:
+    """Open the newest entry of the payers' list that leads to such a page."""
+    person.go("/protection/payments/")
+    with person.page.expect_navigation():
+        person.page.locator(f"main a[href*='{address_part}']").last.click()
+
+
 def pay(people: People, language: str) -> None:
     """One prepares, others approve: two members of the committee the aid, one approver the allowance."""
     officer = people("aid_fund_officer", language)
-    officer.send("/protection/payments/fund/", kind="donation", amount="5000")
-    committee = [people("aid_committee_member", language, number=number) for number in (0, 1)]
-    for approvers in (committee, [people("aid_fund_approver", language)]):
-        officer.go("/protection/payments/")
-        with officer.page.expect_navigation():
-            officer.page.locator("main a[href*='/payments/draft/']").last.click()
-        officer.send(officer.here, method="cash")
-        payment = officer.last_id()
-        for approver in approvers:
-            approver.go(f"/protection/payments/{payment}/")
-            approver.press("/approve/")
-        officer.send(f"/protection/payments/{payment}/pay/", receipt="R-1")
+    officer.send("/protection/payments/fund/enter/", kind="donation", amount="5000")
+    follow(officer, "/payments/aid/prepare/")
+    officer.send(officer.here, amount="250")
+    award = officer.last_id()
+    for number in (0, 1):
+        member = people("aid_committee_member", language, number=number)
+        member.go(f"/protection/payments/aid/{award}/")
+        member.press("/grant/")
+    officer.send(f"/protection/payments/aid/{award}/pay/", amount="250", method="cash")
+    officer.send(f"/protection/payments/{officer.last_id()}/pay/", receipt="R-1")
+    follow(officer, "/payments/draft/")
+    officer.send(officer.here, method="cash")
+    payment = officer.last_id()
+    approver = people("aid_fund_approver", language)
+    approver.go(f"/protection/payments/{payment}/")
+    approver.press("/approve/")
+    officer.send(f"/protection/payments/{payment}/pay/", receipt="R-2")
 
 
 @pytest.mark.parametrize("language", ["az", "en"])
