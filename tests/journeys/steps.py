@@ -88,6 +88,24 @@ class Person:
         return words in self.page.locator("main").inner_text()
 
 
+def draw_consent(worker: Person, case: str, *, purpose: str, recipient: str) -> None:
+    """Choose what is consented to; the text is shown, and the person draws their name below it."""
+    page = worker.page
+    worker.go(f"/protection/cases/{case}/consent/record/")
+    worker.fill({"purpose": purpose, "language": worker.language, "signing": "drawn", "recipient_id": recipient})
+    worker.leave(page.locator("main form[method=get] button[type=submit]"))
+    board = page.locator("[data-board] canvas")
+    board.scroll_into_view_if_needed()
+    box = board.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 40, box["y"] + 60)
+    page.mouse.down()
+    for across in range(60, 240, 20):
+        page.mouse.move(box["x"] + across, box["y"] + 60 + across % 40)
+    page.mouse.up()
+    worker.leave(page.locator("main form[method=post] button[type=submit]").last)
+
+
 def choose(select: Locator, wanted: str) -> None:
     """Choose an option by its value, or by words in its label."""
     options = select.locator("option").evaluate_all("all => all.map(one => [one.value, one.textContent.trim()])")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.steps import Person
+from tests.journeys.steps import Person, draw_consent
 from tests.journeys.test_a_poster_leads_to_help import SUMMARY, day
 
 CENTRE = {"az": "Yardım Mərkəzi", "en": "Assistance Centre"}
@@ -68,11 +68,7 @@ def ask_the_embassy(worker: Person) -> str:
         f"/protection/cases/{case}/indicators/presume/",
         body="gov_nonpolice", grounds=SUMMARY, sign_freedom_movement="yes",
     )  # fmt: skip
-    worker.send(
-        f"/protection/cases/{case}/consent/record/",
-        purpose="share_foreign", recipient_id=EMBASSY[worker.language], text="consular_v1", language="ro",
-        giver="person",
-    )  # fmt: skip
+    draw_consent(worker, case, purpose="share_foreign", recipient=EMBASSY[worker.language])
     worker.go(f"/protection/cases/{case}/consular/")
     contact: dict[str, Any] = {"seeks_asylum": "no", "fears_state": "no", "help_wanted": ["identity"]}
     path = worker.page.locator("main a[href$='/consular/mission/']").get_attribute("href")
