@@ -85,7 +85,9 @@ def walk(person: steps.Person, who: str, start: str, site: str, met: Met) -> int
             continue
         look(person.page, who, met)
         links = person.page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))")
-        waiting += [link for link in links if link.startswith("/") and not (link.startswith(LEAVES) or SHEETS in link)]
+        waiting += [
+            link for link in links if link.startswith("/") and not (link.startswith(LEAVES) or SHEETS.search(link))
+        ]
     met.names |= seen
     return visited
 
