@@ -44,6 +44,30 @@ def seal(record: models.Model, **values: str | None) -> None:
         setattr(record, name, sealed)
 
 
+def seal_bytes(record: models.Model, name: str, content: bytes) -> None:
+    """
+    Set one sealed attribute to bytes, such as a piece of a file; the caller saves the record.
+
+    :raises KeyMissing: if the record has no key
+    :raises Erased: if its key was destroyed
+    """
+    key_id, column = _key_id(record), _sealed_column(type(record), name)
+    aad = place(record._meta.db_table, column, record.pk, key_id)
+    setattr(record, name, boxes.encrypt(keys.record_key(key_id), content, aad=aad))
+
+
+def unseal_bytes(record: models.Model, name: str) -> bytes:
+    """
+    Return bytes that were sealed as such.
+
+    :raises SealBroken: if they were changed, or moved here from another row or column
+    :raises Erased: if the record's key was destroyed
+    """
+    key_id, column = _key_id(record), _sealed_column(type(record), name)
+    aad = place(record._meta.db_table, column, record.pk, key_id)
+    return boxes.decrypt(keys.record_key(key_id), bytes(getattr(record, name)), aad=aad)
+
+
 def unseal(record: models.Model, *names: str) -> dict[str, str]:
     """
     Return the named fields of a record as text; empty text where there is none.

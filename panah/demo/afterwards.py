@@ -3,7 +3,9 @@
 from panah.access.policy import Actor
 from panah.core.clock import today
 from panah.demo.today import DAY, HOLDER, UNIT, Today
+from panah.printing.sheets import OfficePaper, Part, office_pdf
 from panah.protection import actions as protection
+from panah.protection.actions.document import add_document
 from panah.protection.models import Case
 from panah.protection.rules.consent import Signing
 
@@ -18,6 +20,7 @@ def play(day: Today) -> None:
     case = day.case(days=3)
     with day.acting("case_manager", HOLDER) as actor:
         agrees(actor, case)
+        keeps_papers(actor, case)
         is_told_without_consent(day, actor, case)
         was_penalised(actor, case)
         asks_about_the_record(actor, case)
@@ -39,6 +42,24 @@ def agrees(actor: Actor, case: Case) -> None:
             given_on=today(),
             signing=signing,
             expires_on=today() + 180 * DAY if purpose == "contact" else None,
+        )
+
+
+def keeps_papers(actor: Actor, case: Case) -> None:
+    """Seal two papers: one that says who somebody is, one of a doctor."""
+    for kind, group, title in (("identity", "identity", "Passport"), ("medical", "health", "Letter of a doctor")):
+        paper = OfficePaper(
+            language="en", publisher="Invented", title=title, parts=(Part(lines=8),), signatures=(), is_specimen=True
+        )
+        add_document(
+            actor=actor,
+            case_id=case.id,
+            kind=kind,
+            group=group,
+            file=office_pdf(paper),
+            file_name=f"{kind}.pdf",
+            language="en",
+            words="Invented: the original stays with the person.",
         )
 
 

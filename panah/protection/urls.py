@@ -7,6 +7,7 @@ from panah.protection.views import (
     compensation,
     consent,
     consular,
+    document,
     eligibility,
     fund,
     house,
@@ -252,6 +253,11 @@ CONSULAR = [
 ]
 DOCUMENTS = [
     path("cases/<uuid:case_id>/documents/", sheet.case_documents, name="case_documents"),
+    path("cases/<uuid:case_id>/documents/add/", document.document_add, name="document_add"),
+    path("documents/<uuid:document_id>/", document.document_read, name="document_read"),
+    path("documents/<uuid:document_id>/words/", document.document_show, name="document_show"),
+    path("documents/<uuid:document_id>/file/", document.document_open, name="document_open"),
+    path("documents/<uuid:document_id>/withdraw/", document.document_withdraw, name="document_withdraw"),
     path("cases/<uuid:case_id>/documents/<str:form>/", sheet.sheet_print, name="sheet_print"),
     path("decisions/<uuid:decision_id>/print/", sheet.decision_print, name="decision_print"),
     path("stays/<uuid:stay_id>/print/<str:form>/", sheet.stay_print, name="stay_print"),

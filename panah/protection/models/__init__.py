@@ -9,6 +9,7 @@ from panah.protection.models.compensation import (
 from panah.protection.models.consent import Consent, ConsentPaper
 from panah.protection.models.consular import Assistance, HandOver, HandOverReceipt, MissionContact, TravelDocument
 from panah.protection.models.decision import Decision
+from panah.protection.models.document import Document, DocumentPart
 from panah.protection.models.episode import Episode
 from panah.protection.models.export import (
     PaymentExport,
@@ -75,6 +76,8 @@ __all__ = [
     "Consent",
     "ConsentPaper",
     "Decision",
+    "Document",
+    "DocumentPart",
     "Earmark",
     "Episode",
     "Erasure",

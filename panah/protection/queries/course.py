@@ -15,6 +15,7 @@ from panah.codes.forms import language
 from panah.core.clock import today
 from panah.core.formats import day_text, money_text
 from panah.protection.models import Case
+from panah.protection.queries.document import document_days
 from panah.protection.queries.happening import Happened
 from panah.protection.queries.service import notes
 from panah.protection.rules import Deadline, deadlines, lengths
@@ -55,7 +56,7 @@ def timeline(*, actor: Actor, case: Case, happened: Sequence[Happened]) -> list[
     """Return everything that happened in a case as far as this actor sees it, the newest first."""
     opened = Entry(case.opened_on, "plus", _("Case opened"), source=_label("referral_source", case.source))
     # Of one day only the order of these groups is known; the newest first turns it round.
-    entries = [opened, *_steps(case)]
+    entries = [opened, *_steps(case), *_kept(actor, case)]
     for happening in happened:
         entries += TOLD[happening.kind](happening)
     return sorted(entries, key=lambda entry: entry.at)[::-1]
@@ -78,6 +79,13 @@ def _steps(case: Case) -> Iterator[Entry]:
         yield Entry(case.plan_reviewed_on, "review", _("Plan reviewed"))
     if case.closed_on:
         yield Entry(case.closed_on, "door", _("Case closed"), _label("case_closure", case.closure_reason))
+
+
+def _kept(actor: Actor, case: Case) -> Iterator[Entry]:
+    """Tell of documents to the holder alone: what they are, never what they say."""
+    for day, kind, stands in document_days(actor=actor, case_id=case.pk):
+        state = "" if stands else _("Withdrawn since")
+        yield Entry(day, "file", _("Document kept: %(kind)s") % {"kind": _label("document_kind", kind)}, state)
 
 
 def _presumption(fact: Happened) -> Iterator[Entry]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from panah.core.errors import InvalidInput, NotPermitted, gettext_noop
+from panah.core.files import JPEG, PDF, PNG, bare, kind_of
 from panah.protection.rules.case import is_child
 
 # Duties that stand above consent, each by its name. No other reason does.
@@ -104,43 +105,12 @@ def scan_of(content: bytes) -> bytes:
     """
     if len(content) > SCAN_SIZE:
         raise InvalidInput(gettext_noop("The file is too large: at most 2 MB."), field="scan")
-    if content.startswith(b"%PDF-"):
-        return content
-    if content.startswith(b"\xff\xd8\xff"):
-        return _bare_jpeg(content)
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return _bare_png(content)
-    raise InvalidInput(gettext_noop("Only PDF, JPEG and PNG are taken."), field="scan")
+    if kind_of(content) not in (PDF, JPEG, PNG):
+        raise InvalidInput(gettext_noop("Only PDF, JPEG and PNG are taken."), field="scan")
+    return bare(content, field="scan")
 
 
 def scan_type(content: bytes) -> tuple[str, str]:
     """Return the media type of a scan and the ending of its file name."""
-    if content.startswith(b"%PDF-"):
-        return "application/pdf", "pdf"
-    return ("image/png", "png") if content.startswith(b"\x89PNG") else ("image/jpeg", "jpg")
-
-
-def _bare_jpeg(content: bytes) -> bytes:
-    """Leave out the segments that applications and people add (APP1 to APP15, comments)."""
-    kept, at = [content[:2]], 2
-    while at + 4 <= len(content) and content[at] == 0xFF:
-        marker, size = content[at + 1], int.from_bytes(content[at + 2 : at + 4]) + 2
-        if marker == 0xDA:
-            return b"".join([*kept, content[at:]])
-        if not (0xE1 <= marker <= 0xEF or marker == 0xFE):
-            kept.append(content[at : at + size])
-        at += size
-    raise InvalidInput(gettext_noop("This picture cannot be read. Photograph the paper again."), field="scan")
-
-
-def _bare_png(content: bytes) -> bytes:
-    """Keep the chunks that make the picture (their names begin with a capital) and transparency."""
-    kept, at = [content[:8]], 8
-    while at + 12 <= len(content):
-        size, name = int.from_bytes(content[at : at + 4]), content[at + 4 : at + 8]
-        if name[:1].isupper() or name == b"tRNS":
-            kept.append(content[at : at + size + 12])
-        if name == b"IEND":
-            return b"".join(kept)
-        at += size + 12
-    raise InvalidInput(gettext_noop("This picture cannot be read. Photograph the paper again."), field="scan")
+    kind = kind_of(content) or JPEG
+    return kind.media, kind.ending

@@ -12,6 +12,7 @@ from panah.access.web import DeskRequest, page, send
 from panah.protection import actions, queries
 from panah.protection.actions.sheet import Printed, print_decision, print_sheet, print_stay
 from panah.protection.forms.sheet import PrintSheetForm
+from panah.protection.queries import document as document_queries
 from panah.protection.queries.sheet import offers, sheet_title, sheets
 
 
@@ -22,6 +23,8 @@ def case_documents(request: DeskRequest, case_id: UUID) -> HttpResponse:
         "bar": bar,
         "tab": "documents",
         "sheets": sheets(actor=request.actor, case_id=case_id),
+        "documents": document_queries.documents(actor=request.actor, case_id=case_id),
+        "scans": document_queries.papers_of_consents(actor=request.actor, case_id=case_id),
         "offers": offers(actor=request.actor, case=bar.case),
     }
     return render(request, "protection/case_documents.html", context)
