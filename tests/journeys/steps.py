@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 from tests.journeys.site import Site
 
 EXPECTED_REFUSALS = ("favicon",)
+WRONG_STATE = 409
 
 
 @dataclass
@@ -47,11 +48,26 @@ class Person:
             form = form.filter(has=self.page.locator(f"[name={next(iter(values))}]"))
         self.leave(form.first.locator("button[type=submit]").last)
 
+    def refused(self, path: str, **values: Any) -> str:
+        """Send a form that has to be refused, and return what the page says is wrong."""
+        self.go(path)
+        self.fill(values)
+        form = self.page.locator("main form[method=post]").filter(has=self.page.locator(f"[name={next(iter(values))}]"))
+        with self.page.expect_navigation() as arrived:
+            form.first.locator("button[type=submit]").last.click()
+        assert arrived.value is not None
+        is_summed_up = self.page.locator(".govuk-error-summary").count() == 1
+        assert is_summed_up or arrived.value.status == WRONG_STATE, f"{path}: {arrived.value.status}"
+        self.complaints = [each for each in self.complaints if f"status of {WRONG_STATE}" not in each]
+        return self.page.locator("main").inner_text()
+
     def fill(self, values: dict[str, Any]) -> None:
         for name, value in values.items():
             controls = self.page.locator(f"main [name={name}]")
             kind = controls.first.evaluate("node => node.tagName === 'SELECT' ? 'select' : node.type")
-            if kind in ("radio", "checkbox"):
+            if value is True:
+                controls.first.check(force=True)
+            elif kind in ("radio", "checkbox"):
                 for each in value if isinstance(value, list | tuple) else [value]:
                     self.page.locator(f"main [name={name}][value='{each}']").check(force=True)
             elif kind == "select" or kind.startswith("select"):

@@ -105,7 +105,7 @@ def take_up(receiver: Person) -> str:
     return receiver.last_id()
 
 
-def give_first_help(worker: Person, case: str) -> None:
+def give_first_help(worker: Person, case: str, *, shelter: dict[str, str] = SHELTER) -> None:
     """Presumed a victim: from that moment a safe place and help with consent, whatever the police will say."""
     worker.send(
         f"/protection/cases/{case}/indicators/presume/",
@@ -117,7 +117,7 @@ def give_first_help(worker: Person, case: str) -> None:
     )  # fmt: skip
     worker.send(f"/protection/cases/{case}/plan/record/", service="emergency_needs", outcome="completed")
     worker.send(
-        f"/protection/cases/{case}/shelter/request/", to_organisation_id=SHELTER[worker.language], needs="interpreter"
+        f"/protection/cases/{case}/shelter/request/", to_organisation_id=shelter[worker.language], needs="interpreter"
     )
 
 

@@ -27,6 +27,7 @@ from panah.protection.rules import (
     deadlines,
     dimension_is_positive,
     highest_risk,
+    is_begging,
     is_treated_as_child,
     needs_family_answer,
     reading,
@@ -191,9 +192,9 @@ def test_a_guardianship_cannot_end_before_it_began():
 
 
 def test_only_of_a_child_who_was_made_to_beg_the_family_is_asked_about():
-    assert needs_family_answer(forms=["sexual", "forced_begging"], treated_as_child=True)
-    assert not needs_family_answer(forms=["forced_begging"], treated_as_child=False)
-    assert not needs_family_answer(forms=["sexual"], treated_as_child=True)
+    assert needs_family_answer(made_to_beg=is_begging(["sexual", "forced_begging"]), treated_as_child=True)
+    assert not needs_family_answer(made_to_beg=True, treated_as_child=False)
+    assert not needs_family_answer(made_to_beg=is_begging(["sexual"]), treated_as_child=True)
 
 
 @pytest.mark.parametrize("to", [CaseStatus.RETURN, CaseStatus.CLOSED])

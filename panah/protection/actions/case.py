@@ -19,6 +19,7 @@ from panah.crypto.records import new_record_key
 from panah.matching.actions import index_person
 from panah.matching.tags import Person as Names
 from panah.protection import queries
+from panah.protection.actions._family import tell_shelters
 from panah.protection.models import Case, Person
 from panah.protection.rules import (
     PersonDetails,
@@ -105,6 +106,7 @@ def change_case(
     case.save(update_fields=["source", "forms", "country_of_exploitation"])
     _keep_person(case=case, details=details)
     _set_clocks(actor, case)
+    tell_shelters(actor, case)
     log.record(
         actor=actor, event=Event.PROTECTION_CASE_CHANGED, subject=case, groups=(FieldGroup.CASE, FieldGroup.IDENTITY)
     )

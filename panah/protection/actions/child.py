@@ -15,6 +15,7 @@ from panah.core.clock import today
 from panah.core.errors import WrongState, gettext_noop
 from panah.crypto.fields import seal
 from panah.protection import queries
+from panah.protection.actions._family import tell_shelters
 from panah.protection.models import AgeAssessment, BestInterests, Case, FamilyAssessment, Guardian
 from panah.protection.rules import age_result, check_age_range, check_day, check_guardian_end, lengths
 
@@ -58,6 +59,7 @@ def assess_age(
     seal(assessment, note=note)
     assessment.save(force_insert=True)
     _want_guardian(actor, case)
+    tell_shelters(actor, case)
     log.record(
         actor=actor,
         event=Event.PROTECTION_AGE_ASSESSED,
@@ -185,6 +187,7 @@ def assess_family(
     )
     seal(family, grounds=grounds)
     family.save(force_insert=True)
+    tell_shelters(actor, case)
     log.record(
         actor=actor,
         event=Event.PROTECTION_FAMILY_ASSESSED,

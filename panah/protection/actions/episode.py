@@ -12,6 +12,7 @@ from panah.audit.events import Event
 from panah.core.clock import today
 from panah.crypto.fields import seal
 from panah.protection import queries
+from panah.protection.actions._family import tell_shelters
 from panah.protection.models import Case, Episode
 from panah.protection.rules import (
     ANSWER_LISTS,
@@ -56,6 +57,7 @@ def record_episode(*, actor: Actor, case_id: UUID, details: EpisodeDetails, is_m
     _tell(actor, case, episode, details)
     episode.save(force_insert=True)
     _keep_forms(actor, case, main=details.form if is_main else "")
+    tell_shelters(actor, case)
     log.record(
         actor=actor,
         event=Event.PROTECTION_EPISODE_RECORDED,
@@ -84,6 +86,7 @@ def correct_episode(*, actor: Actor, episode_id: UUID, details: EpisodeDetails, 
     episode.save()
     dropped = former_form if former_form != details.form else ""
     _keep_forms(actor, case, main=details.form if is_main else "", without=dropped)
+    tell_shelters(actor, case)
     log.record(
         actor=actor,
         event=Event.PROTECTION_EPISODE_CORRECTED,

@@ -18,7 +18,7 @@ from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
 from panah.country.parameters import period
 from panah.protection import queries
 from panah.protection.models import Case, Hold, Place, PlaceAnswer, PlaceRequest, Stay
-from panah.protection.rules import check_day, check_suits
+from panah.protection.rules import check_day, check_exit, check_suits
 from panah.protection.states import PlaceState, move_place
 
 
@@ -65,6 +65,7 @@ def request_place(
         needs=sorted(needs),
         wanted_on=wanted_on,
         presumed_on=case.presumed_on,
+        is_family_asked=queries.is_family_asked(actor=actor, case=case),
         with_person_id=company.person_id if company else None,
         with_reference=company.reference if company else "",
     )
@@ -254,7 +255,8 @@ def end_stay(
     :raises NotPermitted: if the actor may not end stays
     :raises NotVisible: if there is no such stay in the actor's shelters
     :raises WrongState: if the stay has ended already
-    :raises InvalidInput: if the person would leave before coming, or has not left yet
+    :raises InvalidInput: if the person would leave before coming, or has not left yet, or if a child who was made to
+        beg would go to a family that nobody has looked at
     """
     check(actor, Permission.PROTECTION_STAY_END)
     stay = queries.stay_to_change(actor=actor, stay_id=stay_id)
@@ -262,6 +264,8 @@ def end_stay(
     if ended_on < stay.started_on:
         raise InvalidInput(gettext_noop("The stay cannot end before it began."), field="ended_on")
     check_day(ended_on, today=today(), field="ended_on")
+    if stay.request is not None:
+        check_exit(is_asked=stay.request.is_family_asked, reason=reason, exit_to=exit_to)
     if follow_up_on is not None and follow_up_on < ended_on:
         raise InvalidInput(gettext_noop("The follow-up comes after the day of leaving."), field="follow_up_on")
     stay.ended_on, stay.exit_reason, stay.exit_to = ended_on, reason, exit_to

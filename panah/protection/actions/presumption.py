@@ -12,6 +12,7 @@ from panah.audit.events import Event
 from panah.core.clock import today
 from panah.crypto.fields import seal
 from panah.protection import queries
+from panah.protection.actions._family import tell_shelters
 from panah.protection.models import Presumption
 from panah.protection.rules import answered, check_day, check_grounds, lengths
 from panah.protection.states import BEFORE_PRESUMPTION, CaseStatus, move_case
@@ -60,6 +61,7 @@ def presume(
     )
     seal(presumption, grounds=grounds)
     presumption.save(force_insert=True)
+    tell_shelters(actor, case)
     log.record(
         actor=actor,
         event=Event.PROTECTION_PRESUMPTION_MADE,

@@ -12,6 +12,7 @@ from panah.audit.events import Event
 from panah.core.clock import today
 from panah.core.errors import NotVisible, WrongState, gettext_noop
 from panah.protection import queries
+from panah.protection.actions._family import tell_shelters
 from panah.protection.models import Screening
 from panah.protection.rules import SCREENING_LISTS, answered, check_answers, check_day, reading
 from panah.protection.states import ENDED
@@ -52,6 +53,7 @@ def screen(
         positive=list(read.positive),
         made_by_id=actor.id,
     )
+    tell_shelters(actor, case)
     log.record(
         actor=actor,
         event=Event.PROTECTION_SCREENING_MADE,

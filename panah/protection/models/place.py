@@ -28,6 +28,8 @@ class PlaceRequest(Exchanged):
     with_person_id = models.UUIDField(null=True)
     with_reference = models.CharField(max_length=20, blank=True)
     consent_id = models.UUIDField(null=True)
+    # A child who was made to beg does not leave for a family that the holder of the case has not looked at.
+    is_family_asked = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True)
     withdraw_reason = CodeField("place_withdraw_reason", blank=True)
 

@@ -5,14 +5,23 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from panah.access.policy import Actor
 from panah.core.errors import NotVisible
 from panah.crypto.fields import unseal, unseal_many
-from panah.protection.models import AgeAssessment, BestInterests, Case, FamilyAssessment, Guardian, Person
+from panah.protection.models import (
+    AgeAssessment,
+    BestInterests,
+    Case,
+    FamilyAssessment,
+    Guardian,
+    Person,
+    Presumption,
+    Screening,
+)
 from panah.protection.queries.case import rows_of_case
-from panah.protection.rules import is_treated_as_child, needs_family_answer, treated_band
+from panah.protection.rules import BEGGING_SIGN, is_begging, is_treated_as_child, needs_family_answer, treated_band
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,8 @@ def child_path(*, actor: Actor, case: Case, with_words: bool = False) -> ChildPa
         guardians=_rows(actor, case, Guardian, GUARDIAN, ("name", "contact"), "-appointed_on", with_words),
         interests=_rows(actor, case, BestInterests, INTERESTS, ("reasons",), "-assessed_on", with_words),
         families=families,
-        is_family_asked=needs_family_answer(forms=case.forms, treated_as_child=treated) and not families,
+        is_family_asked=not families
+        and needs_family_answer(made_to_beg=was_made_to_beg(actor=actor, case=case), treated_as_child=treated),
         are_words_shown=with_words,
     )
 
@@ -84,11 +94,18 @@ def _known_age(actor: Actor, case: Case) -> dict[str, str]:
 
 def is_family_asked(*, actor: Actor, case: Case) -> bool:
     """Test if the question about the family stands open, and nothing may end care before it is answered."""
-    # Whoever was not made to beg costs no further question.
-    may_be_asked = needs_family_answer(forms=case.forms, treated_as_child=True)
-    if not may_be_asked or not treated_as_child(actor=actor, case=case):
+    if not was_made_to_beg(actor=actor, case=case) or not treated_as_child(actor=actor, case=case):
         return False
     return not rows_of_case(actor=actor, case=case, model=FamilyAssessment).exists()
+
+
+def was_made_to_beg(*, actor: Actor, case: Case) -> bool:
+    """Test if a case says that its person was made to beg: as a form of exploitation, or as a sign that was seen."""
+    if is_begging(case.forms):
+        return True
+    sign = Q(**{f"answers__{BEGGING_SIGN}": "yes"})
+    asked = (rows_of_case(actor=actor, case=case, model=model).filter(sign) for model in (Presumption, Screening))
+    return any(rows.exists() for rows in asked)
 
 
 def guardian_to_change(*, actor: Actor, guardian_id: UUID) -> Guardian:

@@ -9,10 +9,12 @@ from panah.protection.rules.trafficking import ADULT
 from panah.protection.states import CaseStatus
 
 OLDEST_ESTIMATE = 99
-BEGGING = "forced_begging"
+BEGGING, BEGGING_SIGN = "forced_begging", "child_begging"
 OLDEST_CHILD, YOUNGEST_ADULT = "9_17", "18_20"
 # Where a child who was made to beg cannot go before the question about the family is answered.
 ENDS_CARE = frozenset({CaseStatus.RETURN, CaseStatus.CLOSED})
+# Leaving a shelter this way is going home, whichever of the two answers says so.
+TO_FAMILY = frozenset({"family", "family_home"})
 
 
 def age_result(*, age_from: int | None, age_until: int | None, margin: int) -> str:
@@ -69,9 +71,32 @@ def check_guardian_end(*, appointed_on: date, ended_on: date) -> None:
         raise InvalidInput(gettext_noop("It cannot end before it began. Check both dates."), field="ended_on")
 
 
-def needs_family_answer(*, forms: Iterable[str], treated_as_child: bool) -> bool:
+def needs_family_answer(*, made_to_beg: bool, treated_as_child: bool) -> bool:
     """Test if somebody must say whether the family is involved before a child who was made to beg leaves care."""
-    return treated_as_child and BEGGING in forms
+    return treated_as_child and made_to_beg
+
+
+def is_begging(forms: Iterable[str]) -> bool:
+    """Test if begging is among the forms of exploitation of a case."""
+    return BEGGING in forms
+
+
+def check_exit(*, is_asked: bool, reason: str, exit_to: str) -> None:
+    """
+    Allow a child out of a shelter.
+
+    :param is_asked: the holder of the case has not answered yet whether the family is involved
+
+    :raises InvalidInput: if the child would go to the family that nobody has looked at
+    """
+    if is_asked and {reason, exit_to} & TO_FAMILY:
+        raise InvalidInput(
+            gettext_noop(
+                "This child was made to beg, and nobody has assessed yet whether the family is involved. The child "
+                "does not go home before that: ask the case manager to answer the question first."
+            ),
+            field="exit_to",
+        )
 
 
 def check_family_answered(*, is_asked: bool, to: CaseStatus, field: str) -> None:

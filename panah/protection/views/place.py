@@ -101,10 +101,12 @@ def stay_end(request: DeskRequest, stay_id: UUID) -> HttpResponse:
     form = forms.EndStayForm(request.POST or None)
     if send(request, form, actions.end_stay, stay_id=stay_id):
         return redirect("protection:shelter_list")
+    waits = _("Whether the family is involved is not assessed yet. The child does not go home before that.")
+    is_asked = stay.request is not None and stay.request.is_family_asked
     context = {
         "form": form,
         "title": _("The person leaves"),
-        "intro": stay.reference,
+        "intro": f"{stay.reference}. {waits}" if is_asked else stay.reference,
         "back_url": reverse("protection:shelter_list"),
     }
     return render(request, "core/form_page.html", context)
