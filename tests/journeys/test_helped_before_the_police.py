@@ -26,6 +26,7 @@ POLICE = (
     ("helpline_operator", "mia-atd"),
     ("shelter_manager", "mia-shelter"),
 )
+LISTS = ("/protection/cases/", "/protection/cases/shared/", "/protection/inquiries/", "/coordination/referrals/")
 People = Callable[..., Person]
 
 
@@ -95,7 +96,7 @@ def looked_for(police: Person, case: str, reference: str) -> None:
     police.page.press("input[name=q]", "Enter")
     police.page.wait_for_url("**/desk/search/**")
     assert police.page.locator(f"main a[href*='{case}']").count() == 0
-    for path in ("/protection/cases/", "/protection/cases/shared/", "/protection/inquiries/", "/coordination/referrals/"):
+    for path in LISTS:
         answer = police.page.request.get(f"{police.site.desk}{path}")
         assert reference not in answer.text(), path
         assert STREET not in answer.text(), path

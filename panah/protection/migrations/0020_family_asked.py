@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("protection", "0018_retention"),
+        ("protection", "0019_document"),
     ]
 
     operations = [
