@@ -91,6 +91,15 @@ class Event(StrEnum):
     PROTECTION_INTERVIEW_READ = "protection.interview.read"
 
     # protection: safe place and money
+    PROTECTION_TRANSFER_PROPOSED = "protection.transfer.proposed"
+    PROTECTION_TRANSFER_READ = "protection.transfer.read"
+    PROTECTION_TRANSFER_WITHDRAWN = "protection.transfer.withdrawn"
+    PROTECTION_TRANSFER_ACCEPTED = "protection.transfer.accepted"
+    PROTECTION_TRANSFER_DECLINED = "protection.transfer.declined"
+    PROTECTION_TRANSFER_SETTLED = "protection.transfer.settled"
+    PROTECTION_WISH_SENT = "protection.wish.sent"
+    PROTECTION_WISH_REFUSED = "protection.wish.refused"
+    PROTECTION_WISH_WITHDRAWN = "protection.wish.withdrawn"
     PROTECTION_PLACE_REQUESTED = "protection.place.requested"
     PROTECTION_PLACE_WITHDRAWN = "protection.place.withdrawn"
     PROTECTION_PLACE_DECLINED = "protection.place.declined"

@@ -58,6 +58,7 @@ CASE_TABS: tuple[CaseTab, ...] = (
     CaseTab("tasks", "help", _("Tasks and follow-ups"), "protection:case_tasks"),
     CaseTab("consent", "sharing", _("Consent"), "protection:case_consent"),
     CaseTab("referrals", "sharing", _("Referrals"), "coordination:case_referrals"),
+    CaseTab("transfer", "sharing", _("Transfer"), "protection:case_transfer"),
     CaseTab("consular", "sharing", _("Consular help"), "protection:case_consular", locked=True),
     CaseTab("rights", "sharing", _("Rights"), "protection:case_rights"),
     CaseTab("documents", "record", _("Documents"), "protection:case_documents"),

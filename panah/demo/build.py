@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from panah.core.clock import today
 from panah.core.db import unforced
-from panah.demo import afterwards, elsewhere, house, logins, plan, story
+from panah.demo import afterwards, elsewhere, house, logins, onward, plan, story
 from panah.demo.measures import plan_measures
 from panah.demo.places import Places
 from panah.demo.prosecution import Groups
@@ -67,6 +67,7 @@ def build(*, if_new: bool, say: Callable[[str], None] = print) -> None:
         day.play()
         elsewhere.play(day)
         afterwards.play(day)
+        onward.play(day)
         story.play(day)
         house.play(day)
     send_reports()

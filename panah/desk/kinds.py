@@ -26,6 +26,7 @@ ICONS: dict[str, str] = {
     "task": "check",
     "escalation": "clock",
     "approval": "checked",
+    "transfer": "send",
 }
 OTHER = "work"
 

@@ -23,6 +23,7 @@ from panah.protection.views import (
     sheet,
     shelter,
     trafficking,
+    transfer,
     transport,
     wellbeing,
 )
@@ -130,6 +131,21 @@ RIGHTS = [
     path("cases/<uuid:case_id>/sanctions/flag/", rights.sanction_flag, name="sanction_flag"),
     path("sanctions/<uuid:sanction_id>/note/", rights.sanction_show, name="sanction_show"),
     path("sanctions/<uuid:sanction_id>/<slug:state>/", rights.sanction_review, name="sanction_review"),
+]
+TRANSFERS = [
+    path("transfers/", transfer.transfer_list, name="transfer_list"),
+    path("cases/<uuid:case_id>/transfer/", transfer.case_transfer, name="case_transfer"),
+    path("cases/<uuid:case_id>/transfer/propose/", transfer.transfer_propose, name="transfer_propose"),
+    path("cases/<uuid:case_id>/transfer/ask/", transfer.wish_send, name="wish_send"),
+    path("transfers/<uuid:transfer_id>/", transfer.transfer_read, name="transfer_read"),
+    path("transfers/<uuid:transfer_id>/words/", transfer.transfer_show, name="transfer_show"),
+    path("transfers/<uuid:transfer_id>/accept/", transfer.transfer_accept, name="transfer_accept"),
+    path("transfers/<uuid:transfer_id>/decline/", transfer.transfer_decline, name="transfer_decline"),
+    path("transfers/<uuid:transfer_id>/withdraw/", transfer.transfer_withdraw, name="transfer_withdraw"),
+    path("transfers/<uuid:transfer_id>/settle/", transfer.transfer_settle, name="transfer_settle"),
+    path("transfers/wishes/<uuid:wish_id>/words/", transfer.wish_show, name="wish_show"),
+    path("transfers/wishes/<uuid:wish_id>/refuse/", transfer.wish_refuse, name="wish_refuse"),
+    path("transfers/wishes/<uuid:wish_id>/withdraw/", transfer.wish_withdraw, name="wish_withdraw"),
 ]
 INQUIRIES = [
     path("inquiries/", inquiry.inquiry_list, name="inquiry_list"),
@@ -277,6 +293,7 @@ urlpatterns = [
     *RIGHTS,
     *STORY,
     *WELLBEING,
+    *TRANSFERS,
     *INQUIRIES,
     *SHELTERS,
     *HOUSE,

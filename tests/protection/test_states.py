@@ -17,28 +17,36 @@ from panah.protection.states import (
     STAGE_AFTER,
     STATUS_AFTER,
     STEPS_BY_HAND,
+    TRANSFER_MOVES,
     TRANSPORT_MOVES,
+    WISH_MOVES,
     CaseStatus,
     IncidentState,
     InquiryStage,
     Outcome,
     PlaceState,
     PresenceState,
+    TransferState,
     TransportState,
+    WishState,
     move_case,
     move_incident,
     move_inquiry,
     move_place,
     move_presence,
+    move_transfer,
     move_transport,
+    move_wish,
 )
 
-# Every table of the shelter: its states, its code list, and what moves by it.
+# Every table of the shelter and of transfers: its states, its code list, and what moves by it.
 TABLES = (
     (PlaceState, PLACE_MOVES, "place_state", move_place),
     (PresenceState, PRESENCE_MOVES, "presence_state", move_presence),
     (IncidentState, INCIDENT_MOVES, "incident_state", move_incident),
     (TransportState, TRANSPORT_MOVES, "transport_state", move_transport),
+    (TransferState, TRANSFER_MOVES, "transfer_state", move_transfer),
+    (WishState, WISH_MOVES, "wish_state", move_wish),
 )
 PAIRS = [(move, moves, now, to) for states, moves, _, move in TABLES for now in states for to in states]
 

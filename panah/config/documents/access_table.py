@@ -26,6 +26,7 @@ HEAD = ["address", "page", "permission", "role", "wall", "record of", *("own wal
 CALLED = {
     ("place", "request"): "place_request",
     ("transport", "task"): "transport_task",
+    ("wish", "wish"): "transfer_wish",
     ("payment", "request"): "money_request",
     ("award", "request"): "money_request",
     ("money", "request"): "money_request",

@@ -134,14 +134,24 @@ from panah.protection.actions.shelter import (
     show_location,
 )
 from panah.protection.actions.task import end_task, set_task
+from panah.protection.actions.transfer import (
+    propose_transfer,
+    settle_transfer,
+    show_transfer,
+    stop_transfers,
+    withdraw_transfer,
+)
+from panah.protection.actions.transferanswer import accept_transfer, decline_transfer
 from panah.protection.actions.transport import (
     end_transport,
     give_transport,
     show_transport,
 )
+from panah.protection.actions.wish import refuse_wish, send_wish, show_wish, withdraw_wish
 
 __all__ = [
     "accept_place_request",
+    "accept_transfer",
     "add_note",
     "add_to_fund",
     "add_unit",
@@ -184,6 +194,7 @@ __all__ = [
     "decide_rights",
     "decline_compensation",
     "decline_place",
+    "decline_transfer",
     "draft_payment",
     "end_award",
     "end_guardian",
@@ -224,6 +235,7 @@ __all__ = [
     "prepare_rights",
     "presume",
     "print_receipt",
+    "propose_transfer",
     "raise_flag",
     "receive_compensation",
     "receive_decision",
@@ -236,6 +248,7 @@ __all__ = [
     "record_service",
     "refuse_compensation",
     "refuse_payment_export",
+    "refuse_wish",
     "reject_award",
     "reject_payment",
     "reopen_case",
@@ -248,9 +261,11 @@ __all__ = [
     "review_plan",
     "review_sanction",
     "screen",
+    "send_wish",
     "set_goal",
     "set_task",
     "settle_incident",
+    "settle_transfer",
     "show_asked_person",
     "show_child",
     "show_incident",
@@ -266,9 +281,12 @@ __all__ = [
     "show_rights",
     "show_sanction",
     "show_signature",
+    "show_transfer",
     "show_transport",
+    "show_wish",
     "sign_hand_over",
     "sign_receipt",
+    "stop_transfers",
     "take_up_review",
     "tell_of_override",
     "tick_presence",
@@ -278,4 +296,6 @@ __all__ = [
     "withdraw_place_request",
     "withdraw_review",
     "withdraw_rights",
+    "withdraw_transfer",
+    "withdraw_wish",
 ]

@@ -20,6 +20,7 @@ from panah.core.jobs import enqueue
 from panah.country.consent_texts import consent_text
 from panah.crypto.fields import seal, unseal
 from panah.protection import queries
+from panah.protection.actions.transfer import stop_transfers
 from panah.protection.models import Case, Consent, ConsentPaper
 from panah.protection.rules import check_consent_dates, check_consent_giver
 from panah.protection.rules.consent import NOT_SIGNED, Signing, check_child_view, check_signing, scan_of
@@ -144,6 +145,7 @@ def withdraw_consent(*, actor: Actor, consent_id: UUID) -> Consent:
     resting = grants_on_case(actor=actor, case_id=consent.case_id).filter(consent_id=consent.pk, withdrawn_at=None)
     for grant_id in list(resting.values_list("pk", flat=True)):
         withdraw_grant(actor=actor, grant_id=grant_id, permission=Permission.PROTECTION_CONSENT_WITHDRAW)
+    stop_transfers(actor=actor, consent_id=consent.pk)
     # What others sent or hold is told by the room above; the grants have ended in this very transaction.
     enqueue("coordination.stop_referrals", consent_id=consent.pk, account_id=actor.id)
     log.record(

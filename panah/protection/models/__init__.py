@@ -58,6 +58,7 @@ from panah.protection.models.shelter import (
     Unit,
 )
 from panah.protection.models.task import Task
+from panah.protection.models.transfer import Transfer, TransferAnswer, TransferWish, WishRefusal
 from panah.protection.models.transport import (
     TransportTask,
 )
@@ -121,7 +122,11 @@ __all__ = [
     "ShelterLocation",
     "Stay",
     "Task",
+    "Transfer",
+    "TransferAnswer",
+    "TransferWish",
     "TransportTask",
     "TravelDocument",
     "Unit",
+    "WishRefusal",
 ]

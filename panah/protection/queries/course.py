@@ -142,6 +142,10 @@ PLAIN: dict[str, tuple[str, str, str, str, str]] = {
     "rights": ("person", gettext_noop("The person asked about the own record"), "rights_kind", "", ""),
     "claim": ("money", gettext_noop("Compensation claimed"), "compensation_source", "", ""),
     "award": ("money", gettext_noop("Compensation awarded"), "compensation_source", "", ""),
+    "transfer": ("send", gettext_noop("Transfer to another organisation proposed"), "transfer_reason", "", ""),
+    "transfer_answer": ("send", gettext_noop("Transfer answered"), "transfer_state", "", ""),
+    "taken_over": ("door", gettext_noop("Taken over from another organisation"), "", "", ""),
+    "wish": ("send", gettext_noop("Another organisation asked for the case"), "transfer_reason", "", ""),
 }
 WARNINGS = frozenset({"flag", "override", "sanction"})
 

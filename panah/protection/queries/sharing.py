@@ -74,6 +74,9 @@ DONE: dict[str, str] = {
     Event.PROTECTION_CHILD_SHOWN: gettext_noop("Read the words about the child"),
     Event.PROTECTION_INTERVIEW_RECORDED: gettext_noop("Recorded a conversation"),
     Event.PROTECTION_INTERVIEW_READ: gettext_noop("Read a conversation"),
+    Event.PROTECTION_TRANSFER_PROPOSED: gettext_noop("Proposed to hand the case over"),
+    Event.PROTECTION_TRANSFER_SETTLED: gettext_noop("Settled the transfer of the case"),
+    Event.PROTECTION_WISH_SENT: gettext_noop("Asked to take the case over"),
     Event.ACCESS_GRANT_GIVEN: gettext_noop("Let another organisation in"),
     Event.ACCESS_GRANT_WITHDRAWN: gettext_noop("Ended the access of another organisation"),
 }

@@ -27,6 +27,7 @@ from panah.protection.queries.plan import approvals_to_decide
 from panah.protection.queries.review import review_work
 from panah.protection.queries.rights import rights_work
 from panah.protection.queries.sanction import sanction_work
+from panah.protection.queries.transfer import transfer_work, transfers_found
 from panah.protection.queries.transport import transport_work
 
 SHOWN = 50
@@ -45,6 +46,7 @@ def work(*, actor: Actor) -> Iterable[WorkItem]:
         *notice_work(actor=actor),
         *sanction_work(actor=actor),
         *rights_work(actor=actor),
+        *transfer_work(actor=actor),
     ]
     if actor.may(Permission.PROTECTION_DECISION_MAKE):
         items += _inquiries(actor)
@@ -65,7 +67,7 @@ def found(*, actor: Actor, text: str) -> Iterable[Found]:
 
     A name is never looked up from here: it would stand in the address of the page and in its history.
     """
-    results = [*consular_found(actor=actor, text=text)]
+    results = [*consular_found(actor=actor, text=text), *transfers_found(actor=actor, text=text)]
     number = text.strip().upper()
     if actor.may(Permission.PROTECTION_CASE_READ):
         for row in Case.objects.own(actor).filter(reference=number)[:1]:

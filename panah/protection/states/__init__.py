@@ -71,6 +71,15 @@ from panah.protection.states.shelter import (
     move_presence,
     move_transport,
 )
+from panah.protection.states.transfer import (
+    TRANSFER_MOVES,
+    TRANSFER_OPEN,
+    WISH_MOVES,
+    TransferState,
+    WishState,
+    move_transfer,
+    move_wish,
+)
 
 __all__ = [
     "APPROVAL_MOVES",
@@ -100,7 +109,10 @@ __all__ = [
     "STAGE_AFTER",
     "STATUS_AFTER",
     "STEPS_BY_HAND",
+    "TRANSFER_MOVES",
+    "TRANSFER_OPEN",
     "TRANSPORT_MOVES",
+    "WISH_MOVES",
     "ApprovalState",
     "AwardState",
     "CaseStatus",
@@ -118,7 +130,9 @@ __all__ = [
     "ReviewState",
     "RightsState",
     "SanctionState",
+    "TransferState",
     "TransportState",
+    "WishState",
     "move_approval",
     "move_award",
     "move_case",
@@ -135,5 +149,7 @@ __all__ = [
     "move_review",
     "move_rights",
     "move_sanction",
+    "move_transfer",
     "move_transport",
+    "move_wish",
 ]

@@ -1,0 +1,168 @@
+"""The transfer of a case from the receiver's side: taken by a case of its own, or declined."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.access.walls import FieldGroup
+from panah.audit import log
+from panah.audit.events import Event
+from panah.core.clock import now, today
+from panah.core.db import wait_for
+from panah.crypto.fields import unseal
+from panah.protection import queries
+from panah.protection.actions.assessment import assess
+from panah.protection.actions.case import open_case
+from panah.protection.actions.person import show_person
+from panah.protection.actions.plan import set_goal
+from panah.protection.actions.presumption import presume
+from panah.protection.models import Case, Transfer, TransferAnswer
+from panah.protection.queries import transfer as transfer_queries
+from panah.protection.rules import PersonDetails, lengths
+from panah.protection.rules.transfer import carried_reflection, source_of
+from panah.protection.states import CaseStatus, GoalState, TransferState, move_case, move_transfer
+
+ANSWER = Permission.PROTECTION_TRANSFER_ANSWER
+# Facts of the sender's case that hold wherever it is led.
+CARRIED = ("helped_on", "plan_on", "plan_reviewed_on", "outcome", "decided_on")
+
+
+@transaction.atomic
+def accept_transfer(*, actor: Actor, transfer_id: UUID) -> Case:
+    """
+    Take a case over: open one of the own organisation for the same person, with what the sender lets go along.
+
+    Everything is sealed anew under the own key. Who leads a case for this person already goes on with that one.
+
+    :raises NotPermitted: if the actor may not take cases over, or not see who somebody is where identity goes along
+    :raises NotVisible: if no such transfer came to the actor's organisation, or what it opened has ended
+    :raises WrongState: if it was answered, withdrawn or has expired
+    """
+    check(actor, ANSWER)
+    transfer = _to_answer(actor, transfer_id, TransferState.ACCEPTED)
+    case = transfer_queries.own_case_of(actor=actor, person_id=transfer.person_id) or _take_over(actor, transfer)
+    _answer(actor, transfer, answer=TransferState.ACCEPTED.value, new_case_id=case.pk, new_reference=case.reference)
+    log.record(actor=actor, event=Event.PROTECTION_TRANSFER_ACCEPTED, subject=transfer, new_case_id=case.pk)
+    return case
+
+
+@transaction.atomic
+def decline_transfer(*, actor: Actor, transfer_id: UUID, reason: str) -> TransferAnswer:
+    """
+    Decline to take a case over, and say why. It stays with its holder, and the person loses nothing.
+
+    :raises NotPermitted: if the actor may not take cases over
+    :raises NotVisible: if no such transfer came to the actor's organisation
+    :raises WrongState: if it was answered, withdrawn or has expired
+    """
+    check(actor, ANSWER)
+    transfer = _to_answer(actor, transfer_id, TransferState.DECLINED)
+    answer = _answer(actor, transfer, answer=TransferState.DECLINED.value, decline_reason=reason)
+    log.record(actor=actor, event=Event.PROTECTION_TRANSFER_DECLINED, subject=transfer, reason=reason)
+    return answer
+
+
+def _to_answer(actor: Actor, transfer_id: UUID, to: TransferState) -> Transfer:
+    transfer_queries.transfer_for_us(actor=actor, transfer_id=transfer_id)
+    wait_for(f"transfer {transfer_id}")
+    transfer = transfer_queries.transfer_for_us(actor=actor, transfer_id=transfer_id)
+    move_transfer(transfer.state, to)
+    return transfer
+
+
+def _answer(actor: Actor, transfer: Transfer, **given: object) -> TransferAnswer:
+    answer = TransferAnswer(
+        from_organisation_id=actor.organisation_id,
+        from_wall=actor.wall,
+        to_organisation_id=transfer.from_organisation_id,
+        to_wall=transfer.from_wall,
+        sent_by_id=actor.id,
+        transfer=transfer,
+        case_id=transfer.case_id,
+        answered_at=now(),
+        **given,
+    )
+    answer.save(force_insert=True)
+    return answer
+
+
+def _take_over(actor: Actor, transfer: Transfer) -> Case:
+    theirs = queries.case(actor=actor, case_id=transfer.case_id)
+    case = open_case(
+        actor=actor,
+        details=_person(actor, transfer),
+        source=source_of(transfer.from_organisation.kind),
+        forms=theirs.forms,
+        country_of_exploitation=theirs.country_of_exploitation,
+        person_id=transfer.person_id,
+    )
+    newest = queries.presumptions(actor=actor, case_id=theirs.pk).first()
+    if newest is not None:
+        presume(
+            actor=actor,
+            case_id=case.pk,
+            presumed_on=newest.presumed_on,
+            body=newest.body,
+            indicator_list=newest.indicator_list,
+            answers=newest.answers,
+            grounds=unseal(newest, "grounds")["grounds"],
+        )
+        case = _carry_on(actor, case_id=case.pk, theirs=theirs)
+        _take_goals(actor, case=case, theirs=theirs)
+    if FieldGroup.HEALTH in transfer.groups:
+        _take_assessment(actor, case=case, theirs=theirs)
+    return case
+
+
+def _person(actor: Actor, transfer: Transfer) -> PersonDetails:
+    """Return who the person is, as far as it goes along; the page of the transfer has said sex, age and language."""
+    if FieldGroup.IDENTITY in transfer.groups:
+        return show_person(actor=actor, case_id=transfer.case_id)
+    return PersonDetails(sex=transfer.sex, age_band=transfer.age_band, language=transfer.language)
+
+
+def _carry_on(actor: Actor, *, case_id: UUID, theirs: Case) -> Case:
+    """Let the case stand where help stood: nobody waits again for what was done, decided or granted before."""
+    case = queries.case_to_change(actor=actor, case_id=case_id)
+    for name in CARRIED:
+        setattr(case, name, getattr(theirs, name))
+    runs = carried_reflection(began_on=theirs.reflection_from, ends_on=theirs.reflection_until, today=today())
+    if runs:
+        case.reflection_from, case.reflection_until = theirs.reflection_from, theirs.reflection_until
+    to = CaseStatus.REFLECTION if runs else CaseStatus.ASSISTANCE
+    case.status, case.status_on = move_case(CaseStatus(case.status), to), today()
+    case.set_next_deadline(lengths(on=today()))
+    case.save()
+    return case
+
+
+def _take_goals(actor: Actor, *, case: Case, theirs: Case) -> None:
+    for goal in queries.goals(actor=actor, case=theirs):
+        if goal["state"] != GoalState.OPEN or not goal["words"]:
+            continue
+        set_goal(
+            actor=actor,
+            case_id=case.pk,
+            need=goal["need"],
+            words=goal["words"],
+            service=goal["service"],
+            provider_id=goal["provider_id"],
+            due_on=goal["due_on"] if goal["due_on"] and goal["due_on"] >= today() else None,
+        )
+
+
+def _take_assessment(actor: Actor, *, case: Case, theirs: Case) -> None:
+    newest = next(iter(queries.assessments(actor=actor, case=theirs)), None)
+    if newest is not None:
+        words = unseal(newest, "own_view", "narrative")
+        assess(
+            actor=actor,
+            case_id=case.pk,
+            assessed_on=newest.assessed_on,
+            needs=newest.needs,
+            risks=newest.risks,
+            next_review_on=newest.next_review_on,
+            **words,
+        )
