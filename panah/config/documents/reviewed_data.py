@@ -46,6 +46,7 @@ REVIEWED_COLUMNS: dict[str, tuple[str, str]] = {
     "protection_shelter.name": ("a neutral name chosen not to say where it is", "about no person"),
     "protection_unit.name": ("a number or a letter of a part of a house", "about no person"),
     "protection_placerequest.with_reference": REFERENCE,
+    "protection_transferanswer.new_reference": REFERENCE,
     "exchange_registerrow.tag": (
         "a keyed hash of the source's number: opens nothing by itself",
         "stays: it leads to nothing",

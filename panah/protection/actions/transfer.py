@@ -1,5 +1,6 @@
 """The transfer of a case from the side of its holder: proposed, withdrawn, settled."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -56,26 +57,11 @@ def propose_transfer(
     _check_case(actor, case)
     check_receiver(kind=body.kind, is_own=body.pk == actor.organisation_id)
     group = check_slice(goes_along)
-    told = {"actor": actor, "case_id": case_id, "organisation_id": body.pk}
-    consent = transfer_queries.consent_to_transfer(**told, consent_id=consent_id)  # type: ignore[arg-type]
-    duty = basis != "consent" and transfer_queries.duty_to_transfer(**told, ground=basis)  # type: ignore[arg-type]
-    check_basis(basis=basis, is_consented=consent is not None, is_overridden=duty)
     check_summary(summary)
-    rests_on = consent if basis == "consent" else None
-    ends = transfer_queries.consent_ends(actor=actor, consent=rests_on)
+    consent = _rests_on(actor, case, body.pk, basis=basis, consent_id=consent_id)
+    ends = transfer_queries.consent_ends(actor=actor, consent=consent)
     due_at = transfer_due(sent_at=now(), days=number("transfer_answer_days", on=today()), consent_ends=ends)
-    grant = give_grant(
-        actor=actor,
-        case_id=case.pk,
-        to_organisation_id=body.pk,
-        to_wall=Wall.PROTECTION,
-        groups=frozenset({group}),
-        purpose="transfer",
-        basis=basis,
-        expires_on=due_at.astimezone(HOME).date(),
-        permission=SEND,
-        consent_id=rests_on.id if rests_on else None,
-    )
+    ground = {"basis": basis, "consent_id": consent.id if consent else None}
     wish = transfer_queries.open_wish(actor=actor, case_id=case_id, organisation_id=body.pk)
     transfer = Transfer(
         **_ends(actor, case),
@@ -83,11 +69,10 @@ def propose_transfer(
         wish=wish,
         reason=reason,
         groups=sorted(implied({group}) - {FieldGroup.REFERENCE}),
-        basis=basis,
-        consent_id=rests_on.id if rests_on else None,
-        grant_id=grant.pk,
+        grant_id=_open_to(actor, case, body.pk, group=group, expires_on=due_at.astimezone(HOME).date(), **ground),
         keeps_open=keeps_open,
         due_at=due_at,
+        **ground,
     )
     seal(transfer, words=summary)
     transfer.save(force_insert=True)
@@ -102,6 +87,31 @@ def propose_transfer(
         reason=reason,
     )
     return transfer
+
+
+def _rests_on(
+    actor: Actor, case: Case, body_id: UUID, *, basis: str, consent_id: UUID | None
+) -> queries.Consented | None:
+    """Return the consent that a transfer rests on; None if a recorded duty above consent stands behind it."""
+    told: dict[str, Any] = {"actor": actor, "case_id": case.pk, "organisation_id": body_id}
+    consent = transfer_queries.consent_to_transfer(**told, consent_id=consent_id)
+    duty = basis != "consent" and transfer_queries.duty_to_transfer(**told, ground=basis)
+    check_basis(basis=basis, is_consented=consent is not None, is_overridden=duty)
+    return consent if basis == "consent" else None
+
+
+def _open_to(actor: Actor, case: Case, body_id: UUID, *, group: FieldGroup, **given: Any) -> UUID:
+    grant = give_grant(
+        actor=actor,
+        case_id=case.pk,
+        to_organisation_id=body_id,
+        to_wall=Wall.PROTECTION,
+        groups=frozenset({group}),
+        purpose="transfer",
+        permission=SEND,
+        **given,
+    )
+    return grant.pk
 
 
 def _check_case(actor: Actor, case: Case) -> None:
