@@ -83,12 +83,12 @@ def walk(person: Person, start: str, site: str, seen: set[str]) -> Iterator[str]
         ]
 
 
-@pytest.mark.parametrize("language", ["az", "en"])
-def test_pages_of_the_desk_are_accessible(people: Callable[..., Person], language: str) -> None:
+def test_pages_of_the_desk_are_accessible(people: Callable[..., Person]) -> None:
+    """In the longer of the two languages; `panah evidence` walks every role's pages in both."""
     seen: set[str] = set()
     found: list[str] = []
     for role in ROLES:
-        person = people(role, language)
+        person = people(role, "az")
         found += walk(person, "/", DESK, seen)
     kept(found)
     assert len(seen) > 40, sorted(seen)

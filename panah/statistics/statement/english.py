@@ -7,24 +7,11 @@ A clause of zero value is left out. "Each of them" stands only where it is true.
 from collections.abc import Mapping
 from datetime import date
 
+from panah.core.formats import day_text
 from panah.statistics.rules import Period, is_just_past, whole_years
 from panah.statistics.statement.segments import Figure, Paragraph, Segment, joined, line, paragraph
 
 PILLARS = {"M1": "prevention", "M2": "protection", "M3": "prosecution", "M4": "partnership"}
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 NOTHING = "nothing that this statement counts is recorded."
 
 
@@ -42,7 +29,7 @@ def write(counts: Mapping[str, int], *, period: Period, as_of: date, country: st
 
 def day(value: date) -> str:
     """Return a date as it is written in running text: 31 May 2019."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return day_text(value, "en")
 
 
 def number(value: int) -> str:
