@@ -93,6 +93,7 @@ DATABASES = {
     "default": {
         **database.connection(os.environ.get("PANAH_ROLE", "desk")),
         "CONN_MAX_AGE": 600,
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5},
         "CONN_HEALTH_CHECKS": True,
     }
 }
