@@ -21,7 +21,7 @@ def mailbox_open(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None, auto_id="f_%s")
     if not form.is_valid():
         return _code_page(request, form)
-    wait_if_busy(request.META.get("REMOTE_ADDR", ""))
+    wait_if_busy(request)
     found = door.open_mailbox(form.cleaned_data["code"])
     if found is None:
         form.add_error("code", _("We found nothing under this code. Check the digits, or write to us again."))

@@ -19,11 +19,11 @@ FOR_EVERYBODY = "anybody may report, and nobody is asked who they are"
 @open_page(reason=FOR_EVERYBODY)
 def report_send(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        return _form_page(request, _form(request, is_short=is_busy(request.META.get("REMOTE_ADDR", ""))))
+        return _form_page(request, _form(request, is_short=is_busy(request)))
     form = _form(request, data=request.POST)
     if not form.is_valid():
         return _form_page(request, form, status=422)
-    wait_if_busy(request.META.get("REMOTE_ADDR", ""))
+    wait_if_busy(request)
     try:
         code = door.receive(answers=form.cleaned_data, once=door.read_once(form.cleaned_data["once"]))
     except OperationalError:
@@ -36,7 +36,11 @@ def report_send(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, *, data: object = None, is_short: bool = False) -> ReportForm:
-    initial = {"material": code_or_nothing(request.GET.get("m", "")), "once": door.new_once()}
+    initial = {
+        "material": code_or_nothing(request.GET.get("m", "")),
+        "reader": request.GET.get("reader", ""),
+        "once": door.new_once(),
+    }
     return ReportForm(
         data, initial=initial, desks=door.desks(), bodies=door.asked_bodies(), is_short=is_short, auto_id="f_%s"
     )
