@@ -37,6 +37,9 @@ class Command:
 
 COMMANDS = {
     "up": Command("up", None, "set up whatever is missing and serve (what ./run does)"),
+    "export-emergency": Command(
+        "emergency", "public", "write the page for when Panah is down", "panah.config.settings.public"
+    ),
     "serve": Command("serve", None, "serve the desk and the public pages, with worker and notary"),
     "migrate": Command("migrate", "owner", "create or update tables, keys and static files"),
     "load": Command("load", "owner", "load a country's sources: panah load country/az/sources/"),
@@ -92,7 +95,7 @@ def parse(words: list[str]) -> Words:
 
 
 def overview() -> str:
-    lines = [f"  {name:<10} {command.does}" for name, command in COMMANDS.items()]
+    lines = [f"  {name:<16} {command.does}" for name, command in COMMANDS.items()]
     return "\n".join(["panah COMMAND [--help]", "", *lines])
 
 
