@@ -12,7 +12,7 @@ from panah.website import queries
 EXIT_TO = "https://www.wikipedia.org/"
 WHOLE_SITE = (("az", "Azərbaycanca"), ("en", "English"))
 # In Russian there are the pages that help at once; every other address leads to the first of them.
-RUSSIAN_PAGES = ("help/", "report/", "answer/")
+RUSSIAN_PAGES = ("help/", "danger/", "children/", "report/", "answer/")
 
 
 def public(request: HttpRequest) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from tests.journeys.site import Site
 PAGES = (
     "",
     "help/",
+    "danger/",
+    "children/",
     "rights/",
     "abroad/",
     "privacy/",
@@ -21,7 +23,7 @@ PAGES = (
     "report/",
     "answer/",
 )
-RUSSIAN = ("help/", "report/", "answer/")
+RUSSIAN = ("help/", "danger/", "children/", "report/", "answer/")
 EVERY = [f"/{language}/{page}" for language in ("az", "en") for page in PAGES] + [f"/ru/{page}" for page in RUSSIAN]
 SECRET = "Onu zirzəmidə saxlayırlar 7741"
 FIRST_LOAD = 100_000
@@ -101,6 +103,27 @@ def test_after_the_exit_the_code_is_not_seen_again(browser: Browser, site: Site)
     page.goto(f"{site.public}/az/")
     code = write(page, f"{site.public}/az/report/", scripts=True)
     leave_and_come_back(page, code[:5])
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_what_was_ticked_gets_an_answer_is_sent_nowhere_and_is_not_seen_again(
+    browser: Browser, site: Site, scripts: bool
+) -> None:
+    context, page, complaints = context_of(browser, scripts=scripts)
+    page.goto(f"{site.public}/az/danger/", wait_until="networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    end = page.locator(".pn-check__yes")
+    assert not end.is_visible()
+    page.locator(".pn-check input").nth(1).check()
+    assert end.is_visible()
+    assert page.locator(".pn-check li p:visible").count() == 1
+    assert asked == []
+    page.goto(f"{site.public}/az/hide/")
+    page.go_back()
+    assert page.locator(".pn-check input:checked").count() == 0
+    assert complaints == []
     context.close()
 
 

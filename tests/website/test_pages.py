@@ -6,6 +6,8 @@ from django.db import OperationalError
 PAGES = (
     "",
     "help/",
+    "danger/",
+    "children/",
     "rights/",
     "abroad/",
     "privacy/",
@@ -19,6 +21,8 @@ PAGES = (
 EVERY = [f"/{language}/{page}" for language in ("az", "en") for page in PAGES] + [
     "/",
     "/ru/help/",
+    "/ru/danger/",
+    "/ru/children/",
     "/ru/report/",
     "/p/nothing",
 ]
@@ -46,8 +50,23 @@ def test_nothing_comes_from_elsewhere_and_nothing_is_inline(browser):
 
 
 def test_the_title_of_a_page_that_helps_says_nothing(browser):
-    for page in ("", "help/", "report/", "answer/", "hide/"):
+    for page in ("", "help/", "danger/", "children/", "report/", "answer/", "hide/"):
         assert "<title>Panah</title>" in browser.get(f"/en/{page}").content.decode()
+
+
+def test_the_questions_about_danger_have_nothing_that_a_browser_could_send(browser):
+    page = browser.get("/en/danger/").content.decode()
+    assert page.count('type="checkbox"') == 5
+    for sign in ("<form", "<script>", " name=", "localStorage"):
+        assert sign not in page.split("<main")[1].split("</main>")[0]
+
+
+def test_a_child_reads_who_must_be_told_before_the_way_to_write(browser):
+    page = browser.get("/en/children/").content.decode()
+    assert page.index("we must tell the people") < page.index("?reader=child_helpline")
+    form = browser.get("/en/report/?reader=child_helpline").content.decode()
+    assert re.search(r'value="child_helpline"[^>]*checked', form)
+    assert "checked" not in browser.get("/en/report/?reader=nobody").content.decode()
 
 
 def test_the_language_stands_in_the_address_and_in_the_page(browser):

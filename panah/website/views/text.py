@@ -19,6 +19,16 @@ def help_show(request: HttpRequest) -> HttpResponse:
 
 
 @open_page(reason=FOR_EVERYBODY)
+def danger_show(request: HttpRequest) -> HttpResponse:
+    return render(request, "website/danger_show.html")
+
+
+@open_page(reason=FOR_EVERYBODY)
+def child_show(request: HttpRequest) -> HttpResponse:
+    return render(request, "website/child_show.html")
+
+
+@open_page(reason=FOR_EVERYBODY)
 def rights_show(request: HttpRequest) -> HttpResponse:
     return render(request, "website/rights_show.html", {"reflection_days": queries.reflection_days()})
 
