@@ -56,6 +56,8 @@ class Event(StrEnum):
     PROTECTION_SANCTION_REVIEWED = "protection.sanction.reviewed"
     PROTECTION_SANCTION_READ = "protection.sanction.read"
     PROTECTION_INQUIRY_OPENED = "protection.inquiry.opened"
+    PROTECTION_INQUIRY_RESUMED = "protection.inquiry.resumed"
+    PROTECTION_RESUMPTION_RECEIVED = "protection.resumption.received"
     PROTECTION_INQUIRY_READ = "protection.inquiry.read"
     PROTECTION_INQUIRY_MOVED = "protection.inquiry.moved"
     PROTECTION_DECISION_MADE = "protection.decision.made"

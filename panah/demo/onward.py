@@ -6,9 +6,11 @@ from panah.access.actions import give_grant
 from panah.access.policy import Actor
 from panah.access.walls import FieldGroup, Wall
 from panah.core.clock import today
-from panah.demo.today import DAY, HOLDER, Today
+from panah.demo.today import DAY, HOLDER, SIGNS, UNIT, Today
 from panah.protection import actions as protection
 from panah.protection.models import Case
+from panah.protection.rules import Ruling
+from panah.protection.states import Outcome
 
 NGO, CHILDREN = "ngo-clean-world", "ngo-children-union"
 WORDS = "Invented: she trusts one worker, and asks to be called in the morning."
@@ -19,6 +21,8 @@ def play(day: Today) -> None:
     is_handed_over(day, sender=NGO, receiver=HOLDER)
     is_handed_over(day, sender=HOLDER, receiver=CHILDREN)
     is_asked_for(day)
+    waits_abroad(day, resumes=False)
+    waits_abroad(day, resumes=True)
 
 
 def is_handed_over(day: Today, *, sender: str, receiver: str) -> None:
@@ -67,3 +71,27 @@ def is_asked_for(day: Today) -> None:
         )
     with day.acting("case_manager", NGO) as actor:
         protection.send_wish(actor=actor, case_id=case.id, reason="works_with_person", summary=WORDS)
+
+
+def waits_abroad(day: Today, *, resumes: bool) -> None:
+    """Suspend an inquiry until an answer comes from abroad; of one the answer has come."""
+    case = day.case(days=16)
+    inquiry = day.inquiry(case)
+    with day.acting("identification_officer", UNIT) as actor:
+        ruling = Ruling(
+            outcome=Outcome.SUSPENDED,
+            decided_on=today(),
+            legal_basis="law_trafficking",
+            form="sexual",
+            sex="female",
+            reasons="Invented: the answer of another country is awaited.",
+            indicator_list=SIGNS,
+            suspension_reason="waits_abroad",
+            look_again_on=today() + 21 * DAY,
+        )
+        decision = protection.decide(actor=actor, inquiry_id=inquiry.id, ruling=ruling)
+    with day.acting("case_manager", HOLDER) as actor:
+        protection.receive_decision(actor=actor, decision_id=decision.id)
+    if resumes:
+        with day.acting("identification_officer", UNIT) as actor:
+            protection.resume_inquiry(actor=actor, inquiry_id=inquiry.id)

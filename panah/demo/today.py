@@ -125,7 +125,7 @@ class Today:
                 case_id=case.id,
                 consent_id=consent.id,
             )
-        self._inquiry(self.case(days=6))
+        self.inquiry(self.case(days=6))
 
     def a_decision_has_come(self) -> None:
         """Decide, so that the holder of the case has a decision to receive."""
@@ -229,7 +229,8 @@ class Today:
         if day + PLANNED <= today():
             protection.review_plan(actor=actor, case_id=case.id, reviewed_on=day + PLANNED)
 
-    def _inquiry(self, case: Case) -> Inquiry:
+    def inquiry(self, case: Case) -> Inquiry:
+        """Refer a person for identification, and open the inquiry."""
         with self.acting("case_manager", HOLDER) as actor:
             protection.mark_case_referred(actor=actor, case_id=case.id, on=case.opened_on + DAY)
         with self.acting("identification_officer", UNIT) as actor:
@@ -243,7 +244,7 @@ class Today:
             )
 
     def _decision(self, case: Case) -> Decision:
-        inquiry = self._inquiry(case)
+        inquiry = self.inquiry(case)
         with self.acting("identification_officer", UNIT) as actor:
             ruling = Ruling(
                 outcome=Outcome.IDENTIFIED,

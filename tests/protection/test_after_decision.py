@@ -186,7 +186,8 @@ def test_a_suspension_does_not_end_a_review_and_a_second_no_upholds_the_decision
     again(officer)
     actions.take_up_review(actor=officer, review_id=review.pk)
     for outcome, state in (("suspended", "taken_up"), ("not_identified", "upheld")):
-        ruling = replace(RULING, **REFUSED | {"outcome": type(RULING.outcome)(outcome)})
+        paused = {"suspension_reason": "other", "look_again_on": today() + timedelta(days=9)}
+        ruling = replace(RULING, **REFUSED | paused | {"outcome": type(RULING.outcome)(outcome)})
         actions.decide(actor=officer, inquiry_id=review.inquiry_id, ruling=ruling)
         assert (
             review_queries.review_state(actor=officer, review=review_queries.review(actor=officer, review_id=review.pk))

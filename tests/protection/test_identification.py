@@ -18,6 +18,12 @@ from tests.protection.people import open_case
 from tests.support import again, sign_in
 
 pytestmark = pytest.mark.django_db
+SUSPENDED = {
+    "outcome": Outcome.SUSPENDED,
+    "indicators_met": (),
+    "suspension_reason": "waits_abroad",
+    "look_again_on": today() + timedelta(days=20),
+}
 REASONS = "Documents taken, debt, threats to the family."
 
 
@@ -123,7 +129,7 @@ def test_a_negative_decision_names_its_reasons_and_leaves_the_help(manager, offi
 
 def test_a_suspended_decision_is_followed_by_another_one(manager, officer, case):
     inquiry = inquire(officer, case)
-    first = decide(officer, inquiry, outcome=Outcome.SUSPENDED, indicators_met=())
+    first = decide(officer, inquiry, **SUSPENDED)
     again(manager)
     assert actions.receive_decision(actor=manager, decision_id=first.pk).status == "suspended"
     again(officer)

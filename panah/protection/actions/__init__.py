@@ -113,6 +113,7 @@ from panah.protection.actions.plan import (
 from panah.protection.actions.presumption import presume
 from panah.protection.actions.reflection import begin_reflection, give_notice
 from panah.protection.actions.relative import record_relative, show_relative
+from panah.protection.actions.resumption import receive_resumption, resume_inquiry
 from panah.protection.actions.review import ask_review, show_review, take_up_review, withdraw_review
 from panah.protection.actions.rights import (
     ask_rights,
@@ -239,6 +240,7 @@ __all__ = [
     "raise_flag",
     "receive_compensation",
     "receive_decision",
+    "receive_resumption",
     "record_consent",
     "record_episode",
     "record_follow_up",
@@ -256,6 +258,7 @@ __all__ = [
     "request_allowance",
     "request_place",
     "resume_award",
+    "resume_inquiry",
     "return_payment",
     "reverse_payment",
     "review_plan",

@@ -21,6 +21,7 @@ from panah.protection.models import Case, Decision
 from panah.protection.queries import review as review_queries
 from panah.protection.rules import Ruling, check_day, check_ruling, lengths
 from panah.protection.rules.review import check_competence
+from panah.protection.rules.suspension import check_suspension
 from panah.protection.states import (
     STAGE_AFTER,
     STATUS_AFTER,
@@ -71,10 +72,18 @@ def decide(*, actor: Actor, inquiry_id: UUID, ruling: Ruling) -> Decision:
     check_competence(kind=_kind_of(actor), competent=text("status_decision_kinds", on=today()).split(","))
     check_day(ruling.decided_on, today=today(), not_before=inquiry.opened_on, field="decided_on")
     check_ruling(ruling)
+    check_suspension(
+        outcome=ruling.outcome,
+        reason=ruling.suspension_reason,
+        look_again_on=ruling.look_again_on,
+        decided_on=ruling.decided_on,
+    )
     inquiry.stage = move_inquiry(InquiryStage(inquiry.stage), STAGE_AFTER[ruling.outcome])
     inquiry.stage_on = today()
     inquiry.decided_on = None if ruling.outcome == Outcome.SUSPENDED else ruling.decided_on
-    inquiry.save(update_fields=["stage", "stage_on", "decided_on"])
+    is_paused = ruling.outcome == Outcome.SUSPENDED
+    inquiry.look_again_on = ruling.look_again_on if is_paused else None
+    inquiry.save(update_fields=["stage", "stage_on", "decided_on", "look_again_on"])
     counted = {name: getattr(ruling, name) for name in COUNTED}
     decision = Decision(
         from_organisation_id=actor.organisation_id,
@@ -91,6 +100,7 @@ def decide(*, actor: Actor, inquiry_id: UUID, ruling: Ruling) -> Decision:
         person_id=inquiry.person_id,
         indicators_met=sorted(ruling.indicators_met),
         negative_reasons=sorted(ruling.negative_reasons) if ruling.outcome == Outcome.NOT_IDENTIFIED else [],
+        suspension_reason=ruling.suspension_reason if is_paused else "",
         **counted,
     )
     seal(decision, reasons=ruling.reasons)

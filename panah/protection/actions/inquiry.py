@@ -70,12 +70,14 @@ def change_inquiry_stage(*, actor: Actor, inquiry_id: UUID, to: InquiryStage) ->
 
     :raises NotPermitted: if the actor may not change inquiries
     :raises NotVisible: if the actor's organisation has no such inquiry
-    :raises WrongState: if the inquiry cannot go there now, or only a decision takes it there
+    :raises WrongState: if the inquiry cannot go there now or is suspended, or only a decision takes it there
     """
     check(actor, Permission.PROTECTION_INQUIRY_CHANGE)
     inquiry = queries.inquiry_to_change(actor=actor, inquiry_id=inquiry_id)
     if to in {InquiryStage.DECIDED, InquiryStage.SUSPENDED}:
         raise WrongState(gettext_noop("Only a written decision ends or suspends an inquiry."))
+    if inquiry.stage == InquiryStage.SUSPENDED:
+        raise WrongState(gettext_noop("Resume the inquiry instead: then the holder of the case is told."))
     before = inquiry.stage
     inquiry.stage = move_inquiry(InquiryStage(inquiry.stage), to)
     inquiry.stage_on = today()

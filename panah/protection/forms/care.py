@@ -96,6 +96,10 @@ class DecideForm(forms.Form):
         help_text=_("The person keeps all help that hangs on the presumption."),
         required=False,
     )
+    suspension_reason = CodeField("suspension_reason", label=_("Why, if suspended"), required=False)
+    look_again_on = DateField(
+        label=_("Look again on, if suspended"), help_text=_("Its clock stands still until then."), required=False
+    )
     reasons = forms.CharField(
         label=_("Reasons in words"), help_text=_("The holder of the case reads them. Sealed."), widget=LONG
     )

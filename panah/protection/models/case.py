@@ -44,6 +44,7 @@ class Case(Held):
     assessment_due_on = models.DateField(null=True)
     guardian_wanted_on = models.DateField(null=True)
     followed_up_on = models.DateField(null=True)
+    paused_days = models.PositiveSmallIntegerField(default=0, db_default=0)
     flags = ArrayField(models.CharField(max_length=40), default=list)
     next_due_at = models.DateTimeField(null=True)
     next_due_kind = CodeField("case_clock", blank=True)
@@ -102,6 +103,7 @@ class Case(Held):
             assessment_due_on=self.assessment_due_on,
             guardian_wanted_on=self.guardian_wanted_on,
             followed_up_on=self.followed_up_on,
+            paused_days=self.paused_days,
         )
 
     def want_guardian(self, *, is_wanted: bool, on: date) -> None:

@@ -21,6 +21,7 @@ class Decision(Exchanged):
     case_id = models.UUIDField()
     person_id = models.UUIDField()
     outcome = CodeField("identification_outcome")
+    suspension_reason = CodeField("suspension_reason", blank=True)
     body = CodeField("status_decision_body")
     decided_on = models.DateField()
     legal_basis = CodeField("legal_basis")

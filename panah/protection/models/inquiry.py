@@ -26,6 +26,7 @@ class Inquiry(Held):
     stage_on = models.DateField()
     opened_on = models.DateField()
     due_on = models.DateField(null=True)
+    look_again_on = models.DateField(null=True)
     decided_on = models.DateField(null=True)
 
     class Meta:

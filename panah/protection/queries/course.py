@@ -107,7 +107,8 @@ def _consent(fact: Happened) -> Iterator[Entry]:
 
 def _ruling(fact: Happened) -> Iterator[Entry]:
     title = _("Decision on status: %(outcome)s") % {"outcome": _label("identification_outcome", fact.code)}
-    yield Entry(fact.on, "checked", title, source=f"{fact.reference} · {fact.body}")
+    why = _label("suspension_reason", fact.detail)
+    yield Entry(fact.on, "checked", title, why, source=f"{fact.reference} · {fact.body}")
 
 
 def _stay(fact: Happened) -> Iterator[Entry]:
@@ -145,6 +146,7 @@ PLAIN: dict[str, tuple[str, str, str, str, str]] = {
     "transfer": ("send", gettext_noop("Transfer to another organisation proposed"), "transfer_reason", "", ""),
     "transfer_answer": ("send", gettext_noop("Transfer answered"), "transfer_state", "", ""),
     "taken_over": ("door", gettext_noop("Taken over from another organisation"), "", "", ""),
+    "resumption": ("checked", gettext_noop("The suspended inquiry goes on"), "", "", ""),
     "wish": ("send", gettext_noop("Another organisation asked for the case"), "transfer_reason", "", ""),
 }
 WARNINGS = frozenset({"flag", "override", "sanction"})

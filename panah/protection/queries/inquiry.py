@@ -71,7 +71,7 @@ def known_of_person(*, actor: Actor, inquiry: Inquiry) -> dict[str, Any]:
 
 def next_stages(*, actor: Actor, inquiry: Inquiry) -> list[tuple[str, str]]:
     """Return the stages that this actor can take an inquiry to now; only a decision ends or suspends it."""
-    if not actor.may(Permission.PROTECTION_INQUIRY_CHANGE):
+    if not actor.may(Permission.PROTECTION_INQUIRY_CHANGE) or inquiry.stage == InquiryStage.SUSPENDED:
         return []
     written = {InquiryStage.DECIDED, InquiryStage.SUSPENDED}
     possible = INQUIRY_MOVES[InquiryStage(inquiry.stage)] - written
@@ -104,7 +104,7 @@ def decision_for_us(*, actor: Actor, decision_id: UUID) -> Decision:
 
 def decisions_on_case(*, actor: Actor, case_id: UUID) -> QuerySet[Decision]:
     """Return the decisions on the person of a case that were sent to the actor's organisation, the newest first."""
-    found = Decision.objects.for_us(actor).filter(case_id=case_id).select_related("from_organisation")
+    found = Decision.objects.for_us(actor).filter(case_id=case_id).select_related("from_organisation", "resumption")
     return found.order_by("-decided_on", "-id")
 
 

@@ -24,11 +24,13 @@ from panah.protection.queries.override import override_work
 from panah.protection.queries.paymentexport import export_work
 from panah.protection.queries.place import place_work
 from panah.protection.queries.plan import approvals_to_decide
+from panah.protection.queries.resumption import resumption_work
 from panah.protection.queries.review import review_work
 from panah.protection.queries.rights import rights_work
 from panah.protection.queries.sanction import sanction_work
 from panah.protection.queries.transfer import transfer_work, transfers_found
 from panah.protection.queries.transport import transport_work
+from panah.protection.states import InquiryStage
 
 SHOWN = 50
 AHEAD = timedelta(days=7)
@@ -47,6 +49,7 @@ def work(*, actor: Actor) -> Iterable[WorkItem]:
         *sanction_work(actor=actor),
         *rights_work(actor=actor),
         *transfer_work(actor=actor),
+        *resumption_work(actor=actor),
     ]
     if actor.may(Permission.PROTECTION_DECISION_MAKE):
         items += _inquiries(actor)
@@ -89,12 +92,14 @@ def _end(day: object) -> datetime:
 
 def _inquiries(actor: Actor) -> Iterator[WorkItem]:
     for row in open_inquiries(actor=actor)[:SHOWN]:
+        is_paused = row.stage == InquiryStage.SUSPENDED
+        due_on = row.look_again_on if is_paused else row.due_on
         yield WorkItem(
             kind="inquiry",
-            title=_("Decide on a person's status"),
+            title=_("Suspended: can the inquiry go on?") if is_paused else _("Decide on a person's status"),
             reference=row.reference,
             sender=row.holder_organisation.name(language()),
-            due_at=_end(row.due_on) if row.due_on else None,
+            due_at=_end(due_on) if due_on else None,
             url=reverse("protection:inquiry_read", args=[row.pk]),
             action=_("Open it"),
         )

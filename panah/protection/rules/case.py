@@ -60,6 +60,7 @@ class CaseDates:
     assessment_due_on: date | None = None
     guardian_wanted_on: date | None = None
     followed_up_on: date | None = None
+    paused_days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +128,8 @@ def _early(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:
         yield Deadline(_after(dates.presumed_on, hours=lengths.referral_hours), "referral")
     waits = dates.referred_on and (dates.decided_on is None or dates.decided_on < dates.referred_on)
     if waits and dates.referred_on and lengths.identification_days is not None:
-        yield Deadline(_after(dates.referred_on, days=lengths.identification_days), "decision")
+        days = lengths.identification_days + dates.paused_days
+        yield Deadline(_after(dates.referred_on, days=days), "decision")
 
 
 def _later(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:
@@ -261,6 +263,8 @@ class Ruling:
     citizenship: str = ""
     country_of_exploitation: str = ""
     body: str = "special_police"
+    suspension_reason: str = ""
+    look_again_on: date | None = None
 
 
 def check_ruling(ruling: Ruling) -> None:

@@ -61,6 +61,7 @@ HELP = (
     "emergency_needs", "safe_place", "medical", "psychological", "legal_aid", "interpretation", "social_support",
     "documents", "vocational", "employment", "confidentiality", "aid_fund", "compensation",
 )  # fmt: skip
+WHY_HELP = {"identified": "identified", "not_identified": "presumed_still", "suspended": "presumed_suspended"}
 FOR_CHILDREN = ("guardian", "education", "separate_place")
 
 
@@ -76,7 +77,7 @@ def entitlements(facts: PersonFacts) -> tuple[Entitlement, ...]:
 def _help(benefit: str, facts: PersonFacts) -> Entitlement:
     if not facts.is_presumed:
         return Entitlement(benefit, Openness.NOT_YET, "not_presumed", "presume")
-    why = {"identified": "identified", "not_identified": "presumed_still"}.get(facts.outcome, "presumed")
+    why = WHY_HELP.get(facts.outcome, "presumed")
     return Entitlement(benefit, Openness.OPEN, why)
 
 

@@ -12,6 +12,7 @@ from panah.access.web import DeskRequest, page, send
 from panah.codes.forms import language
 from panah.core.errors import NotVisible
 from panah.protection import actions, forms, queries
+from panah.protection.queries import resumption as resumption_queries
 from panah.protection.queries import review as review_queries
 from panah.protection.states import InquiryStage
 
@@ -39,6 +40,7 @@ def inquiry_read(request: DeskRequest, inquiry_id: UUID) -> HttpResponse:
             actor=request.actor, reviews=review_queries.reviews_of_inquiry(actor=request.actor, inquiry_id=inquiry_id)
         ),
         "stages": queries.next_stages(actor=request.actor, inquiry=inquiry),
+        "is_suspended": inquiry.stage == InquiryStage.SUSPENDED,
         "is_decided": inquiry.stage == InquiryStage.DECIDED,
         "back_url": reverse("protection:inquiry_list"),
     }
@@ -51,6 +53,14 @@ def inquiry_move(request: DeskRequest, inquiry_id: UUID, stage: str) -> HttpResp
     if stage not in set(InquiryStage):
         raise NotVisible(f"stage {stage}")
     actions.change_inquiry_stage(actor=request.actor, inquiry_id=inquiry_id, to=InquiryStage(stage))
+    return redirect("protection:inquiry_read", inquiry_id)
+
+
+@page(Permission.PROTECTION_INQUIRY_CHANGE)
+@require_POST
+def inquiry_resume(request: DeskRequest, inquiry_id: UUID) -> HttpResponse:
+    actions.resume_inquiry(actor=request.actor, inquiry_id=inquiry_id)
+    messages.success(request, _("The inquiry goes on. The holder of the case is told."))
     return redirect("protection:inquiry_read", inquiry_id)
 
 
@@ -96,6 +106,7 @@ def _decisions(request: DeskRequest, case_id: UUID) -> dict[str, object]:
         "bar": bar,
         "tab": "decision",
         "rows": rows,
+        "resumed": set(resumption_queries.resumptions_to_receive(actor=request.actor).values_list("pk", flat=True)),
         "reviews": review_queries.reviewed(actor=request.actor, reviews=reviews),
         "asked": {row.decision_id for row in reviews if row.withdrawn_on is None},
     }
@@ -106,4 +117,12 @@ def _decisions(request: DeskRequest, case_id: UUID) -> dict[str, object]:
 def decision_receive(request: DeskRequest, decision_id: UUID) -> HttpResponse:
     case = actions.receive_decision(actor=request.actor, decision_id=decision_id)
     messages.success(request, _("The decision is in the case now. All help goes on as before."))
+    return redirect("protection:case_decision", case.pk)
+
+
+@page(Permission.PROTECTION_DECISION_RECEIVE)
+@require_POST
+def resumption_receive(request: DeskRequest, resumption_id: UUID) -> HttpResponse:
+    case = actions.receive_resumption(actor=request.actor, resumption_id=resumption_id)
+    messages.success(request, _("The case waits for the decision again, and its clock runs on."))
     return redirect("protection:case_decision", case.pk)
