@@ -1,20 +1,23 @@
-"""Grants: given and withdrawn by the holder of a case."""
+"""Grants, given and withdrawn by the holder of a case; restrictions, which stop them."""
 
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
-from panah.access.models import Grant
+from panah.access.models import Grant, Restriction
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check, check_fresh
+from panah.access.queries import grants_on_case, is_restricted, restriction_to_change
 from panah.access.walls import FieldGroup, Wall, implied
 from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import now, today
-from panah.core.errors import InvalidInput, NotVisible, gettext_noop
+from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
 
 LONGEST = timedelta(days=90)
+# The one basis on which a restricted case is still shared.
+SAVES_LIFE = "vital_danger"
 
 
 @transaction.atomic
@@ -41,10 +44,12 @@ def give_grant(
 
     :raises NotPermitted: if the actor may not give grants
     :raises StepUpNeeded: if the actor's last sign-in is older than five minutes, whatever the grant comes from
+    :raises WrongState: if the person had sharing restricted, and no life is in danger
     :raises InvalidInput: if the grant would last longer than 90 days or has ended already
     """
     check(actor, permission)
     check_fresh(actor)
+    check_may_share(actor=actor, case_id=case_id, basis=basis)
     if not today() <= expires_on <= today() + LONGEST:
         raise InvalidInput(gettext_noop("A grant ends within 90 days."), field="expires_on")
     grant = Grant.objects.create(
@@ -89,3 +94,70 @@ def withdraw_grant(*, actor: Actor, grant_id: UUID, permission: Permission = Per
     grant.withdrawn_at = now()
     grant.save(update_fields=["withdrawn_at"])
     log.record(actor=actor, event=Event.ACCESS_GRANT_WITHDRAWN, subject=grant, case_id=grant.case_id)
+
+
+def check_may_share(*, actor: Actor, case_id: UUID, basis: str = "") -> None:
+    """
+    Allow something of a case to be passed on.
+
+    :raises WrongState: if the person had sharing restricted, and no life is in danger
+    """
+    if basis != SAVES_LIFE and is_restricted(actor=actor, case_id=case_id):
+        raise WrongState(
+            gettext_noop(
+                "The person had this restricted: nothing of this case is shared. Only a danger to life, recorded under "
+                "Consent, stands above it; the data-protection officer lifts it."
+            )
+        )
+
+
+@transaction.atomic
+def put_restriction(*, actor: Actor, case_id: UUID, source_id: UUID, permission: Permission) -> Restriction:
+    """
+    Stop that a case is shared, and end at once what was opened, except to save a life.
+
+    The caller has made sure that the actor sees the case and decides on it as data-protection officer.
+
+    :raises NotPermitted: if the actor may not put restrictions
+    """
+    check(actor, permission)
+    standing = Restriction.objects.own(actor).filter(case_id=case_id, lifted_at=None).first()
+    if standing is not None:
+        return standing
+    restriction = Restriction.objects.create(
+        organisation_id=actor.organisation_id,
+        wall=actor.wall,
+        case_id=case_id,
+        source_id=source_id,
+        put_by_id=actor.id,
+    )
+    opened = grants_on_case(actor=actor, case_id=case_id).filter(withdrawn_at=None).exclude(basis=SAVES_LIFE)
+    for grant_id in list(opened.values_list("pk", flat=True)):
+        withdraw_grant(actor=actor, grant_id=grant_id, permission=permission)
+    log.record(actor=actor, event=Event.ACCESS_RESTRICTION_PUT, subject=restriction, case_id=case_id)
+    return restriction
+
+
+@transaction.atomic
+def lift_restriction(*, actor: Actor, restriction_id: UUID, reason: str, permission: Permission) -> Restriction:
+    """
+    Let a case be shared again. The caller has made sure that it is the data-protection officer who lifts it.
+
+    :raises NotPermitted: if the actor may not lift restrictions
+    :raises NotVisible: if the actor's organisation has no such restriction
+    :raises WrongState: if it was lifted before
+    """
+    check(actor, permission)
+    restriction = restriction_to_change(actor=actor, restriction_id=restriction_id)
+    if restriction.lifted_at is not None:
+        raise WrongState(gettext_noop("This restriction was lifted before."))
+    restriction.lift_reason, restriction.lifted_by_id, restriction.lifted_at = reason, actor.id, now()
+    restriction.save(update_fields=["lift_reason", "lifted_by_id", "lifted_at"])
+    log.record(
+        actor=actor,
+        event=Event.ACCESS_RESTRICTION_LIFTED,
+        subject=restriction,
+        case_id=restriction.case_id,
+        reason=reason,
+    )
+    return restriction

@@ -2,10 +2,13 @@
 
 from uuid import UUID
 
-from panah.access.models import Grant, Lock
+from django.db.models import QuerySet
+
+from panah.access.models import Grant, Lock, Restriction
 from panah.access.policy import Actor, GrantFacts, LockFacts
 from panah.access.scopes import GrantQuerySet
 from panah.access.walls import FieldGroup, Wall
+from panah.core.errors import NotVisible
 
 
 def grants_on_case(*, actor: Actor, case_id: UUID) -> GrantQuerySet:
@@ -39,3 +42,33 @@ def lock_facts(*, actor: Actor, case_id: UUID) -> tuple[LockFacts, ...]:
         )
         for lock in Lock.objects.filter(case_id=case_id)
     )
+
+
+def restrictions(*, actor: Actor, case_id: UUID) -> QuerySet[Restriction]:
+    """Return the restrictions on an own case, lifted ones too, the newest first."""
+    return Restriction.objects.own(actor).filter(case_id=case_id).order_by("-put_at", "-id")
+
+
+def is_restricted(*, actor: Actor, case_id: UUID) -> bool:
+    """Test if an own case is shared no more, because the person asked for it."""
+    return bool(restrictions(actor=actor, case_id=case_id).filter(lifted_at=None).exists())
+
+
+def restricted_cases(*, actor: Actor) -> QuerySet[Restriction, UUID]:
+    """Return the ids of the own cases that are shared no more."""
+    found: QuerySet[Restriction, UUID] = (
+        Restriction.objects.own(actor).filter(lifted_at=None).values_list("case_id", flat=True)
+    )
+    return found
+
+
+def restriction_to_change(*, actor: Actor, restriction_id: UUID) -> Restriction:
+    """
+    Return one restriction on an own case, locked until the transaction ends.
+
+    :raises NotVisible: if the actor's organisation has none such
+    """
+    found: Restriction | None = Restriction.objects.own(actor).select_for_update().filter(pk=restriction_id).first()
+    if found is None:
+        raise NotVisible(f"restriction {restriction_id}")
+    return found

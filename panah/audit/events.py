@@ -7,6 +7,8 @@ class Event(StrEnum):
     # access, accounts
     ACCESS_GRANT_GIVEN = "access.grant.given"
     ACCESS_GRANT_WITHDRAWN = "access.grant.withdrawn"
+    ACCESS_RESTRICTION_PUT = "access.restriction.put"
+    ACCESS_RESTRICTION_LIFTED = "access.restriction.lifted"
     ACCESS_PAGE_REFUSED = "access.page.refused"
     ACCOUNTS_SESSION_ENDED = "accounts.session.ended"
     ACCOUNTS_ACCOUNT_OPENED = "accounts.account.opened"
@@ -49,6 +51,7 @@ class Event(StrEnum):
     PROTECTION_RIGHTS_ASKED = "protection.rights.asked"
     PROTECTION_RIGHTS_PREPARED = "protection.rights.prepared"
     PROTECTION_RIGHTS_DECIDED = "protection.rights.decided"
+    PROTECTION_RIGHTS_CORRECTED = "protection.rights.corrected"
     PROTECTION_RIGHTS_HANDED_OVER = "protection.rights.handed_over"
     PROTECTION_RIGHTS_WITHDRAWN = "protection.rights.withdrawn"
     PROTECTION_RIGHTS_READ = "protection.rights.read"

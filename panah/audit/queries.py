@@ -42,6 +42,14 @@ def count_looks_at_case(*, actor: Asking, case_id: UUID, events: Iterable[str], 
     return counted["people"], counted["times"]
 
 
+def is_done_since(*, actor: Asking, case_id: UUID, event: str, since: tuple[str, UUID]) -> bool:
+    """Test if something was done in an own case since another event of a record; both are told by the log alone."""
+    kind, subject_id = since
+    begun = _own(actor).filter(event=kind, subject_id=subject_id).order_by("-at").values_list("at", flat=True).first()
+    done = _own(actor).filter(case_id=case_id, event=event)
+    return begun is not None and done.filter(at__gte=begun).exists()
+
+
 def looks_at(*, actor: Asking, subject_ids: Iterable[UUID], most: int = MOST) -> list[Look]:
     """Return who read or changed these records, newest first."""
     return _looks(_own(actor).filter(subject_id__in=list(subject_ids)), most)

@@ -8,14 +8,21 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import translation
 
+from panah.access.actions import give_grant, put_restriction
+from panah.access.models import Grant, Restriction
+from panah.access.permissions import Permission
 from panah.access.policy import Actor
+from panah.access.queries import is_restricted
+from panah.access.walls import FieldGroup, Wall
 from panah.audit.models import Entry
 from panah.codes.catalogue import LANGUAGES, code_list
+from panah.coordination.actions import send_referral
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.country.notices import notice_text
 from panah.organisations.queries import organisation
 from panah.protection import actions
+from panah.protection.actions.rights import confirm_correction, end_restriction
 from panah.protection.models import Case, RightsRequest
 from panah.protection.queries import rights as rights_queries
 from panah.protection.queries.rights import LISTS
@@ -24,13 +31,18 @@ from panah.protection.rules.consent import Signing
 from panah.protection.rules.rights import (
     ALLOWED,
     check_answer,
+    check_channel,
     check_decider,
     check_hand_over,
     check_sections,
+    concerned,
     select,
     without,
 )
 from panah.protection.states import RightsState
+from tests.protection.people import ask_for_place
+from tests.protection.test_aid import give, place
+from tests.protection.test_aid import granted as granted_aid
 from tests.support import again, desk_client, sign_in
 
 CANARY = "CANARY"
@@ -194,7 +206,7 @@ def test_an_officer_who_prepared_it_does_not_decide(manager, case):
 
 
 def test_a_refusal_empties_the_paper_and_one_sent_back_is_prepared_again(manager, case):
-    asked = prepared(manager, case, kind="correction")
+    asked = prepared(manager, case, kind="correction", concerns="case")
     decider = officer()
     actions.decide_rights(actor=decider, rights_request_id=asked.pk, to=RightsState.ASKED)
     again(manager)
@@ -278,3 +290,193 @@ def test_a_request_is_taken_back_on_its_page(case):
     again(desk.actor)
     asked = ask(desk.actor, case)
     assert desk.post(url("rights_withdraw", asked.pk)).status_code == 302
+
+
+# --- what a granted request does
+
+
+def granted(manager: Actor, case: Case, **changes) -> RightsRequest:
+    asked = prepared(manager, case, **changes)
+    actions.decide_rights(actor=officer(), rights_request_id=asked.pk, to=RightsState.GRANTED)
+    again(manager)
+    return asked
+
+
+def restricted(manager: Actor, case: Case) -> Restriction:
+    granted(manager, case, kind="restriction")
+    return Restriction.objects.get()
+
+
+def opened(manager: Actor, case: Case, **changes) -> Grant:
+    given = {"purpose": "assistance", "basis": "agreement", "expires_on": today() + timedelta(days=9)}
+    body = organisation(code="ngo-clean-world")
+    groups = frozenset({FieldGroup.CASE})
+    return give_grant(
+        actor=manager, case_id=case.pk, to_organisation_id=body.pk, to_wall=Wall.PROTECTION, groups=groups,
+        **given | changes,
+    )  # fmt: skip
+
+
+def vital(manager: Actor, case: Case, body: str) -> None:
+    actions.override_consent(
+        actor=manager, case_id=case.pk, ground="vital_danger", recipient_id=organisation(code=body).pk,
+        reason="She was seen being put into a car.", told="later", until=today() + timedelta(days=7),
+    )  # fmt: skip
+
+
+def test_a_granted_correction_is_made_in_the_record_before_it_is_answered(manager, case):
+    with pytest.raises(InvalidInput):
+        ask(manager, case, kind="correction")
+    asked = granted(manager, case, kind="correction", concerns="person")
+    with pytest.raises(WrongState):
+        actions.hand_over_rights(actor=manager, rights_request_id=asked.pk, **HANDED)
+    with pytest.raises(WrongState):
+        confirm_correction(actor=manager, rights_request_id=asked.pk)
+    with translation.override("en"):
+        assert "Correct the record, as was granted" in [
+            item.title for item in rights_queries.rights_work(actor=manager)
+        ]
+    details = PersonDetails(given_name="Elvin", surname="Düzgünov", age_band="9_17", citizenship="AZ")
+    actions.change_case(
+        actor=manager, case_id=case.pk, details=details, source="self", forms=(), country_of_exploitation=""
+    )
+    assert confirm_correction(actor=manager, rights_request_id=asked.pk).corrected_on == today()
+    with pytest.raises(WrongState):
+        confirm_correction(actor=manager, rights_request_id=asked.pk)
+    assert actions.hand_over_rights(actor=manager, rights_request_id=asked.pk, **HANDED).state == "done"
+
+
+def test_the_log_keeps_that_it_changed_and_neither_the_old_nor_the_new_value(manager, case):
+    test_a_granted_correction_is_made_in_the_record_before_it_is_answered(manager, case)
+    rows = [str(vars(row)) for row in Entry.objects.filter(case_id=case.pk)]
+    assert Entry.objects.filter(event="protection.case.changed", case_id=case.pk).exists()
+    assert Entry.objects.get(event="protection.rights.corrected").facts == {"concerns": "person"}
+    assert not [row for row in rows if "Sınaqov" in row or "Düzgünov" in row]
+
+
+def test_another_request_and_a_refused_one_wait_for_no_correction(manager, case):
+    for asked in (granted(manager, case), prepared(manager, case, kind="correction", concerns="other")):
+        with pytest.raises(WrongState):
+            confirm_correction(actor=manager, rights_request_id=asked.pk)
+    assert concerned(kind="access", concerns="person") == ""
+
+
+def test_a_granted_restriction_ends_what_was_open_and_stops_every_new_grant(manager, case):
+    before, saving = opened(manager, case), opened(manager, case, basis="vital_danger")
+    restriction = restricted(manager, case)
+    assert Entry.objects.get(event="access.restriction.put").case_id == case.pk
+    assert Grant.objects.get(pk=before.pk).withdrawn_at is not None
+    assert Grant.objects.get(pk=saving.pk).withdrawn_at is None
+    with pytest.raises(WrongState):
+        opened(manager, case)
+    assert opened(manager, case, basis="vital_danger").withdrawn_at is None
+    again_put = put_restriction(
+        actor=manager, case_id=case.pk, source_id=case.pk, permission=Permission.PROTECTION_RIGHTS_DECIDE
+    )
+    assert again_put.pk == restriction.pk
+
+
+def test_a_restricted_case_is_referred_to_nobody_except_to_save_a_life(manager, case):
+    restricted(manager, case)
+    given = {"note": "Help.", "expires_on": today() + timedelta(days=9), "case_id": case.pk}
+    body = organisation(code="mia-atd").pk
+    for groups in ((), ("case",)):
+        with pytest.raises(WrongState):
+            send_referral(
+                actor=manager, to_organisation_id=body, purpose="identification", basis="handover_rules", groups=groups,
+                **given,
+            )  # fmt: skip
+    with pytest.raises(InvalidInput):
+        send_referral(actor=manager, to_organisation_id=body, purpose="identification", basis="vital_danger", **given)
+    vital(manager, case, "mia-atd")
+    sent = send_referral(
+        actor=manager, to_organisation_id=body, purpose="identification", basis="vital_danger", **given
+    )
+    assert sent.grant_id is not None
+
+
+def test_no_place_is_asked_for_a_restricted_case_except_to_save_a_life(manager, case):
+    restricted(manager, case)
+    with pytest.raises(WrongState):
+        ask_for_place(manager, case)
+    vital(manager, case, "mia-shelter")
+    assert ask_for_place(manager, case).case_id == case.pk
+
+
+def test_a_restricted_case_stands_in_no_list_that_leaves(db):
+    paying, award = granted_aid(100)
+    give(paying, 100)
+    payment = place(paying, award, award.amount)
+    wanted = {"purpose": "payment_run", "basis": "law_trafficking", "with_names": False}
+    assert actions.ask_payment_export(actor=paying, **wanted).payment_ids == [payment.pk]
+    Restriction.objects.create(
+        organisation_id=paying.organisation_id, wall=paying.wall, case_id=payment.case_id, source_id=payment.pk,
+        put_by_id=paying.id,
+    )  # fmt: skip
+    with pytest.raises(InvalidInput):
+        actions.ask_payment_export(actor=paying, **wanted)
+
+
+def test_a_restriction_of_one_holder_binds_no_other(manager, case):
+    restricted(manager, case)
+    other = sign_in("case_manager", organisation="ngo-clean-world")
+    assert not Restriction.objects.exists()
+    assert not is_restricted(actor=other, case_id=case.pk)
+
+
+def test_only_the_officer_lifts_a_restriction_and_the_person_is_told_before(manager, case):
+    restriction = restricted(manager, case)
+    lift = {"restriction_id": restriction.pk, "reason": "person_asks"}
+    with pytest.raises(NotPermitted):
+        end_restriction(actor=manager, told="told", **lift)
+    other = sign_in("case_supervisor", organisation="ngo-clean-world", duties=("data_protection_officer",))
+    with pytest.raises(NotVisible):
+        end_restriction(actor=other, told="told", **lift)
+    decider = officer()
+    with pytest.raises(InvalidInput):
+        end_restriction(actor=decider, told="later", **lift)
+    assert end_restriction(actor=decider, told="told", **lift).lift_reason == "person_asks"
+    with pytest.raises(WrongState):
+        end_restriction(actor=decider, told="told", **lift)
+    assert opened(decider, case).withdrawn_at is None
+
+
+def test_the_database_holds_one_restriction_at_a_time_and_its_end_with_a_reason(manager, case):
+    restriction = restricted(manager, case)
+    for change in ({"lift_reason": "law"}, {"lifted_by_id": manager.id}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Restriction.objects.filter(pk=restriction.pk).update(**change)
+
+
+def test_an_answer_goes_through_a_guardian_only_if_a_guardian_asked(manager, case):
+    check_channel(channel="guardian", asked_by="guardian")
+    asked = granted(manager, case)
+    with pytest.raises(InvalidInput) as refused:
+        actions.hand_over_rights(actor=manager, rights_request_id=asked.pk, **HANDED | {"channel": "guardian"})
+    assert refused.value.field == "channel"
+
+
+def test_the_bar_the_rights_and_the_timeline_tell_of_a_restriction_and_its_end(case):
+    desk = desk_client("case_manager", organisation="vac")
+    again(desk.actor)
+    restriction = restricted(desk.actor, case)
+    assert "Not shared: the person asked" in desk.get(url("case_read", case.pk)).content.decode()
+    page = desk.get(url("case_rights", case.pk)).content.decode()
+    assert "Nothing of this case is shared since" in page
+    assert "Lift the restriction" not in page
+    assert "Sharing restricted, as the person asked" in desk.get(url("case_timeline", case.pk)).content.decode()
+    lift = url("restriction_lift", restriction.pk)
+    assert desk.post(lift, {"reason": "law", "told": "told"}).status_code == 403
+    head = desk_client("case_supervisor", organisation="vac", duties=("data_protection_officer",))
+    assert "Lift the restriction" in head.get(url("case_rights", case.pk)).content.decode()
+    assert "Tell the person first" in head.post(lift, {"reason": "law", "told": "later"}).content.decode()
+    assert head.post(lift, {"reason": "law", "told": "told"}).url == url("case_rights", case.pk)
+    assert "Not shared" not in desk.get(url("case_read", case.pk)).content.decode()
+
+
+def test_the_page_of_a_granted_correction_leads_to_the_record(case):
+    desk = desk_client("case_manager", organisation="vac")
+    again(desk.actor)
+    asked = granted(desk.actor, case, kind="correction", concerns="person")
+    assert url("case_change", case.pk) in desk.get(url("rights_read", asked.pk)).content.decode()
+    assert desk.post(url("rights_correct", asked.pk)).status_code == 409

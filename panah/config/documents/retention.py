@@ -9,6 +9,7 @@ from panah.country.retention import CLOCKS, Clock, Retention, kept_for
 CLASSES: dict[str, Retention] = {
     "access_grant": Retention.WITH_CASE,
     "access_lock": Retention.WITH_CASE,
+    "access_restriction": Retention.WITH_CASE,
     "protection_case": Retention.ASSISTANCE,
     "protection_person": Retention.ASSISTANCE,
     "protection_assistance": Retention.CONSULAR,

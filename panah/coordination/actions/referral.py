@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from panah.access.actions import give_grant, withdraw_grant
+from panah.access.actions import check_may_share, give_grant, withdraw_grant
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.access.walls import FieldGroup, Wall
@@ -77,12 +77,14 @@ def send_referral(
     :raises NotPermitted: if the actor may not send referrals
     :raises StepUpNeeded: if it opens a case or signal and the actor's last sign-in is older than five minutes
     :raises NotVisible: if there is no such body, or the actor's organisation holds no such case or signal
-    :raises WrongState: if the case or signal cannot be referred now
+    :raises WrongState: if the case or signal cannot be referred now, or the person had sharing restricted
     :raises InvalidInput: if that body does not do this, consent is missing, or it would stay open for over 90 days
     """
     check(actor, SEND)
     body = queries.body_to_refer_to(actor=actor, organisation_id=to_organisation_id)
     subject = _subject(actor, case_id=case_id, signal_id=signal_id)
+    if case_id is not None:
+        check_may_share(actor=actor, case_id=case_id, basis=basis)
     check_groups(opened := frozenset(FieldGroup(group) for group in groups))
     check_body(purpose=purpose, kind=body.kind)
     until = _consented_until(actor, body, basis=basis, case_id=case_id, consent_id=consent_id) or expires_on

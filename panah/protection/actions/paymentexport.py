@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.access.queries import restricted_cases
 from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import HOME, now, today
@@ -39,6 +40,8 @@ def ask_payment_export(
     """
     check(actor, Permission.PROTECTION_PAYMENT_EXPORT)
     found = queries.payments(actor=actor, state=state, kind=kind, method=method)
+    # What a person had restricted leaves in no list.
+    found = found.exclude(case_id__in=restricted_cases(actor=actor))
     ids = list(found.values_list("id", flat=True)[: MOST_ROWS + 1])
     if not ids:
         raise InvalidInput(gettext_noop("There is no payment of this kind. The list would be empty."))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from panah.access.actions import SAVES_LIFE, check_may_share
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.access.walls import Wall
@@ -37,13 +38,14 @@ def request_place(
 
     :raises NotPermitted: if the actor may not ask for places
     :raises NotVisible: if there is no such case for this actor, or no such shelter
-    :raises WrongState: if this shelter was asked already and has not answered, or the person lives there
+    :raises WrongState: if this shelter was asked already, the person lives there, or had sharing restricted
     :raises InvalidInput: if the one who comes too has no case of the actor's organisation
     """
     check(actor, Permission.PROTECTION_PLACE_REQUEST)
     case = queries.case_to_change(actor=actor, case_id=case_id)
     if not queries.sheltering_organisations(actor=actor).filter(pk=to_organisation_id).exists():
         raise NotVisible(f"shelter organisation {to_organisation_id}")
+    check_may_share(actor=actor, case_id=case_id, basis=_to_save_a_life(actor, case_id, to_organisation_id))
     if queries.open_request_at(actor=actor, case_id=case_id, to_organisation_id=to_organisation_id):
         raise WrongState(
             gettext_noop("This shelter has been asked already. Wait for its answer, withdraw, or ask another.")
@@ -72,6 +74,12 @@ def request_place(
     facts: dict[str, Any] = {"case_id": case.id, "to_organisation": to_organisation_id}
     log.record(actor=actor, event=Event.PROTECTION_PLACE_REQUESTED, subject=request, **facts)
     return request
+
+
+def _to_save_a_life(actor: Actor, case_id: UUID, body_id: UUID) -> str:
+    """Return the duty that stands above a restriction, where it was recorded for this body and holds today."""
+    told = queries.override_to_tell(actor=actor, case_id=case_id, ground=SAVES_LIFE, recipient_id=body_id)
+    return SAVES_LIFE if told else ""
 
 
 def _company(actor: Actor, case: Case, reference: str) -> Case | None:

@@ -7,11 +7,15 @@ from uuid import UUID
 
 from django.db import transaction
 
+from panah.access.actions import lift_restriction, put_restriction
+from panah.access.models import Restriction
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.access.queries import restriction_to_change
 from panah.access.walls import FieldGroup
 from panah.audit import log
 from panah.audit.events import Event
+from panah.audit.queries import is_done_since
 from panah.core.clock import now, today
 from panah.core.ids import reference
 from panah.country.parameters import number
@@ -22,11 +26,17 @@ from panah.protection.queries import rights as rights_queries
 from panah.protection.rules import check_day
 from panah.protection.rules.consent import check_officer
 from panah.protection.rules.rights import (
+    CORRECTIONS,
     Document,
     check_answer,
+    check_channel,
+    check_corrected,
     check_decider,
     check_hand_over,
     check_sections,
+    check_to_correct,
+    check_told_of_lifting,
+    concerned,
     rights_due,
     select,
     without,
@@ -36,14 +46,22 @@ from panah.protection.states import RightsState, move_rights
 
 @transaction.atomic
 def ask_rights(
-    *, actor: Actor, case_id: UUID, kind: str, asked_on: date, asked_by: str, language: str, words: str = ""
+    *,
+    actor: Actor,
+    case_id: UUID,
+    kind: str,
+    asked_on: date,
+    asked_by: str,
+    language: str,
+    words: str = "",
+    concerns: str = "",
 ) -> RightsRequest:
     """
     Record that the person asks what is held about them, or that it be corrected or restricted. The clock starts.
 
     :raises NotPermitted: if the actor may not record requests
     :raises NotVisible: if the actor's organisation holds no such case
-    :raises InvalidInput: if the day has not come yet
+    :raises InvalidInput: if the day has not come yet, or a correction does not say of what
     """
     check(actor, Permission.PROTECTION_RIGHTS_RECORD)
     case = queries.case_to_change(actor=actor, case_id=case_id)
@@ -55,6 +73,7 @@ def ask_rights(
         case=case,
         reference=reference("S", year=asked_on.year),
         kind=kind,
+        concerns=concerned(kind=kind, concerns=concerns),
         asked_on=asked_on,
         asked_by=asked_by,
         language=language,
@@ -110,6 +129,8 @@ def decide_rights(
     """
     Decide as data-protection officer: grant, refuse, or send back. What is left out is left out on a named ground.
 
+    A granted restriction stops at once that the case is shared.
+
     :raises NotPermitted: if the actor is not the data-protection officer, or prepared it
     :raises NotVisible: if the actor's organisation holds no such request
     :raises WrongState: if it is not prepared
@@ -132,6 +153,10 @@ def decide_rights(
     request.save(
         update_fields=["state", "is_refused", "grounds", "withheld", "decided_by_id", "decided_on", "document"]
     )
+    if to == RightsState.GRANTED and request.kind == "restriction":
+        put_restriction(
+            actor=actor, case_id=request.case_id, source_id=request.pk, permission=Permission.PROTECTION_RIGHTS_DECIDE
+        )
     log.record(
         actor=actor,
         event=Event.PROTECTION_RIGHTS_DECIDED,
@@ -144,6 +169,58 @@ def decide_rights(
 
 
 @transaction.atomic
+def confirm_correction(*, actor: Actor, rights_request_id: UUID) -> RightsRequest:
+    """
+    Say that the record was corrected as granted. The log has to hold the change: that it was made, never what was.
+
+    :raises NotPermitted: if the actor may not record requests
+    :raises NotVisible: if the actor's organisation holds no such request
+    :raises WrongState: if no correction was granted, or nothing was changed since
+    """
+    check(actor, Permission.PROTECTION_RIGHTS_RECORD)
+    request = rights_queries.rights_request_to_change(actor=actor, rights_request_id=rights_request_id)
+    check_to_correct(kind=request.kind, state=request.state, is_corrected=request.corrected_on is not None)
+    check_corrected(
+        is_changed=not request.concerns
+        or is_done_since(
+            actor=actor,
+            case_id=request.case_id,
+            event=CORRECTIONS[request.concerns].event,
+            since=(Event.PROTECTION_RIGHTS_DECIDED, request.pk),
+        )
+    )
+    request.corrected_by_id, request.corrected_on = actor.id, today()
+    request.save(update_fields=["corrected_by_id", "corrected_on"])
+    log.record(
+        actor=actor,
+        event=Event.PROTECTION_RIGHTS_CORRECTED,
+        subject=request,
+        case_id=request.case_id,
+        concerns=request.concerns or "other",
+    )
+    return request
+
+
+@transaction.atomic
+def end_restriction(*, actor: Actor, restriction_id: UUID, reason: str, told: str) -> Restriction:
+    """
+    Lift a restriction as data-protection officer, after the person was told.
+
+    :raises NotPermitted: if the actor is not the data-protection officer
+    :raises NotVisible: if the actor's organisation has no such restriction
+    :raises WrongState: if it was lifted before
+    :raises InvalidInput: if the person was not told
+    """
+    check(actor, Permission.PROTECTION_RIGHTS_DECIDE)
+    restriction_to_change(actor=actor, restriction_id=restriction_id)
+    check_officer(actor.duties)
+    check_told_of_lifting(told)
+    return lift_restriction(
+        actor=actor, restriction_id=restriction_id, reason=reason, permission=Permission.PROTECTION_RIGHTS_DECIDE
+    )
+
+
+@transaction.atomic
 def hand_over_rights(
     *, actor: Actor, rights_request_id: UUID, channel: str, was_alone: str, felt_safe: str, handed_over_on: date
 ) -> RightsRequest:
@@ -152,13 +229,16 @@ def hand_over_rights(
 
     :raises NotPermitted: if the actor may not record requests
     :raises NotVisible: if the actor's organisation holds no such request
-    :raises WrongState: if it was not decided
+    :raises WrongState: if it was not decided, or the record is not corrected yet
     :raises InvalidInput: if the person was not alone or does not feel safe, or the day cannot be right
     """
     check(actor, Permission.PROTECTION_RIGHTS_RECORD)
     request = rights_queries.rights_request_to_change(actor=actor, rights_request_id=rights_request_id)
     request.state = move_rights(RightsState(request.state), RightsState.DONE)
+    if request.concerns and not request.is_refused:
+        check_corrected(is_changed=request.corrected_on is not None)
     check_hand_over(was_alone=was_alone, felt_safe=felt_safe)
+    check_channel(channel=channel, asked_by=request.asked_by)
     check_day(handed_over_on, today=today(), not_before=request.decided_on, field="handed_over_on")
     request.channel, request.was_alone, request.felt_safe = channel, was_alone, felt_safe
     request.handed_over_on = handed_over_on

@@ -54,6 +54,13 @@ class AskRightsForm(forms.Form):
     """What the person asks about their own record."""
 
     kind = CodeField("rights_kind", label=_("What the person asks"), radio=True)
+    concerns = CodeField(
+        "rights_correction",
+        label=_("What is to be corrected"),
+        help_text=_("Only for a correction."),
+        radio=True,
+        required=False,
+    )
     asked_by = CodeField("consent_giver", label=_("Who asks"), radio=True, initial="person")
     language = CodeField("language", label=_("In which language"))
     words = forms.CharField(label=_("In the person's own words"), help_text=_("Sealed."), required=False, widget=LONG)
@@ -96,3 +103,13 @@ class HandOverRightsForm(forms.Form):
     )
     channel = CodeField("rights_channel", label=_("How it is handed over"), radio=True)
     handed_over_on = DateField(label=_("Day"), initial=today)
+
+
+class LiftRestrictionForm(forms.Form):
+    reason = CodeField("restriction_lift", label=_("Why it is lifted"), radio=True)
+    told = CodeField(
+        "person_told",
+        label=_("Does the person know?"),
+        help_text=_("The person is told before, alone and in safety."),
+        radio=True,
+    )

@@ -45,6 +45,9 @@ class RightsRequest(Held):
     was_alone = CodeField("yes_no_unknown", blank=True)
     felt_safe = CodeField("yes_no_unknown", blank=True)
     handed_over_on = models.DateField(null=True)
+    concerns = CodeField("rights_correction", blank=True)
+    corrected_by_id = models.UUIDField(null=True)
+    corrected_on = models.DateField(null=True)
 
     class Meta:
         indexes = [
@@ -71,6 +74,12 @@ class RightsRequest(Held):
                 condition=~models.Q(state=RightsState.DONE)
                 | models.Q(handed_over_on__isnull=False, was_alone="yes", felt_safe="yes") & ~models.Q(channel=""),
                 name="protection_rights_handed_over_in_safety",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=RightsState.DONE, kind="correction", is_refused=False)
+                | models.Q(corrected_on__isnull=False)
+                | models.Q(concerns=""),
+                name="protection_rights_granted_is_corrected",
             ),
         ]
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from panah.access.models import Held
 from panah.access.permissions import Permission
 from panah.access.policy import Actor
+from panah.access.queries import is_restricted
 from panah.accounts.queries import colleagues
 from panah.codes import countries
 from panah.codes.catalogue import code_list
@@ -164,9 +165,15 @@ def case_bar(*, actor: Actor, case_id: UUID, name: str = "") -> CaseBar:
         due=code_list("case_clock").label(found.next_due_kind, language()) if found.next_due_kind else "",
         show_name_url=reverse("protection:person_show", args=[found.pk]) if may_show else "",
         is_own=found.organisation_id == actor.organisation_id and found.wall == actor.wall,
-        warnings=tuple(code_list("case_flag").label(kind, language()) for kind in found.flags),
+        warnings=_warnings(actor, found, own),
         name=name,
     )
+
+
+def _warnings(actor: Actor, found: Case, own: Case | None) -> tuple[str, ...]:
+    flags = tuple(code_list("case_flag").label(kind, language()) for kind in found.flags)
+    is_closed_to_others = own is not None and is_restricted(actor=actor, case_id=own.pk)
+    return (_("Not shared: the person asked"), *flags) if is_closed_to_others else flags
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from panah.access.policy import Actor
+from panah.access.queries import restrictions
 from panah.accounts.queries import names
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
-from panah.core.clock import today
+from panah.core.clock import HOME, today
 from panah.core.formats import day_text, money_text
 from panah.protection.models import Case
 from panah.protection.queries.document import document_days
@@ -56,7 +57,7 @@ def timeline(*, actor: Actor, case: Case, happened: Sequence[Happened]) -> list[
     """Return everything that happened in a case as far as this actor sees it, the newest first."""
     opened = Entry(case.opened_on, "plus", _("Case opened"), source=_label("referral_source", case.source))
     # Of one day only the order of these groups is known; the newest first turns it round.
-    entries = [opened, *_steps(case), *_kept(actor, case)]
+    entries = [opened, *_steps(case), *_kept(actor, case), *_restricted(actor, case)]
     for happening in happened:
         entries += TOLD[happening.kind](happening)
     return sorted(entries, key=lambda entry: entry.at)[::-1]
@@ -86,6 +87,14 @@ def _kept(actor: Actor, case: Case) -> Iterator[Entry]:
     for day, kind, stands in document_days(actor=actor, case_id=case.pk):
         state = "" if stands else _("Withdrawn since")
         yield Entry(day, "file", _("Document kept: %(kind)s") % {"kind": _label("document_kind", kind)}, state)
+
+
+def _restricted(actor: Actor, case: Case) -> Iterator[Entry]:
+    for row in restrictions(actor=actor, case_id=case.pk):
+        yield Entry(row.put_at.astimezone(HOME).date(), "lock", _("Sharing restricted, as the person asked"))
+        if row.lifted_at:
+            why = _label("restriction_lift", row.lift_reason)
+            yield Entry(row.lifted_at.astimezone(HOME).date(), "key", _("Restriction lifted"), why)
 
 
 def _presumption(fact: Happened) -> Iterator[Entry]:

@@ -27,6 +27,7 @@ from panah.protection.models import (
     Case,
     Consent,
     Decision,
+    Document,
     MoneyAnswer,
     Override,
     Person,
@@ -35,7 +36,8 @@ from panah.protection.models import (
     Service,
 )
 from panah.protection.rules.consent import OFFICER
-from panah.protection.rules.rights import ALLOWED, HIDDEN_KINDS, Document
+from panah.protection.rules.rights import ALLOWED, HIDDEN_KINDS
+from panah.protection.rules.rights import Document as Paper
 from panah.protection.states import RightsState
 
 SHOWN = 50
@@ -52,7 +54,7 @@ LISTS: dict[tuple[str, str], str] = {
     ("overrides", "told"): "person_told", ("decisions", "outcome"): "identification_outcome",
     ("decisions", "body"): "status_decision_body", ("decisions", "legal_basis"): "legal_basis",
     ("decisions", "negative_reasons"): "negative_reason", ("money", "kind"): "money_kind",
-    ("money", "state"): "payment_state", ("looks", "event"): "event",
+    ("money", "state"): "payment_state", ("looks", "event"): "event", ("documents", "kind"): "document_kind",
 }  # fmt: skip
 
 
@@ -104,6 +106,7 @@ def record_of(*, actor: Actor, case_id: UUID) -> dict[str, list[Mapping[str, Any
         "overrides": [_override(row) for row in _of(actor, Override, case_id).select_related("recipient")],
         "decisions": list(Decision.objects.for_us(actor).filter(case_id=case_id).order_by("decided_on").values()),
         "money": list(MoneyAnswer.objects.for_us(actor).filter(case_id=case_id).order_by("happened_on").values()),
+        "documents": list(_of(actor, Document, case_id).filter(withdrawn_at=None).values()),
         "looks": _looks(actor, case_id),
     }
 
@@ -158,7 +161,7 @@ class Section(NamedTuple):
     rows: list[list[tuple[str, str]]]
 
 
-def in_words(*, actor: Actor, document: Document, spoken: str) -> list[Section]:
+def in_words(*, actor: Actor, document: Paper, spoken: str) -> list[Section]:
     """Return the document in words of the person's language, in the order of the list of what may be handed over."""
     fields = code_list("rights_field")
     return [
@@ -196,7 +199,9 @@ def rights_work(*, actor: Actor) -> Iterator[WorkItem]:
         mine = Q(case__worker_id=actor.id) | Q(case__worker_id=None)
         yield from _items(own.filter(mine, state=RightsState.ASKED), _("Prepare the answer to the person"))
         decided = own.filter(mine, state__in=[RightsState.GRANTED, RightsState.REFUSED])
-        yield from _items(decided, _("Hand the answer over to the person, alone and in safety"))
+        to_correct = Q(kind="correction", state=RightsState.GRANTED, corrected_on=None) & ~Q(concerns="")
+        yield from _items(decided.filter(to_correct), _("Correct the record, as was granted"))
+        yield from _items(decided.exclude(to_correct), _("Hand the answer over to the person, alone and in safety"))
     if OFFICER in actor.duties and actor.may(Permission.PROTECTION_RIGHTS_DECIDE):
         waiting = own.filter(state=RightsState.PREPARED).exclude(prepared_by_id=actor.id)
         yield from _items(waiting, _("Decide on what a person asks about their record"))

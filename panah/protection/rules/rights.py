@@ -1,9 +1,11 @@
 """What a person may read of their own record, who decides, and when it may be handed over. Pure."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from panah.core.errors import InvalidInput, NotPermitted, gettext_noop
+from panah.audit.events import Event
+from panah.core.errors import InvalidInput, NotPermitted, WrongState, gettext_noop
 from panah.protection.states import RightsState
 
 Row = Mapping[str, object]
@@ -25,10 +27,30 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "overrides": ("ground", "recipient", "decided_on", "told"),
     "decisions": ("reference", "outcome", "decided_on", "body", "legal_basis", "negative_reasons"),
     "money": ("kind", "state", "amount", "happened_on"),
+    "documents": ("kind", "dated_on"),
     "looks": ("on", "organisation", "event", "times"),
 }  # fmt: skip
 # A helper that shelters people is never named: its name may tell the place.
 HIDDEN_KINDS = frozenset({"shelter"})
+# Whoever is asked through a guardian is answered through one; an adult who asks alone never is.
+GUARDIAN = "guardian"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Where a part of the record is corrected, and what then stands in the log: that it changed, never what it was."""
+
+    url_name: str
+    event: Event
+
+
+CORRECTIONS: dict[str, Correction] = {
+    "person": Correction("protection:case_change", Event.PROTECTION_CASE_CHANGED),
+    "case": Correction("protection:case_change", Event.PROTECTION_CASE_CHANGED),
+    "episodes": Correction("protection:case_episodes", Event.PROTECTION_EPISODE_CORRECTED),
+    "help": Correction("protection:service_record", Event.PROTECTION_SERVICE_RECORDED),
+    "other": Correction("protection:note_add", Event.PROTECTION_NOTE_ADDED),
+}
 
 
 def select(record: Mapping[str, Sequence[Row]], *, sections: Collection[str]) -> Document:
@@ -106,3 +128,58 @@ def check_hand_over(*, was_alone: str, felt_safe: str) -> None:
             gettext_noop("Do not hand it over now: it may have been forced. Keep it, and talk about safety."),
             field="felt_safe",
         )
+
+
+def check_channel(*, channel: str, asked_by: str) -> None:
+    """
+    Allow a way of handing over: through a guardian only what a guardian asked for.
+
+    :raises InvalidInput: if the person asked themselves
+    """
+    if channel == GUARDIAN and asked_by == "person":
+        raise InvalidInput(
+            gettext_noop("The person asked themselves: nobody else gets the answer for them."), field="channel"
+        )
+
+
+def concerned(*, kind: str, concerns: str) -> str:
+    """
+    Return what a request wants corrected; nothing for another kind of request.
+
+    :raises InvalidInput: if a correction does not say of what
+    """
+    if kind != "correction":
+        return ""
+    if concerns not in CORRECTIONS:
+        raise InvalidInput(gettext_noop("Say what is to be corrected."), field="concerns")
+    return concerns
+
+
+def check_to_correct(*, kind: str, state: str, is_corrected: bool) -> None:
+    """
+    Allow a correction to be confirmed.
+
+    :raises WrongState: if none was granted, or it was confirmed before
+    """
+    if kind != "correction" or state != RightsState.GRANTED or is_corrected:
+        raise WrongState(gettext_noop("No granted correction waits here."))
+
+
+def check_corrected(*, is_changed: bool) -> None:
+    """
+    Allow to say that the record is corrected.
+
+    :raises WrongState: if nothing of it was changed since the officer granted it
+    """
+    if not is_changed:
+        raise WrongState(gettext_noop("Nothing was changed since it was granted. Correct the record first."))
+
+
+def check_told_of_lifting(told: str) -> None:
+    """
+    Allow a restriction to be lifted: the person is told before.
+
+    :raises InvalidInput: if they were not
+    """
+    if told != "told":
+        raise InvalidInput(gettext_noop("Tell the person first: then it can be lifted."), field="told")

@@ -9,17 +9,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
+from panah.access.queries import restriction_to_change, restrictions
 from panah.access.web import DeskRequest, page, send
 from panah.codes.catalogue import LANGUAGES, code_list
 from panah.core.errors import NotVisible
 from panah.country.notices import notice_text
 from panah.organisations.forms import choices_of
 from panah.protection import actions, forms, queries
+from panah.protection.actions.rights import confirm_correction, end_restriction
+from panah.protection.forms.rights import LiftRestrictionForm
 from panah.protection.queries import rights as rights_queries
 from panah.protection.queries import sanction as sanction_queries
 from panah.protection.rules.consent import OFFICER
-from panah.protection.rules.rights import ALLOWED
-from panah.protection.states import SanctionState
+from panah.protection.rules.rights import ALLOWED, CORRECTIONS
+from panah.protection.states import RightsState, SanctionState
 
 
 @page(Permission.PROTECTION_CASE_READ)
@@ -32,7 +35,14 @@ def _rights(request: DeskRequest, case_id: UUID) -> dict[str, Any]:
     found = sanction_queries.sanctions(actor=request.actor, case_id=case_id)
     rows = [(row, sanction_queries.sanction_steps(actor=request.actor, sanction=row)) for row in found]
     asked = rights_queries.rights_requests(actor=request.actor, case_id=case_id)
-    return {"bar": bar, "tab": "rights", "sanctions": rows, "requests": asked}
+    return {
+        "bar": bar,
+        "tab": "rights",
+        "sanctions": rows,
+        "requests": asked,
+        "restrictions": restrictions(actor=request.actor, case_id=case_id),
+        "is_officer": OFFICER in request.actor.duties,
+    }
 
 
 @page(Permission.PROTECTION_SANCTION_FLAG)
@@ -116,7 +126,9 @@ def _request(request: DeskRequest, rights_request_id: UUID) -> dict[str, Any]:
     asked = rights_queries.rights_request(actor=request.actor, rights_request_id=rights_request_id)
     bar = actions.look_at_case(actor=request.actor, case_id=asked.case_id, tab="rights")
     is_officer = OFFICER in request.actor.duties and asked.prepared_by_id != request.actor.id
-    return {"bar": bar, "tab": "rights", "asked": asked, "is_officer": is_officer}
+    waits = asked.state == RightsState.GRANTED and asked.concerns and not asked.corrected_on
+    correct_url = reverse(CORRECTIONS[asked.concerns].url_name, args=[asked.case_id]) if waits else ""
+    return {"bar": bar, "tab": "rights", "asked": asked, "is_officer": is_officer, "correct_url": correct_url}
 
 
 @page(Permission.PROTECTION_RIGHTS_RECORD)
@@ -166,6 +178,31 @@ def rights_hand_over(request: DeskRequest, rights_request_id: UUID) -> HttpRespo
         "intro": _("Ask the person alone first, with an interpreter who is nobody's friend or relative."),
         "submit": _("It was handed over"),
         "back_url": reverse("protection:rights_read", args=[rights_request_id]),
+    }
+    return render(request, "core/form_page.html", context)
+
+
+@page(Permission.PROTECTION_RIGHTS_RECORD)
+@require_POST
+def rights_correct(request: DeskRequest, rights_request_id: UUID) -> HttpResponse:
+    confirm_correction(actor=request.actor, rights_request_id=rights_request_id)
+    messages.success(request, _("Noted: the record is corrected. Now the answer can be handed over."))
+    return redirect("protection:rights_read", rights_request_id)
+
+
+@page(Permission.PROTECTION_RIGHTS_DECIDE)
+def restriction_lift(request: DeskRequest, restriction_id: UUID) -> HttpResponse:
+    restriction = restriction_to_change(actor=request.actor, restriction_id=restriction_id)
+    form = LiftRestrictionForm(request.POST or None)
+    if send(request, form, end_restriction, restriction_id=restriction_id):
+        messages.success(request, _("Lifted. What is needed can be shared again, with consent."))
+        return redirect("protection:case_rights", restriction.case_id)
+    context = {
+        "form": form,
+        "title": _("Lift the restriction"),
+        "intro": _("Only the data-protection officer does it, and the person is told before."),
+        "submit": _("Lift the restriction"),
+        "back_url": reverse("protection:case_rights", args=[restriction.case_id]),
     }
     return render(request, "core/form_page.html", context)
 
