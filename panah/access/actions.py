@@ -121,10 +121,10 @@ def put_restriction(*, actor: Actor, case_id: UUID, source_id: UUID, permission:
     :raises NotPermitted: if the actor may not put restrictions
     """
     check(actor, permission)
-    standing = Restriction.objects.own(actor).filter(case_id=case_id, lifted_at=None).first()
+    standing: Restriction | None = Restriction.objects.own(actor).filter(case_id=case_id, lifted_at=None).first()
     if standing is not None:
         return standing
-    restriction = Restriction.objects.create(
+    restriction: Restriction = Restriction.objects.create(
         organisation_id=actor.organisation_id,
         wall=actor.wall,
         case_id=case_id,
