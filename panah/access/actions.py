@@ -8,16 +8,15 @@ from django.db import transaction
 from panah.access.models import Grant, Restriction
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check, check_fresh
-from panah.access.queries import grants_on_case, is_restricted, restriction_to_change
+from panah.access.queries import SAVES_LIFE, check_may_share, grants_on_case, restriction_to_change
+from panah.access.roles import Duty
 from panah.access.walls import FieldGroup, Wall, implied
 from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import now, today
-from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
+from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState, gettext_noop
 
 LONGEST = timedelta(days=90)
-# The one basis on which a restricted case is still shared.
-SAVES_LIFE = "vital_danger"
 
 
 @transaction.atomic
@@ -96,21 +95,6 @@ def withdraw_grant(*, actor: Actor, grant_id: UUID, permission: Permission = Per
     log.record(actor=actor, event=Event.ACCESS_GRANT_WITHDRAWN, subject=grant, case_id=grant.case_id)
 
 
-def check_may_share(*, actor: Actor, case_id: UUID, basis: str = "") -> None:
-    """
-    Allow something of a case to be passed on.
-
-    :raises WrongState: if the person had sharing restricted, and no life is in danger
-    """
-    if basis != SAVES_LIFE and is_restricted(actor=actor, case_id=case_id):
-        raise WrongState(
-            gettext_noop(
-                "The person had this restricted: nothing of this case is shared. Only a danger to life, recorded under "
-                "Consent, stands above it; the data-protection officer lifts it."
-            )
-        )
-
-
 @transaction.atomic
 def put_restriction(*, actor: Actor, case_id: UUID, source_id: UUID, permission: Permission) -> Restriction:
     """
@@ -139,18 +123,23 @@ def put_restriction(*, actor: Actor, case_id: UUID, source_id: UUID, permission:
 
 
 @transaction.atomic
-def lift_restriction(*, actor: Actor, restriction_id: UUID, reason: str, permission: Permission) -> Restriction:
+def lift_restriction(*, actor: Actor, restriction_id: UUID, reason: str, told: str) -> Restriction:
     """
-    Let a case be shared again. The caller has made sure that it is the data-protection officer who lifts it.
+    Let a case be shared again. Only the data-protection officer does it, after the person was told.
 
-    :raises NotPermitted: if the actor may not lift restrictions
+    :raises NotPermitted: if the actor is not the data-protection officer
     :raises NotVisible: if the actor's organisation has no such restriction
     :raises WrongState: if it was lifted before
+    :raises InvalidInput: if the person was not told
     """
-    check(actor, permission)
+    check(actor, Permission.PROTECTION_RIGHTS_DECIDE)
     restriction = restriction_to_change(actor=actor, restriction_id=restriction_id)
+    if Duty.DATA_PROTECTION_OFFICER not in actor.duties:
+        raise NotPermitted(gettext_noop("Only the data-protection officer of your organisation may do this."))
     if restriction.lifted_at is not None:
         raise WrongState(gettext_noop("This restriction was lifted before."))
+    if told != "told":
+        raise InvalidInput(gettext_noop("Tell the person first: then it can be lifted."), field="told")
     restriction.lift_reason, restriction.lifted_by_id, restriction.lifted_at = reason, actor.id, now()
     restriction.save(update_fields=["lift_reason", "lifted_by_id", "lifted_at"])
     log.record(

@@ -8,7 +8,10 @@ from panah.access.models import Grant, Lock, Restriction
 from panah.access.policy import Actor, GrantFacts, LockFacts
 from panah.access.scopes import GrantQuerySet
 from panah.access.walls import FieldGroup, Wall
-from panah.core.errors import NotVisible
+from panah.core.errors import NotVisible, WrongState, gettext_noop
+
+# The one basis on which a restricted case is still shared.
+SAVES_LIFE = "vital_danger"
 
 
 def grants_on_case(*, actor: Actor, case_id: UUID) -> GrantQuerySet:
@@ -72,3 +75,18 @@ def restriction_to_change(*, actor: Actor, restriction_id: UUID) -> Restriction:
     if found is None:
         raise NotVisible(f"restriction {restriction_id}")
     return found
+
+
+def check_may_share(*, actor: Actor, case_id: UUID, basis: str = "") -> None:
+    """
+    Allow something of a case to be passed on.
+
+    :raises WrongState: if the person had sharing restricted, and no life is in danger
+    """
+    if basis != SAVES_LIFE and is_restricted(actor=actor, case_id=case_id):
+        raise WrongState(
+            gettext_noop(
+                "The person had this restricted: nothing of this case is shared. Only a danger to life, recorded under "
+                "Consent, stands above it; the data-protection officer lifts it."
+            )
+        )

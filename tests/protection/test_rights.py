@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import translation
 
-from panah.access.actions import give_grant, put_restriction
+from panah.access.actions import give_grant, lift_restriction, put_restriction
 from panah.access.models import Grant, Restriction
 from panah.access.permissions import Permission
 from panah.access.policy import Actor
@@ -22,7 +22,7 @@ from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.country.notices import notice_text
 from panah.organisations.queries import organisation
 from panah.protection import actions
-from panah.protection.actions.rights import confirm_correction, end_restriction
+from panah.protection.actions.rights import confirm_correction
 from panah.protection.models import Case, RightsRequest
 from panah.protection.queries import rights as rights_queries
 from panah.protection.queries.rights import LISTS
@@ -428,16 +428,16 @@ def test_only_the_officer_lifts_a_restriction_and_the_person_is_told_before(mana
     restriction = restricted(manager, case)
     lift = {"restriction_id": restriction.pk, "reason": "person_asks"}
     with pytest.raises(NotPermitted):
-        end_restriction(actor=manager, told="told", **lift)
+        lift_restriction(actor=manager, told="told", **lift)
     other = sign_in("case_supervisor", organisation="ngo-clean-world", duties=("data_protection_officer",))
     with pytest.raises(NotVisible):
-        end_restriction(actor=other, told="told", **lift)
+        lift_restriction(actor=other, told="told", **lift)
     decider = officer()
     with pytest.raises(InvalidInput):
-        end_restriction(actor=decider, told="later", **lift)
-    assert end_restriction(actor=decider, told="told", **lift).lift_reason == "person_asks"
+        lift_restriction(actor=decider, told="later", **lift)
+    assert lift_restriction(actor=decider, told="told", **lift).lift_reason == "person_asks"
     with pytest.raises(WrongState):
-        end_restriction(actor=decider, told="told", **lift)
+        lift_restriction(actor=decider, told="told", **lift)
     assert opened(decider, case).withdrawn_at is None
 
 

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from panah.access.actions import check_may_share, give_grant, withdraw_grant
+from panah.access.actions import give_grant, withdraw_grant
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.access.queries import check_may_share
 from panah.access.walls import FieldGroup, Wall
 from panah.audit import log
 from panah.audit.events import Event
@@ -82,9 +83,7 @@ def send_referral(
     """
     check(actor, SEND)
     body = queries.body_to_refer_to(actor=actor, organisation_id=to_organisation_id)
-    subject = _subject(actor, case_id=case_id, signal_id=signal_id)
-    if case_id is not None:
-        check_may_share(actor=actor, case_id=case_id, basis=basis)
+    subject = _subject(actor, case_id=case_id, signal_id=signal_id, basis=basis)
     check_groups(opened := frozenset(FieldGroup(group) for group in groups))
     check_body(purpose=purpose, kind=body.kind)
     until = _consented_until(actor, body, basis=basis, case_id=case_id, consent_id=consent_id) or expires_on
@@ -140,9 +139,10 @@ def _check_override(actor: Actor, body: Organisation, *, basis: str, case_id: UU
         check_override(is_given=given)
 
 
-def _subject(actor: Actor, *, case_id: UUID | None, signal_id: UUID | None) -> Subject:
+def _subject(actor: Actor, *, case_id: UUID | None, signal_id: UUID | None, basis: str) -> Subject:
     if case_id is not None:
         case = protection.case_to_change(actor=actor, case_id=case_id)
+        check_may_share(actor=actor, case_id=case_id, basis=basis)
         return Subject(case.person_id, case_id=case.pk, case_reference=case.reference)
     if signal_id is not None:
         signal = helpline.signal_to_change(actor=actor, signal_id=signal_id)

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from panah.access.actions import SAVES_LIFE, check_may_share
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.access.queries import SAVES_LIFE, check_may_share
 from panah.access.walls import Wall
 from panah.audit import log
 from panah.audit.events import Event

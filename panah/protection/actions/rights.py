@@ -7,11 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from panah.access.actions import lift_restriction, put_restriction
-from panah.access.models import Restriction
+from panah.access.actions import put_restriction
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
-from panah.access.queries import restriction_to_change
 from panah.access.walls import FieldGroup
 from panah.audit import log
 from panah.audit.events import Event
@@ -35,7 +33,6 @@ from panah.protection.rules.rights import (
     check_hand_over,
     check_sections,
     check_to_correct,
-    check_told_of_lifting,
     concerned,
     rights_due,
     select,
@@ -199,25 +196,6 @@ def confirm_correction(*, actor: Actor, rights_request_id: UUID) -> RightsReques
         concerns=request.concerns or "other",
     )
     return request
-
-
-@transaction.atomic
-def end_restriction(*, actor: Actor, restriction_id: UUID, reason: str, told: str) -> Restriction:
-    """
-    Lift a restriction as data-protection officer, after the person was told.
-
-    :raises NotPermitted: if the actor is not the data-protection officer
-    :raises NotVisible: if the actor's organisation has no such restriction
-    :raises WrongState: if it was lifted before
-    :raises InvalidInput: if the person was not told
-    """
-    check(actor, Permission.PROTECTION_RIGHTS_DECIDE)
-    restriction_to_change(actor=actor, restriction_id=restriction_id)
-    check_officer(actor.duties)
-    check_told_of_lifting(told)
-    return lift_restriction(
-        actor=actor, restriction_id=restriction_id, reason=reason, permission=Permission.PROTECTION_RIGHTS_DECIDE
-    )
 
 
 @transaction.atomic

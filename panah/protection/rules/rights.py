@@ -173,13 +173,3 @@ def check_corrected(*, is_changed: bool) -> None:
     """
     if not is_changed:
         raise WrongState(gettext_noop("Nothing was changed since it was granted. Correct the record first."))
-
-
-def check_told_of_lifting(told: str) -> None:
-    """
-    Allow a restriction to be lifted: the person is told before.
-
-    :raises InvalidInput: if they were not
-    """
-    if told != "told":
-        raise InvalidInput(gettext_noop("Tell the person first: then it can be lifted."), field="told")
