@@ -9,7 +9,7 @@ import panah.protection.states.rights
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0001_initial"),
-        ("protection", "0022_happening_transfer"),
+        ("protection", "0024_happening_suspension"),
     ]
 
     operations = [
