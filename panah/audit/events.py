@@ -216,6 +216,7 @@ class Event(StrEnum):
     HELPLINE_SIGNAL_MOVED = "helpline.signal.moved"
 
     # statistics
+    STATISTICS_REPORT_DRAWN = "statistics.report.drawn"
     STATISTICS_SNAPSHOT_REQUESTED = "statistics.snapshot.requested"
     STATISTICS_SNAPSHOT_TAKEN = "statistics.snapshot.taken"
     STATISTICS_STATEMENT_DRAWN = "statistics.statement.drawn"

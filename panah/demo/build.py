@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from panah.core.clock import today
 from panah.core.db import unforced
-from panah.demo import afterwards, elsewhere, house, logins, onward, plan, story
+from panah.demo import activity, afterwards, elsewhere, house, logins, onward, plan, story
 from panah.demo.measures import plan_measures
 from panah.demo.places import Places
 from panah.demo.prosecution import Groups
@@ -27,6 +27,7 @@ ORDER = (
     protection.Person,
     NameTag,
     protection.Presumption,
+    protection.Episode,
     protection.Consent,
     protection.Service,
     protection.Inquiry,
@@ -78,7 +79,7 @@ def past(places: Places) -> int:
     """Write the invented past and return how many people it holds."""
     rows = Rows(ORDER)
     stories = Stories(rows, places, today=today())
-    people = plan.people(today=today())
+    people = [*plan.people(today=today()), *activity.people()]
     for person in people:
         stories.tell(person)
     groups = Groups(rows, places, today=today())

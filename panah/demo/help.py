@@ -51,6 +51,7 @@ GOES_TO = {
     "family": "family_home",
     "repatriated": "own_country",
     "term_ended": "not_known",
+    "boarding_school": "institution",
 }
 EXITS = ("family", "independent", "independent", "repatriated", "term_ended")
 GIVEN_TO_FUND = ((date(2013, 1, 9), 60_000), (date(2016, 1, 11), 90_000), (date(2020, 1, 9), 60_000))
@@ -135,7 +136,7 @@ class Help:
 
     def _told(self, person: Invented, begins: date, ends: date | None) -> dict[str, Any]:
         """What the shelter's record and its answer both say of a stay."""
-        reason = self.random.choice(EXITS) if ends else ""
+        reason = person.leaves or self.random.choice(EXITS) if ends else ""
         return {
             "started_on": begins,
             "rules_language": person.language,
@@ -148,7 +149,11 @@ class Help:
     def payment(self, case: Case, decision: Decision, paid: Paid) -> None:
         """Write money asked for, approved by others, paid, and perhaps taken back."""
         is_allowance = paid.kind == "allowance"
-        sum_paid = amount("allowance", on=decision.decided_on) if is_allowance else Decimal(self.random.choice(AID))
+        sum_paid = (
+            amount("allowance", on=decision.decided_on)
+            if is_allowance
+            else Decimal(paid.amount or self.random.choice(AID))
+        )
         asked = {
             "case_id": case.id,
             "person_id": case.person_id,

@@ -9,12 +9,12 @@ from panah.access.walls import Wall
 from panah.core.ids import new_id, reference
 from panah.demo.help import Help
 from panah.demo.places import Places
-from panah.demo.plan import SEED, Invented, Ruling
+from panah.demo.plan import SEED, Given, Invented, Ruling, Told
 from panah.demo.rows import Rows, at
 from panah.matching.actions import name_tags
 from panah.matching.keyring import tag_keys
 from panah.matching.tags import Person as Names
-from panah.protection.models import Case, Consent, Decision, Inquiry, Person, Presumption, Service
+from panah.protection.models import Case, Consent, Decision, Episode, Inquiry, Person, Presumption, Service
 from panah.protection.rules import age_band, age_on, lengths
 from panah.protection.states import CaseStatus, InquiryStage, Outcome
 
@@ -75,7 +75,7 @@ class Stories:
             key_id=self.rows.key(organisation_id=self.places.id(holder), wall=WALL),
             reference=reference("P", year=person.presumed_on.year),
             person_id=new_id(),
-            source=self.random.choice(SOURCES),
+            source=person.source or self.random.choice(SOURCES),
             status=status,
             status_on=since,
             opened_on=person.presumed_on,
@@ -156,18 +156,42 @@ class Stories:
         if child:
             self.rows.seal(consent, case.key_id, guardian_name="Invented Guardian")
         self.rows.add(consent)
-        for service in ("emergency_needs", "psychological", *self.random.sample(("medical", "legal", "social"), 1)):
+        for given in person.services or self._usual_help(person, case):
             self.rows.add(
                 Service(
                     **held,
-                    service=service,
-                    outcome="completed" if case.closed_on else "started",
-                    on=person.presumed_on,
-                    is_first_help=service == "emergency_needs",
+                    service=given.service,
+                    outcome=given.outcome,
+                    on=given.on,
+                    is_first_help=given.service == "emergency_needs",
                     recorded_by_id=case.opened_by_id,
-                    recorded_at=at(person.presumed_on),
+                    recorded_at=at(given.on),
                 )
             )
+        if person.told:
+            self._told(case, person.told, held)
+
+    def _usual_help(self, person: Invented, case: Case) -> list[Given]:
+        outcome = "completed" if case.closed_on else "started"
+        kinds = ("emergency_needs", "psychological", *self.random.sample(("medical", "legal", "social"), 1))
+        return [Given(kind, person.presumed_on, outcome) for kind in kinds]
+
+    def _told(self, case: Case, told: Told, held: dict[str, Any]) -> None:
+        """Write what was said of the exploitation: since which year, in which country, how."""
+        self.rows.add(
+            Episode(
+                **held,
+                stage="exploitation",
+                began_on=date(told.year, 1, 1),
+                began_precision="year",
+                country=told.country,
+                division=told.division,
+                form=told.form,
+                labour_sector=told.labour_sector,
+                stated_on=case.opened_on,
+                recorded_by_id=case.opened_by_id,
+            )
+        )
 
     def _inquiry(self, person: Invented, case: Case) -> Inquiry:
         unit = self.places.id(UNIT)

@@ -80,6 +80,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry(_("Action plan"), "partnership:measure_list", P.PARTNERSHIP_MEASURE_READ),
     # statistics
     Entry(_("Statement"), "statistics:statement_read", P.STATISTICS_SNAPSHOT_READ),
+    Entry(_("Annual report"), "statistics:report_read", P.STATISTICS_SNAPSHOT_READ),
     Entry(_("Snapshots"), "statistics:snapshot_list", P.STATISTICS_SNAPSHOT_READ),
     Entry(_("Statistical indicators"), "statistics:indicator_list", P.STATISTICS_SNAPSHOT_READ),
     # accounts

@@ -1,27 +1,64 @@
 """What protection lets be counted: pseudonymous rows; no identity, no free text, no record's id."""
 
-from panah.core.facts import FactView
+# ruff: noqa: S608 (the parts of these statements are columns and codes written here, none comes from outside)
 
+from panah.core.clock import today
+from panah.core.facts import FactView
+from panah.country.parameters import text
+from panah.country.places import divisions
+from panah.protection.rules import CHILD_BANDS
+
+HOME = text("country_code", on=today())
+CAPITAL = ", ".join(f"'{place.code}'" for place in divisions() if place.region == text("capital_region", on=today()))
+CHILDREN = ", ".join(f"'{band}'" for band in sorted(CHILD_BANDS))
+
+
+def _kind_of_person(table: str) -> str:
+    """Return the columns that say who a person is without naming them: sex, age and citizenship, in codes."""
+    return f"""{table}.sex, NULLIF({table}.age_band, '') AS age_band,
+            CASE WHEN {table}.age_band IN ({CHILDREN}) THEN 'child' WHEN {table}.age_band <> '' THEN 'adult' END
+                AS age_group,
+            NULLIF({table}.citizenship, '') AS citizenship,
+            CASE WHEN {table}.citizenship = '{HOME}' THEN 'national' WHEN {table}.citizenship <> '' THEN 'foreign' END
+                AS origin"""
+
+
+def _scope(country: str) -> str:
+    """Return inside the country or abroad, as a code of `territorial_scope`."""
+    return f"CASE WHEN {country} = '{HOME}' THEN 'internal' WHEN {country} <> '' THEN 'abroad' END AS scope"
+
+
+# Of a place a figure knows the capital, elsewhere in the country, or abroad: a district is too near to a person.
+PLACE_KIND = f"""CASE WHEN e.country = '{HOME}' AND e.division IN ({CAPITAL}) THEN 'capital'
+                WHEN e.country = '{HOME}' AND e.division <> '' THEN 'elsewhere' WHEN e.country = '{HOME}' THEN NULL
+                WHEN e.country <> '' THEN 'abroad' END"""
+# The earliest known exploitation of a person, over every organisation that helps.
+EXPLOITED = f"""LEFT JOIN (
+            SELECT DISTINCT ON (c.person_id) c.person_id, extract(year FROM e.began_on)::integer AS exploited_in,
+                {PLACE_KIND} AS place_kind, NULLIF(e.labour_sector, '') AS labour_sector
+            FROM protection_episode e JOIN protection_case c ON c.id = e.case_id
+            WHERE e.stage = 'exploitation' AND NOT e.is_intended_only
+            ORDER BY c.person_id, e.began_on NULLS LAST, e.id) x"""
+OF_CASE = f"{_kind_of_person('w')}, COALESCE(c.forms[1], 'unknown') AS form, {_scope('c.country_of_exploitation')}"
+STANDING = "CASE WHEN c.outcome = 'identified' THEN 'identified' ELSE 'presumed' END AS standing"
 DECISION = FactView(
     name="fact_decision",
     note="One row for each decision on a person's status.",
     # A decision speaks the language of the list `trafficking_status`; a suspended one leaves the person presumed.
-    sql="""
+    sql=f"""
         SELECT panah_pseudonym(d.person_id) AS person, d.decided_on,
             CASE WHEN d.outcome = 'identified' THEN 'identified' WHEN d.outcome = 'suspended' THEN 'presumed'
                 WHEN 'other_offence' = ANY (d.negative_reasons) THEN 'other_crime' ELSE 'not_victim' END AS status,
-            d.body, d.sex,
-            NULLIF(d.age_band, '') AS age_band, NULLIF(d.citizenship, '') AS citizenship, d.form,
-            NULLIF(d.country_of_exploitation, '') AS country_of_exploitation
-        FROM protection_decision d""",
+            d.body, {_kind_of_person("d")}, d.form, {_scope("d.country_of_exploitation")},
+            NULLIF(d.country_of_exploitation, '') AS country_of_exploitation, x.exploited_in, x.place_kind,
+            x.labour_sector
+        FROM protection_decision d {EXPLOITED} ON x.person_id = d.person_id""",
 )
 PRESUMPTION = FactView(
     name="fact_presumption",
     note="One row for each presumption by a body.",
-    sql="""
-        SELECT panah_pseudonym(c.person_id) AS person, p.presumed_on, p.body, c.source, w.sex,
-            NULLIF(w.age_band, '') AS age_band, NULLIF(w.citizenship, '') AS citizenship,
-            COALESCE(c.forms[1], 'unknown') AS form,
+    sql=f"""
+        SELECT panah_pseudonym(c.person_id) AS person, p.presumed_on, p.body, c.source, {OF_CASE},
             NULLIF(c.country_of_exploitation, '') AS country_of_exploitation
         FROM protection_presumption p JOIN protection_case c ON c.id = p.case_id
         LEFT JOIN protection_person w ON w.case_id = c.id""",
@@ -29,26 +66,33 @@ PRESUMPTION = FactView(
 CASE = FactView(
     name="fact_case",
     note="One row for each case, as it stands when the snapshot is taken.",
-    sql="""
-        SELECT panah_pseudonym(c.person_id) AS person, c.opened_on, c.status, c.source, c.presumed_on, c.helped_on,
-            c.referred_on, c.closed_on, NULLIF(c.closure_reason, '') AS closure_reason, w.sex,
-            NULLIF(w.age_band, '') AS age_band, NULLIF(w.citizenship, '') AS citizenship
-        FROM protection_case c LEFT JOIN protection_person w ON w.case_id = c.id""",
+    sql=f"""
+        SELECT panah_pseudonym(c.person_id) AS person, c.opened_on, c.status,
+            CASE WHEN c.source = 'self' THEN 'self' ELSE 'referred' END AS came, c.source, o.kind AS holder_kind,
+            c.presumed_on, c.helped_on, c.referred_on, c.closed_on, NULLIF(c.closure_reason, '') AS closure_reason,
+            c.reflection_from, c.reflection_until, {STANDING}, {OF_CASE}
+        FROM protection_case c JOIN organisations_organisation o ON o.id = c.organisation_id
+        LEFT JOIN protection_person w ON w.case_id = c.id""",
 )
 SERVICE = FactView(
     name="fact_service",
     note="One row for each kind of help that was offered, accepted, declined or not to be had.",
-    sql="""
-        SELECT panah_pseudonym(c.person_id) AS person, s."on" AS given_on, s.service, s.outcome, s.is_first_help
-        FROM protection_service s JOIN protection_case c ON c.id = s.case_id""",
+    sql=f"""
+        SELECT panah_pseudonym(c.person_id) AS person, s."on" AS given_on, s.service, s.outcome, s.is_first_help,
+            h.kind AS holder_kind, COALESCE(p.kind, h.kind) AS provider_kind, {STANDING}, {OF_CASE}
+        FROM protection_service s JOIN protection_case c ON c.id = s.case_id
+        JOIN organisations_organisation h ON h.id = s.organisation_id
+        LEFT JOIN organisations_organisation p ON p.id = s.provider_id
+        LEFT JOIN protection_person w ON w.case_id = c.id""",
 )
 
 STAY = FactView(
     name="fact_stay",
     note="One row for each stay in a shelter. Which shelter is no fact: it is a place.",
-    sql="""
+    sql=f"""
         SELECT panah_pseudonym(s.person_id) AS person, s.started_on, s.ended_on,
-            NULLIF(s.exit_reason, '') AS exit_reason, s.sex, NULLIF(s.age_band, '') AS age_band
+            NULLIF(s.exit_reason, '') AS exit_reason, s.sex, NULLIF(s.age_band, '') AS age_band,
+            CASE WHEN s.age_band IN ({CHILDREN}) THEN 'child' WHEN s.age_band <> '' THEN 'adult' END AS age_group
         FROM protection_stay s""",
 )
 PLACE = FactView(
@@ -103,11 +147,9 @@ AWARD = FactView(
 COMPENSATION = FactView(
     name="fact_compensation",
     note="One row for each claim to compensation: told of the right, free legal aid, claimed, awarded, received.",
-    sql="""
+    sql=f"""
         SELECT panah_pseudonym(c.person_id) AS person, k.source, k.state, k.informed_on, k.legal_aid_on, k.claimed_on,
-            k.claimed_amount, k.awarded_on, k.awarded_amount, k.received_amount, k.refused_on, k.currency, w.sex,
-            NULLIF(w.age_band, '') AS age_band, NULLIF(w.citizenship, '') AS citizenship,
-            COALESCE(c.forms[1], 'unknown') AS form
+            k.claimed_amount, k.awarded_on, k.awarded_amount, k.received_amount, k.refused_on, k.currency, {OF_CASE}
         FROM protection_claim k JOIN protection_case c ON c.id = k.case_id
         LEFT JOIN protection_person w ON w.case_id = c.id""",
 )
@@ -140,11 +182,12 @@ ASSISTANCE = FactView(
 )
 EPISODE = FactView(
     name="fact_episode",
-    note="One row for each stage of what was done to a person. The district is left out: it is too near to a place.",
+    note="One row for each stage of what was done to a person. Of the place: the capital, elsewhere, abroad.",
     # "2020" begins on 1 January and ends on 31 December; the precision says how much of a date is known.
-    sql="""
-        SELECT panah_pseudonym(c.person_id) AS person, e.stage, e.began_on, e.began_precision, e.ended_on,
-            e.ended_precision, NULLIF(e.country, '') AS country, NULLIF(e.form, '') AS form, e.is_intended_only,
+    sql=f"""
+        SELECT panah_pseudonym(c.person_id) AS person, e.stage, {PLACE_KIND} AS place_kind, e.began_on,
+            e.began_precision, e.ended_on, e.ended_precision, NULLIF(e.country, '') AS country,
+            NULLIF(e.form, '') AS form, e.is_intended_only,
             e.was_child, NULLIF(e.labour_sector, '') AS labour_sector,
             NULLIF(e.recruitment_channel, '') AS recruitment_channel,
             NULLIF(e.recruiter_relation, '') AS recruiter_relation,
@@ -188,8 +231,33 @@ FAMILY = FactView(
         FROM protection_familyassessment f JOIN protection_case c ON c.id = f.case_id""",
 )
 
+NEED = FactView(
+    name="fact_need",
+    note="One row for each need that was talked about in an assessment, and how great it was.",
+    sql="""
+        SELECT panah_pseudonym(c.person_id) AS person, a.assessed_on, n.key AS need, n.value AS level
+        FROM protection_assessment a JOIN protection_case c ON c.id = a.case_id
+        CROSS JOIN LATERAL jsonb_each_text(a.needs) AS n""",
+)
+FOLLOW_UP = FactView(
+    name="fact_follow_up",
+    note="One row for each follow-up and domain of reintegration that was asked about.",
+    sql="""
+        SELECT panah_pseudonym(c.person_id) AS person, f."on" AS asked_on, f.month, f.reached, f.is_safe,
+            l.key AS domain, l.value AS level
+        FROM protection_followup f JOIN protection_case c ON c.id = f.case_id
+        LEFT JOIN LATERAL jsonb_each_text(f.levels) AS l ON true""",
+)
+TRAVEL_PAPER = FactView(
+    name="fact_travel_document",
+    note="One row for each travel document that a mission issued to a national. Its number is no fact.",
+    sql="""
+        SELECT panah_pseudonym(a.person_id) AS person, t.issued_on, a.country
+        FROM protection_traveldocument t JOIN protection_assistance a ON a.id = t.assistance_id""",
+)
+
 HOUSE = (UNMET, INCIDENT)
-STORY = (EPISODE, ANSWER, SCREENING, GUARDIAN, FAMILY)
+STORY = (EPISODE, ANSWER, SCREENING, GUARDIAN, FAMILY, NEED, FOLLOW_UP, TRAVEL_PAPER)
 
 SANCTION = FactView(
     name="fact_sanction",

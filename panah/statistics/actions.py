@@ -15,8 +15,9 @@ from panah.core.ids import reference
 from panah.core.jobs import enqueue
 from panah.statistics import queries, rules
 from panah.statistics.engine import process, taking
-from panah.statistics.indicators.catalogue import indicators
-from panah.statistics.models import Snapshot, Statement
+from panah.statistics.indicators.catalogue import of_statement
+from panah.statistics.models import Report, Snapshot, Statement
+from panah.statistics.reports.layout import layout
 from panah.statistics.states import SnapshotState, move_snapshot
 
 
@@ -80,7 +81,7 @@ def draw_statement(*, actor: Actor, first: date, last: date, as_of: date | None 
         raise InvalidInput(gettext_noop("The newest snapshot is older than this date. Take a new one."), field="as_of")
     period = rules.period(first=first, last=last, as_of=known)
     folder = taking.root() / snapshot.reference
-    figures = process.count(folder, digest=snapshot.digest, keys=indicators(), period=period, as_of=known)
+    figures = process.count(folder, digest=snapshot.digest, keys=of_statement(), period=period, as_of=known)
     statement = Statement.objects.create(
         organisation_id=actor.organisation_id,
         snapshot=snapshot,
@@ -92,3 +93,36 @@ def draw_statement(*, actor: Actor, first: date, last: date, as_of: date | None 
     )
     log.record(actor=actor, event=Event.STATISTICS_STATEMENT_DRAWN, subject=statement, first=first, last=last)
     return statement
+
+
+@transaction.atomic
+def draw_report(*, actor: Actor, year: int) -> Report:
+    """
+    Count the annual report's figures on victims and assistance from the newest snapshot, beside the year before.
+
+    :raises NotPermitted: if the actor may not draw figures
+    :raises WrongState: if there is no snapshot yet, or its files are not as they were frozen
+    :raises InvalidInput: if the year cannot be known from the newest snapshot
+    """
+    check(actor, Permission.STATISTICS_STATEMENT_DRAW)
+    snapshot = queries.newest_snapshot(actor=actor)
+    if snapshot is None or snapshot.as_of_on is None:
+        raise WrongState(gettext_noop("There is no snapshot yet. Take one first."))
+    rules.report_year(year, as_of=snapshot.as_of_on)
+    figures = process.report(
+        taking.root() / snapshot.reference,
+        digest=snapshot.digest,
+        wanted=layout().wanted,
+        years=(year, year - 1),
+        as_of=snapshot.as_of_on,
+    )
+    report = Report.objects.create(
+        organisation_id=actor.organisation_id,
+        snapshot=snapshot,
+        year=year,
+        as_of_on=snapshot.as_of_on,
+        figures=figures,
+        drawn_by_id=actor.id,
+    )
+    log.record(actor=actor, event=Event.STATISTICS_REPORT_DRAWN, subject=report, year=year)
+    return report

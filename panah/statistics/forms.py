@@ -16,3 +16,9 @@ class PeriodForm(forms.Form):
         required=False,
         help_text=_("Nothing dated later counts. Empty: the day of the newest snapshot."),
     )
+
+
+class YearForm(forms.Form):
+    """The year of a report."""
+
+    year = forms.IntegerField(label=_("Year"), help_text=_("The year before it is counted beside it."))

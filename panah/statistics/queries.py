@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.codes import countries
+from panah.codes.catalogue import code_list
 from panah.core.clock import now, today
 from panah.core.errors import NotVisible
 from panah.core.paging import Page, page
@@ -18,7 +20,9 @@ from panah.core.work import Found, WorkItem
 from panah.country.tables import PACK
 from panah.statistics import rules
 from panah.statistics.indicators.catalogue import Indicator, Wording, indicators
-from panah.statistics.models import Snapshot, Statement
+from panah.statistics.models import Report, Snapshot, Statement
+from panah.statistics.reports import table
+from panah.statistics.reports.layout import layout as report_layout
 from panah.statistics.rules import Period
 from panah.statistics.statement import sheet as layout
 from panah.statistics.statement.sheet import Sheet
@@ -92,6 +96,47 @@ def statement(*, actor: Actor, statement_id: UUID | None) -> Statement | None:
     if found is None:
         raise NotVisible
     return found
+
+
+def reports(*, actor: Actor, after: str | None = None) -> Page:
+    """Return the annual reports drawn so far, the newest first."""
+    check(actor, Permission.STATISTICS_SNAPSHOT_READ)
+    drawn = Report.objects.all_for(actor).select_related("snapshot").defer("figures")
+    return page(drawn, order=("-drawn_at", "-id"), after=after)
+
+
+def report(*, actor: Actor, report_id: UUID | None) -> Report | None:
+    """
+    Return an annual report, or the newest one when none is named; None when there is none yet.
+
+    :raises NotVisible: if the one named does not exist
+    """
+    check(actor, Permission.STATISTICS_SNAPSHOT_READ)
+    drawn: QuerySet[Report] = Report.objects.all_for(actor).select_related("snapshot")
+    if report_id is None:
+        return drawn.order_by("-drawn_at").first()
+    found = drawn.filter(pk=report_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def report_table(*, actor: Actor, report: Report, language: str, for_publication: bool) -> table.Report:
+    """Return all that the page of an annual report shows; for publication without what could tell of a person."""
+    check(actor, Permission.STATISTICS_SNAPSHOT_READ)
+
+    def label(cut: str, code: str) -> str:
+        if code == table.NOT_KNOWN:
+            return code_list("yes_no_unknown").label("unknown", language)
+        wanted = table.code_list_of(cut)
+        if wanted == "country":
+            return countries.name(code, language)
+        return code_list(wanted).label(code, language) if wanted else code
+
+    years = (report.figures[str(report.year)], report.figures.get(str(report.year - 1)))
+    return table.table(
+        report_layout(), indicators(), years, language=language, label=label, for_publication=for_publication
+    )
 
 
 def indicator(*, actor: Actor, key: str) -> Indicator:

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from panah.core.errors import InvalidInput, gettext_noop
 
 LONGEST_PERIOD = 50
+# The Law on Combating Trafficking is of 2005: nothing was counted under it before.
+FIRST_YEAR = 2005
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,19 @@ def period(*, first: date, last: date, as_of: date) -> Period:
     if last.year - first.year > LONGEST_PERIOD:
         raise InvalidInput(gettext_noop("The period is too long."), field="first")
     return Period(first, min(last, as_of))
+
+
+def report_year(year: int, *, as_of: date) -> int:
+    """
+    Return the year of a report, if anything of it can be known on `as_of`.
+
+    :raises InvalidInput: if the year lies ahead, or before anything was recorded
+    """
+    if year > as_of.year:
+        raise InvalidInput(gettext_noop("This year has not begun on the day of the newest snapshot."), field="year")
+    if year < FIRST_YEAR:
+        raise InvalidInput(gettext_noop("Nothing was recorded in this year."), field="year")
+    return year
 
 
 def years(period: Period) -> Iterator[Year]:

@@ -6,14 +6,12 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from panah.concerns import reference as concerns
 from panah.core.clock import now
 from panah.core.db import unforced
 from panah.demo import build
 from panah.demo.logins import LOGINS
 from panah.demo.rows import secured_tables
 from panah.desk.rooms import ROOMS
-from panah.organisations import reference as organisations
 from panah.statistics import actions
 from tests import support
 from tests.statistics.conftest import facts_of_this_transaction
@@ -73,17 +71,6 @@ REMOVALS = {
         ["prosecution_disposition"],
     ),
 }
-
-
-@pytest.fixture
-def demonstration(settings, tmp_path, as_owner):
-    """The whole demonstration in the test's transaction."""
-    settings.VAR = tmp_path
-    with as_owner():
-        organisations.load()
-        with unforced(*secured_tables()):
-            concerns.load()
-        build.build(if_new=False, say=lambda _: None)
 
 
 def drawn(monkeypatch):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from panah.core.ids import random_id
 from tests.journeys.steps import Person
 from tests.journeys.test_a_full_shelter import number_of, open_request, tick
 from tests.journeys.test_a_poster_leads_to_help import CENTRE, give_first_help, take_up
@@ -43,19 +44,19 @@ def report(responder: Person) -> None:
     )  # fmt: skip
 
 
-def open_house(keeper: Person) -> None:
+def open_house(keeper: Person, name: str) -> None:
     """A house of an organisation that is not the police."""
     keeper.send(
         "/protection/shelters/open/",
-        name=f"House {keeper.language}", for_whom="men", capacity="2", languages=["az"], address=f"{STREET} 7",
+        name=name, for_whom="men", capacity="2", languages=["az"], address=f"{STREET} 7",
     )  # fmt: skip
 
 
-def take_in(keeper: Person, reference: str) -> None:
+def take_in(keeper: Person, reference: str, house: str) -> None:
     request = open_request(keeper, reference)
     keeper.go(f"/protection/places/{request}/admit/")
     keeper.fill({"rules_language": "az"})
-    label = keeper.page.locator("main label", has_text=f"House {keeper.language}").first
+    label = keeper.page.locator("main label", has_text=house).first
     keeper.page.locator(f"#{label.get_attribute('for')}").check(force=True)
     keeper.leave(keeper.page.locator("main form[method=post] button[type=submit]").last)
     tick(keeper, reference)
@@ -112,8 +113,9 @@ def test_helped_before_the_police(people: People, language: str) -> None:
     assert NOT_YET[language] in stands(worker, PLACE[language])
     give_first_help(worker, case, shelter=SHELTER)
     keeper = people("shelter_manager", language, organisation="ngo-clean-world")
-    open_house(keeper)
-    take_in(keeper, reference)
+    house = f"House {random_id().hex[:6]}"
+    open_house(keeper, house)
+    take_in(keeper, reference, house)
     worker.go(f"/protection/cases/{case}/shelter/")
     assert worker.says(SAFE[language])
     assert not worker.says(STREET)

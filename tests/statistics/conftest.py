@@ -7,6 +7,7 @@ from django.db import connection
 
 from panah.core import facts
 from panah.statistics.engine import taking
+from panah.statistics.indicators.catalogue import indicators
 
 
 @contextmanager
@@ -28,13 +29,20 @@ def snapshots(settings, tmp_path, monkeypatch):
     return tmp_path / "snapshots"
 
 
-EMPTY = {
-    "fact_decision": "person text, decided_on date, status text",
-    "fact_stay": "person text, started_on date",
-    "fact_payment": "person text, kind text, paid_on date, reversed_on date",
-    "fact_group": "kind text, disposition text, disposed_on date, corrected_on date",
-    "fact_measure": "pillar text, done_on date",
-}
+def columns_of_facts():
+    """Every fact that an indicator needs, with its columns and those of its cuts."""
+    needed = {}
+    for one in indicators().values():
+        needed.setdefault(one.count.fact, set()).update({*one.count.columns, *one.cuts})
+    return {fact: ", ".join(f"{name} {kind_of(name)}" for name in sorted(names)) for fact, names in needed.items()}
+
+
+def kind_of(name):
+    kinds = {"amount": "numeric", "exploited_in": "integer", "reflection_from": "date"}
+    return kinds.get(name, "date" if name.endswith("_on") else "text")
+
+
+EMPTY = columns_of_facts()
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ STEPS = (
     ("Adding invented records", ["demo", "--if-new"]),
     ("Checking", ["doctor", "--brief"]),
 )
-STATEMENT = ["statement", "--from", "2014-06-01", "--to", "2019-05-31", "--language", "en"]
+STATEMENT = ["statement", "--from", "2014-06-01", "--to", "2019-05-31", "--language", "en", "--report", "2024"]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

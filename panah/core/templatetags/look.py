@@ -198,6 +198,13 @@ def number(value: int | float | Decimal | None, places: int | None = None) -> st
 
 
 @register.filter
+def signed(value: int | float | Decimal) -> str:
+    """Write a difference with its sign."""
+    sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else ""
+    return sign + formats.number_text(abs(value), _language(), None)
+
+
+@register.filter
 def money(value: int | Decimal | None, currency: str = "AZN") -> str:
     """Write an amount with its currency."""
     return "" if value is None or value == "" else formats.money_text(value, currency, _language())

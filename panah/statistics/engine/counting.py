@@ -17,16 +17,18 @@ import duckdb
 
 from panah.statistics.engine.database import connect, quoted
 from panah.statistics.engine.manifest import BrokenSnapshotError, Manifest
-from panah.statistics.indicators.catalogue import Each, Indicator
+from panah.statistics.indicators.catalogue import SEVERAL, Each, Indicator
 from panah.statistics.rules import Period
+
+NOT_KNOWN = "not_known"
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """The value of one indicator: in all, by calendar year, and facts that could not be counted for lack of a date."""
 
-    total: int
-    years: Mapping[int, int]
+    total: float
+    years: Mapping[int, float]
     unknown: int
 
 
@@ -46,8 +48,13 @@ def count(
         return counted
 
 
-def _check(indicator: Indicator, manifest: Manifest) -> None:
-    missing = indicator.count.columns - set(manifest.columns(indicator.count.fact))
+def _plain(value: float) -> float:
+    """Return whole numbers as such, and money to the hundredth."""
+    return int(value) if value == int(value) else round(value, 2)
+
+
+def _check(indicator: Indicator, manifest: Manifest, cuts: tuple[str, ...] = ()) -> None:
+    missing = {*indicator.count.columns, *cuts} - set(manifest.columns(indicator.count.fact))
     if missing:
         raise BrokenSnapshotError(
             f"{indicator.key} needs {indicator.count.fact}.{min(missing)}, which the snapshot lacks"
@@ -59,14 +66,63 @@ def _count(
 ) -> Counted:
     values: dict[str, Any] = {"as_of": as_of, "first": period.first, "last": period.last}
     fact = quoted(folder / f"{indicator.count.fact}.parquet")
-    select = {Each.PERSON: _persons, Each.MEMBER: _members, Each.ROW: _rows}[indicator.count.each]
-    query = select(indicator, fact, values)
+    query = SELECT[indicator.count.each](indicator, fact, values)
     used = {name: value for name, value in values.items() if f"${name}" in query}
     database.execute(f"CREATE TEMP TABLE cohort_{indicator.key} AS {query}", used).fetchall()
+    added = "sum(amount)::DOUBLE" if indicator.count.each is Each.SUM else "count(*)"
     by_year = database.execute(
-        f"SELECT year(counted_on), count(*) FROM cohort_{indicator.key} GROUP BY ALL ORDER BY ALL"
+        f"SELECT year(counted_on), {added} FROM cohort_{indicator.key} GROUP BY ALL ORDER BY ALL"
     ).fetchall()
     return Counted(sum(value for _, value in by_year), dict(by_year), _unknown(database, indicator, fact))
+
+
+def cut(
+    database: duckdb.DuckDBPyConnection, folder: Path, indicator: Indicator, column: str, *, period: Period, as_of: date
+) -> dict[str, float]:
+    """
+    Return an indicator that was counted just now by the values of a column.
+
+    A person stands where the first fact put them that says it; in a column of which one may have several, in each.
+    """
+    values: dict[str, Any] = {"as_of": as_of, "first": period.first, "last": period.last}
+    holds = _holds(indicator.count.where, values, prefix="where")
+    day, fact = indicator.count.date, quoted(folder / f"{indicator.count.fact}.parquet")
+    among = f"{_standing(indicator, values)} AND {holds}"
+    if indicator.count.each is not Each.PERSON:
+        among += f" AND {day} BETWEEN $first AND $last"
+    if indicator.count.each is Each.SUM:
+        query = (
+            f"SELECT coalesce({column}::VARCHAR, '{NOT_KNOWN}'), sum({indicator.count.amount})::DOUBLE"
+            f" FROM read_parquet({fact}) WHERE {among} GROUP BY ALL ORDER BY ALL"
+        )
+    else:
+        kept = "unnest(list_distinct(list({0})))" if column in SEVERAL else "arg_min({0}, ({1}, {0}))"
+        query = (
+            f"SELECT coalesce(value, '{NOT_KNOWN}'), count(*) FROM cohort_{indicator.key} LEFT JOIN"
+            f" (SELECT person, {kept.format(f'{column}::VARCHAR', day)} AS value FROM read_parquet({fact})"
+            f" WHERE {among} AND {column} IS NOT NULL GROUP BY person) USING (person) GROUP BY ALL ORDER BY ALL"
+        )
+    used = {name: value for name, value in values.items() if f"${name}" in query}
+    return {value: _plain(number) for value, number in database.execute(query, used).fetchall()}
+
+
+def report(
+    folder: Path, manifest: Manifest, wanted: Iterable[tuple[Indicator, Iterable[str]]], *, period: Period, as_of: date
+) -> dict[str, dict[str, Any]]:
+    """
+    Count indicators over a snapshot, each in all and by its cuts.
+
+    :raises BrokenSnapshotError: if the snapshot lacks a fact or a column that a definition or a cut needs
+    """
+    with connect() as database:
+        found: dict[str, dict[str, Any]] = {}
+        for indicator, columns in wanted:
+            cuts = tuple(columns)
+            _check(indicator, manifest, cuts)
+            counted = _count(database, folder, indicator, period=period, as_of=as_of)
+            by = {each: cut(database, folder, indicator, each, period=period, as_of=as_of) for each in cuts}
+            found[indicator.key] = {"total": _plain(counted.total), "unknown": counted.unknown, "cuts": by}
+        return found
 
 
 def _standing(indicator: Indicator, values: dict[str, Any]) -> str:
@@ -106,6 +162,26 @@ def _members(indicator: Indicator, fact: str, values: dict[str, Any]) -> str:
     )
 
 
+def _recipients(indicator: Indicator, fact: str, values: dict[str, Any]) -> str:
+    """Select each person with such a fact in the period, once."""
+    day = indicator.count.date
+    holds = _holds(indicator.count.where, values, prefix="where")
+    return (
+        f"SELECT person, min({day}) AS counted_on FROM read_parquet({fact}) WHERE {day} BETWEEN $first AND $last"
+        f" AND {_standing(indicator, values)} AND person IS NOT NULL AND {holds} GROUP BY person"
+    )
+
+
+def _amounts(indicator: Indicator, fact: str, values: dict[str, Any]) -> str:
+    """Select the amount of every row in the period."""
+    day = indicator.count.date
+    holds = _holds(indicator.count.where, values, prefix="where")
+    return (
+        f"SELECT {day} AS counted_on, {indicator.count.amount} AS amount FROM read_parquet({fact})"
+        f" WHERE {day} BETWEEN $first AND $last AND {_standing(indicator, values)} AND {holds}"
+    )
+
+
 def _rows(indicator: Indicator, fact: str, values: dict[str, Any]) -> str:
     """Select every row in the period."""
     day = indicator.count.date
@@ -114,6 +190,15 @@ def _rows(indicator: Indicator, fact: str, values: dict[str, Any]) -> str:
         f"SELECT {day} AS counted_on FROM read_parquet({fact})"
         f" WHERE {day} BETWEEN $first AND $last AND {_standing(indicator, values)} AND {holds}"
     )
+
+
+SELECT = {
+    Each.PERSON: _persons,
+    Each.MEMBER: _members,
+    Each.ROW: _rows,
+    Each.RECIPIENT: _recipients,
+    Each.SUM: _amounts,
+}
 
 
 def _unknown(database: duckdb.DuckDBPyConnection, indicator: Indicator, fact: str) -> int:

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -52,6 +52,29 @@ def count(folder: Path, *, digest: str, keys: Iterable[str], period: Period, as_
     )
     figures: dict[str, Any] = answer["figures"]
     return figures
+
+
+def report(
+    folder: Path, *, digest: str, wanted: Mapping[str, Iterable[str]], years: Iterable[int], as_of: date
+) -> dict[str, Any]:
+    """
+    Count indicators by year: {"2024": {"B1": {"total": n, "unknown": n, "cuts": {"sex": {"female": n}}}}}.
+
+    :param wanted: the cuts of each indicator, by its key
+    :raises WrongState: if the snapshot is not what was frozen, or lacks what an indicator needs
+    """
+    answer = _ask(
+        {
+            "work": "report",
+            "folder": str(folder),
+            "digest": digest,
+            "wanted": {key: list(cuts) for key, cuts in wanted.items()},
+            "years": [str(year) for year in years],
+            "as_of": as_of.isoformat(),
+        }
+    )
+    counted: dict[str, Any] = answer["years"]
+    return counted
 
 
 def _ask(request: dict[str, Any]) -> dict[str, Any]:

@@ -12,8 +12,20 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "az", "ru")
-UNITS = frozenset({"group", "identified_victim", "measure"})
-PERSON_UNITS = frozenset({"identified_victim"})
+PERSON_UNITS = frozenset({"identified_victim", "presumed_victim", "assisted_person"})
+UNITS = frozenset({"group", "measure", "amount"}) | PERSON_UNITS
+# Columns that say of whom or what: each names the code list of its values. Without a list the value speaks for itself.
+CUTS = {
+    "sex": "sex_gender", "age_band": "age_band", "age_group": "age_group", "citizenship": "country", "origin": "origin",
+    "form": "exploitation_form", "scope": "territorial_scope", "country_of_exploitation": "country",
+    "place_kind": "place_kind",
+    "exploited_in": "", "labour_sector": "labour_sector", "body": "status_decision_body", "source": "referral_source",
+    "service": "service", "provider_kind": "organisation_kind", "standing": "trafficking_status",
+    "purpose": "aid_purpose", "need": "need_domain", "stage": "episode_stage", "kind": "guardian_kind",
+}  # fmt: skip
+STATEMENT = ("K", "M")
+# Of these a person may have several: the parts do not add up to the whole.
+SEVERAL = frozenset({"service", "provider_kind", "purpose", "need", "source"})
 _NAME = re.compile(r"[a-z][a-z_0-9]*")
 
 
@@ -23,6 +35,8 @@ class Each(StrEnum):
     ROW = "row"
     PERSON = "person"
     MEMBER = "member"
+    RECIPIENT = "recipient"
+    SUM = "sum"
 
 
 class BadDefinitionError(ValueError):
@@ -45,6 +59,8 @@ class Count:
     """
     How an indicator is counted.
 
+    A `recipient` is a person with such a fact in the period, once, whatever happened before it. A `sum` adds up the
+    column `amount`; `beside` names the indicator of the persons who share it.
     `where` and `overruled` name columns and the codes they may hold. `void` is the column with the date
     from which a fact no longer counts. `of` is the key of the cohort that members are taken from.
     """
@@ -54,14 +70,16 @@ class Count:
     date: str
     of: str | None
     void: str | None
+    amount: str | None
+    beside: str | None
     where: Mapping[str, tuple[str, ...]]
     overruled: Mapping[str, tuple[str, ...]]
 
     @property
     def columns(self) -> set[str]:
         """Return every column of the fact that the definition needs."""
-        named = {self.date, *self.where, *self.overruled} | ({self.void} if self.void else set())
-        return named if self.each is Each.ROW else named | {"person"}
+        named = {self.date, *self.where, *self.overruled} | {name for name in (self.void, self.amount) if name}
+        return named if self.each in (Each.ROW, Each.SUM) else named | {"person"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +102,12 @@ class Indicator:
 
 
 @cache
+def of_statement() -> tuple[str, ...]:
+    """Return the keys of the figures of the official statement, cohorts before the members taken from them."""
+    return tuple(key for key in indicators() if key[0] in STATEMENT)
+
+
+@cache
 def indicators() -> Mapping[str, Indicator]:
     """Return every indicator by its key, cohorts before the members taken from them."""
     found = {indicator.key: indicator for indicator in map(read, sorted(FOLDER.glob("*.toml")))}
@@ -91,6 +115,8 @@ def indicators() -> Mapping[str, Indicator]:
         cohort = indicator.count.of
         if cohort is not None and (cohort not in found or cohort >= indicator.key):
             raise BadDefinitionError(f"{indicator.key}: the cohort {cohort} is not declared before it")
+        if indicator.count.beside is not None and indicator.count.beside not in found:
+            raise BadDefinitionError(f"{indicator.key}: there is no indicator {indicator.count.beside}")
     return MappingProxyType(found)
 
 
@@ -113,6 +139,8 @@ def read(path: Path) -> Indicator:
 def _indicator(data: Mapping[str, Any]) -> Indicator:
     if data["unit"] not in UNITS:
         raise ValueError(f"there is no unit {data['unit']!r}")
+    if strange := set(data["cuts"]) - set(CUTS):
+        raise ValueError(f"there is no cut {min(strange)!r}")
     return Indicator(
         key=data["key"],
         name=data["name"],
@@ -132,6 +160,8 @@ def _count(data: Mapping[str, Any]) -> Count:
         date=data["date"],
         of=data.get("of"),
         void=data.get("void"),
+        amount=data.get("amount"),
+        beside=data.get("beside"),
         where={column: tuple(codes) for column, codes in data.get("where", {}).items()},
         overruled={column: tuple(codes) for column, codes in data.get("overruled", {}).items()},
     )
@@ -141,4 +171,6 @@ def _count(data: Mapping[str, Any]) -> Count:
             raise ValueError(f"{name!r} is not the name of a fact or a column")
     if (count.each is Each.MEMBER) != (count.of is not None):
         raise ValueError("a member is counted of a cohort, and only a member is")
+    if (count.each is Each.SUM) != (count.amount is not None and count.beside is not None):
+        raise ValueError("a sum names its amount and the persons beside it, and only a sum does")
     return count

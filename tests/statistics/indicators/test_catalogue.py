@@ -1,10 +1,18 @@
 import pytest
 
-from panah.statistics.indicators.catalogue import FOLDER, LANGUAGES, BadDefinitionError, Each, indicators, read
+from panah.statistics.indicators.catalogue import (
+    FOLDER,
+    LANGUAGES,
+    BadDefinitionError,
+    Each,
+    indicators,
+    of_statement,
+    read,
+)
 
 
 def test_the_statement_has_its_eight_figures_and_the_measures():
-    assert list(indicators()) == [*(f"K{number}" for number in range(1, 9)), *(f"M{number}" for number in range(5))]
+    assert list(of_statement()) == [*(f"K{number}" for number in range(1, 9)), *(f"M{number}" for number in range(5))]
 
 
 def test_every_definition_is_explained_in_every_language():

@@ -1,0 +1,133 @@
+"""A year with the shape of the published one: every line of 2024 comes out of the records, and follows them."""
+
+import random
+from collections import Counter
+
+import pytest
+from django.db import connection
+
+from panah.core.db import unforced
+from panah.demo import activity
+from panah.demo.rows import secured_tables
+from panah.statistics import actions
+from tests import support
+from tests.statistics.conftest import facts_of_this_transaction
+
+# As published for 2024; the names of the lines are the keys of their indicators.
+LINES = {
+    "B1": 80, "C02": 17, "C03": 80, "C04": 56_000, "C05": 56, "C06": 18, "C07": 9, "C08": 1, "C09": 9, "C10": 11,
+    "C11": 2, "C12": 44, "C13": 63, "C14": 36, "C15": 13, "C16": 3, "C17": 3, "C18": 3, "C19": 88, "C20": 5_050,
+}  # fmt: skip
+IN_2024 = "BETWEEN '2024-01-01' AND '2024-12-31'"
+FIRST_YES = f"""
+    SELECT person_id FROM protection_decision WHERE outcome <> 'suspended' GROUP BY person_id
+    HAVING min(decided_on) FILTER (WHERE outcome = 'identified') {IN_2024}
+       AND (array_agg(outcome ORDER BY decided_on DESC, (outcome = 'identified') DESC))[1] = 'identified'
+"""
+HELPED = f"""
+    SELECT count(DISTINCT c.person_id) FROM protection_service s JOIN protection_case c ON c.id = s.case_id
+      JOIN organisations_organisation h ON h.id = coalesce(s.provider_id, s.organisation_id)
+      LEFT JOIN protection_person w ON w.case_id = c.id WHERE s."on" {IN_2024} AND
+"""
+PAID = f"FROM protection_payment WHERE paid_on {IN_2024} AND reversed_on IS NULL AND kind = "
+DONE = "s.outcome IN ('started', 'completed')"
+AT_CENTRE = f"{HELPED} h.code = 'vac' AND"
+# Counted once more, in other words, straight from the rooms' tables.
+COUNTS = {
+    "B1": f"SELECT count(*) FROM ({FIRST_YES}) y",
+    "C02": f"{HELPED} {DONE} AND c.outcome <> 'identified'",
+    "C03": f"SELECT count(DISTINCT person_id) {PAID} 'allowance'",
+    "C04": f"SELECT coalesce(sum(amount), 0) {PAID} 'allowance'",
+    "C05": f"SELECT count(DISTINCT person_id) FROM protection_stay WHERE started_on {IN_2024}",
+    "C06": f"{HELPED} {DONE} AND s.service = 'vocational'",
+    "C07": f"{HELPED} s.outcome = 'completed' AND s.service = 'employment'",
+    "C08": f"{HELPED} s.outcome = 'completed' AND s.service = 'repatriation' AND w.citizenship NOT IN ('AZ', '')",
+    "C09": f"{HELPED} s.outcome = 'completed' AND s.service = 'documents'",
+    "C10": f"{HELPED} s.outcome NOT IN ('declined', 'unavailable', 'interrupted') "
+    "AND s.service = 'targeted_assistance'",
+    "C11": f"SELECT count(DISTINCT person_id) FROM protection_stay WHERE ended_on {IN_2024} "
+    "AND exit_reason = 'boarding_school' AND age_band IN ('0_8', '9_17')",
+    "C12": f"{HELPED} s.outcome = 'completed' AND s.service = 'family_reunion'",
+    "C13": "SELECT count(DISTINCT c.person_id) FROM protection_case c JOIN organisations_organisation o "
+    f"ON o.id = c.organisation_id WHERE o.code = 'vac' AND c.source <> 'self' AND c.opened_on {IN_2024}",
+    "C14": f"{AT_CENTRE} {DONE} AND s.service = 'psychological'",
+    "C15": f"{AT_CENTRE} {DONE} AND s.service = 'legal'",
+    "C16": f"{AT_CENTRE} {DONE} AND s.service = 'vocational'",
+    "C17": f"{AT_CENTRE} s.outcome = 'completed' AND s.service = 'employment'",
+    "C18": f"{AT_CENTRE} s.outcome = 'completed' AND s.service = 'childcare'",
+    "C19": f"SELECT count(DISTINCT person_id) {PAID} 'aid'",
+    "C20": f"SELECT coalesce(sum(amount), 0) {PAID} 'aid'",
+}
+# Of these one record at a time is taken out, chosen by lot; the line named has to move with it.
+REMOVALS = {
+    "B1": (f"SELECT id FROM protection_decision WHERE person_id IN ({FIRST_YES})", ["protection_decision"]),
+    "C05": (f"SELECT id FROM protection_stay WHERE started_on {IN_2024}", ["protection_stay"]),
+    "C14": (
+        f"""SELECT s.id FROM protection_service s JOIN organisations_organisation o ON o.id = s.organisation_id
+            WHERE o.code = 'vac' AND service = 'psychological' AND s."on" {IN_2024}""",
+        ["protection_service"],
+    ),
+    "C20": (f"SELECT id {PAID} 'aid'", ["protection_fundentry", "protection_payment"]),
+}
+
+
+def figures(monkeypatch):
+    """Take a snapshot, draw the report of 2024, and return what it says of each year."""
+    monkeypatch.setattr("panah.statistics.engine.taking.connect", facts_of_this_transaction)
+    actor = support.sign_in("statistician", organisation="coordinator")
+    asked = actions.take_snapshot(actor=actor)
+    actions.freeze_snapshot(actor=actor, snapshot_id=asked.id)
+    return actions.draw_report(actor=actor, year=2024).figures
+
+
+def lines(monkeypatch):
+    return {key: one["total"] for key, one in figures(monkeypatch)["2024"].items() if key in LINES}
+
+
+def counted():
+    """Count the same by plain SQL, as somebody who sees every row."""
+    with unforced(*secured_tables()), connection.cursor() as cursor:
+        found = {}
+        for key, sql in COUNTS.items():
+            cursor.execute(sql)
+            (found[key],) = cursor.fetchone()
+        return found
+
+
+def remove(key):
+    sql, tables = REMOVALS[key]
+    with unforced(*secured_tables()), connection.cursor() as cursor:
+        cursor.execute(sql)
+        chosen = random.choice(cursor.fetchall())
+        for table in tables:
+            column = "payment_id" if table == "protection_fundentry" else "id"
+            cursor.execute(f"DELETE FROM {table} WHERE {column} = %s", chosen)
+
+
+@pytest.mark.django_db
+def test_every_line_of_2024_comes_out_of_the_records_and_follows_them(demonstration, monkeypatch, as_owner):
+    drawn = figures(monkeypatch)
+    assert {key: drawn["2024"][key]["total"] for key in LINES} == LINES
+    born = drawn["2024"]["B1"]["cuts"]
+    assert born["age_group"]["child"] == activity.CHILDREN
+    assert sum(born["exploited_in"].values()) == LINES["B1"]
+    assert drawn["2023"]["B1"]["total"] > 0
+    with as_owner():
+        assert counted() == LINES
+    for key in REMOVALS:
+        with as_owner():
+            before = counted()
+            remove(key)
+            expected = counted()
+        assert expected[key] != before[key], key
+        assert lines(monkeypatch) == expected, key
+
+
+def test_the_year_is_the_same_every_time_and_overlaps_as_published():
+    people = activity.people()
+    assert people == activity.people()
+    assert len(people) == activity.IDENTIFIED + activity.PRESUMED
+    assert sum(paid.amount for person in people for paid in person.paid if paid.kind == "aid") == LINES["C20"]
+    held = Counter(person.holder for person in people)
+    assert held["vac"] == activity.AT_CENTRE
+    assert held["ngo-children-union"] == activity.CHILDREN
