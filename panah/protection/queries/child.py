@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, Subquery
 
 from panah.access.policy import Actor
 from panah.core.errors import NotVisible
@@ -22,6 +23,15 @@ from panah.protection.models import (
 )
 from panah.protection.queries.case import rows_of_case
 from panah.protection.rules import BEGGING_SIGN, is_begging, is_treated_as_child, needs_family_answer, treated_band
+
+
+class Known(NamedTuple):
+    """What is known of age, begging and family: the band, the latest assessment's result, and two answers."""
+
+    band: str
+    age_result: str
+    begged: bool
+    is_answered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,8 @@ FAMILY = ("assessed_on", "involvement")
 def child_path(*, actor: Actor, case: Case, with_words: bool = False) -> ChildPath:
     """Return the child's path of a case which this actor was shown just now, the newest record first."""
     ages = _rows(actor, case, AgeAssessment, AGE, ("note",), "-assessed_on", with_words)
-    treated = treated_as_child(actor=actor, case=case)
+    known = _known(actor, case)
+    treated = is_treated_as_child(band=known.band, age_result=known.age_result)
     families = _rows(actor, case, FamilyAssessment, FAMILY, ("grounds",), "-assessed_on", with_words)
     return ChildPath(
         is_treated_as_child=treated,
@@ -60,8 +71,7 @@ def child_path(*, actor: Actor, case: Case, with_words: bool = False) -> ChildPa
         guardians=_rows(actor, case, Guardian, GUARDIAN, ("name", "contact"), "-appointed_on", with_words),
         interests=_rows(actor, case, BestInterests, INTERESTS, ("reasons",), "-assessed_on", with_words),
         families=families,
-        is_family_asked=not families
-        and needs_family_answer(made_to_beg=was_made_to_beg(actor=actor, case=case), treated_as_child=treated),
+        is_family_asked=not families and needs_family_answer(made_to_beg=known.begged, treated_as_child=treated),
         are_words_shown=with_words,
     )
 
@@ -77,35 +87,36 @@ def _rows(
 
 def treated_as_child(*, actor: Actor, case: Case) -> bool:
     """Test if the person of a case is treated as a child: who may be one is presumed to be."""
-    return is_treated_as_child(**_known_age(actor, case))
+    known = _known(actor, case)
+    return is_treated_as_child(band=known.band, age_result=known.age_result)
 
 
 def band_of(*, actor: Actor, case: Case) -> str:
     """Return the age band by which the person of a case is treated, for rules that tell children from adults."""
-    return treated_band(**_known_age(actor, case))
-
-
-def _known_age(actor: Actor, case: Case) -> dict[str, str]:
-    ages: QuerySet[AgeAssessment] = rows_of_case(actor=actor, case=case, model=AgeAssessment)
-    latest = ages.order_by("-assessed_on", "-id").values_list("result", flat=True).first()
-    band = rows_of_case(actor=actor, case=case, model=Person).values_list("age_band", flat=True).first()
-    return {"band": band or "", "age_result": latest or ""}
+    known = _known(actor, case)
+    return treated_band(band=known.band, age_result=known.age_result)
 
 
 def is_family_asked(*, actor: Actor, case: Case) -> bool:
     """Test if the question about the family stands open, and nothing may end care before it is answered."""
-    if not was_made_to_beg(actor=actor, case=case) or not treated_as_child(actor=actor, case=case):
-        return False
-    return not rows_of_case(actor=actor, case=case, model=FamilyAssessment).exists()
+    known = _known(actor, case)
+    treated = is_treated_as_child(band=known.band, age_result=known.age_result)
+    return not known.is_answered and needs_family_answer(made_to_beg=known.begged, treated_as_child=treated)
 
 
-def was_made_to_beg(*, actor: Actor, case: Case) -> bool:
-    """Test if a case says that its person was made to beg: as a form of exploitation, or as a sign that was seen."""
-    if is_begging(case.forms):
-        return True
+def _known(actor: Actor, case: Case) -> Known:
+    """Return, in one query, what the rules about children ask of a case which this actor was shown just now."""
+    rows = partial(rows_of_case, actor=actor, case=case)
     sign = Q(**{f"answers__{BEGGING_SIGN}": "yes"})
-    asked = (rows_of_case(actor=actor, case=case, model=model).filter(sign) for model in (Presumption, Screening))
-    return any(rows.exists() for rows in asked)
+    found = rows(model=Person).annotate(
+        age_result=Subquery(rows(model=AgeAssessment).order_by("-assessed_on", "-id").values("result")[:1]),
+        begged=Exists(rows(model=Presumption).filter(sign)) | Exists(rows(model=Screening).filter(sign)),
+        is_answered=Exists(rows(model=FamilyAssessment)),
+    )
+    # To whom the identity is closed, the person is not there, and nothing is known.
+    row = found.values_list("age_band", "age_result", "begged", "is_answered").first()
+    band, result, begged, is_answered = row or ("", "", False, False)
+    return Known(band, result or "", begged or is_begging(case.forms), is_answered)
 
 
 def guardian_to_change(*, actor: Actor, guardian_id: UUID) -> Guardian:
