@@ -96,6 +96,7 @@ class Event(StrEnum):
     PROTECTION_INTERVIEW_READ = "protection.interview.read"
 
     # protection: safe place and money
+    PROTECTION_RESIDENCE_RECORDED = "protection.residence.recorded"
     PROTECTION_TRANSFER_PROPOSED = "protection.transfer.proposed"
     PROTECTION_TRANSFER_READ = "protection.transfer.read"
     PROTECTION_TRANSFER_WITHDRAWN = "protection.transfer.withdrawn"

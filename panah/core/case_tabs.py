@@ -55,6 +55,7 @@ CASE_TABS: tuple[CaseTab, ...] = (
     CaseTab("plan", "help", _("Plan and services"), "protection:case_plan"),
     CaseTab("shelter", "help", _("Shelter"), "protection:case_shelter", locked=True),
     CaseTab("money", "help", _("Money"), "protection:case_money"),
+    CaseTab("residence", "help", _("Residence permit"), "protection:case_residence"),
     CaseTab("tasks", "help", _("Tasks and follow-ups"), "protection:case_tasks"),
     CaseTab("consent", "sharing", _("Consent"), "protection:case_consent"),
     CaseTab("referrals", "sharing", _("Referrals"), "coordination:case_referrals"),

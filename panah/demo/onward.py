@@ -10,7 +10,8 @@ from panah.demo.today import DAY, HOLDER, SIGNS, UNIT, Today
 from panah.protection import actions as protection
 from panah.protection.models import Case
 from panah.protection.rules import Ruling
-from panah.protection.states import Outcome
+from panah.protection.rules.residence import PermitStep
+from panah.protection.states import Outcome, ResidenceState
 
 NGO, CHILDREN = "ngo-clean-world", "ngo-children-union"
 WORDS = "Invented: she trusts one worker, and asks to be called in the morning."
@@ -21,6 +22,7 @@ def play(day: Today) -> None:
     is_handed_over(day, sender=NGO, receiver=HOLDER)
     is_handed_over(day, sender=HOLDER, receiver=CHILDREN)
     is_asked_for(day)
+    may_stay(day)
     waits_abroad(day, resumes=False)
     waits_abroad(day, resumes=True)
 
@@ -95,3 +97,20 @@ def waits_abroad(day: Today, *, resumes: bool) -> None:
     if resumes:
         with day.acting("identification_officer", UNIT) as actor:
             protection.resume_inquiry(actor=actor, inquiry_id=inquiry.id)
+
+
+def may_stay(day: Today) -> None:
+    """Record a residence permit that ends soon, and another one that was applied for."""
+    case, other = day.case(days=25, citizenship="MD"), day.case(days=11, citizenship="UA")
+    began = today() - 24 * DAY
+    granted = {"ground": "personal_situation", "until_on": today() + 40 * DAY, "address": "prosecuting_body"}
+    with day.acting("case_manager", HOLDER) as actor:
+        for each, to, given in (
+            (case, ResidenceState.INFORMED, {"on": began}),
+            (case, ResidenceState.APPLIED, {"on": began}),
+            (case, ResidenceState.GRANTED, {"on": began, **granted}),
+            (other, ResidenceState.INFORMED, {"on": today()}),
+            (other, ResidenceState.APPLIED, {"on": today()}),
+        ):
+            step = PermitStep(**given)  # type: ignore[arg-type]
+            protection.record_residence(actor=actor, case_id=each.id, to=to, step=step)

@@ -276,8 +276,30 @@ REVIEW = FactView(
         LEFT JOIN protection_decision d ON d.review_id = r.id AND d.outcome <> 'suspended'""",
 )
 
+REFLECTION = FactView(
+    name="fact_reflection",
+    note="One row for each recovery and reflection period that was granted.",
+    sql="""
+        SELECT panah_pseudonym(c.person_id) AS person, c.reflection_from AS granted_on, c.reflection_until AS ends_on,
+            w.sex, NULLIF(w.age_band, '') AS age_band, NULLIF(w.citizenship, '') AS citizenship,
+            COALESCE(c.forms[1], 'unknown') AS form
+        FROM protection_case c LEFT JOIN protection_person w ON w.case_id = c.id
+        WHERE c.reflection_from IS NOT NULL""",
+)
+RESIDENCE = FactView(
+    name="fact_residence",
+    note="One row for each step of a residence permit, with its ground and for how many days it was given.",
+    sql="""
+        SELECT panah_pseudonym(c.person_id) AS person, r.state, r."on" AS happened_on, NULLIF(r.ground, '') AS ground,
+            r.until_on, r.until_on - r."on" AS day_count, NULLIF(r.reason, '') AS reason, w.sex,
+            NULLIF(w.age_band, '') AS age_band, NULLIF(w.citizenship, '') AS citizenship,
+            COALESCE(c.forms[1], 'unknown') AS form
+        FROM protection_residencestep r JOIN protection_case c ON c.id = r.case_id
+        LEFT JOIN protection_person w ON w.case_id = c.id""",
+)
+
 MONEY = (PAYMENT, AWARD, COMPENSATION, COMPENSATION_RECEIVED, FUND_LINE)
-AFTERWARDS = (SANCTION, REVIEW)
+AFTERWARDS = (SANCTION, REVIEW, REFLECTION, RESIDENCE)
 FACTS: tuple[FactView, ...] = (
     DECISION,
     PRESUMPTION,

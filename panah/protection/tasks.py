@@ -1,4 +1,4 @@
-"""Jobs of protection: what has run out is proposed every night; what two persons approved is erased."""
+"""Jobs of protection: permits end, what has run out is proposed, what two persons approved is erased."""
 
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from panah.country.retention import Retention, kept_for
 from panah.protection.actions.retention import erase_record
 
 EVERY_NIGHT = "41 2 * * *"
+EARLY = "17 0 * * *"
 
 
 @app.periodic(cron=EVERY_NIGHT)
@@ -21,6 +22,20 @@ EVERY_NIGHT = "41 2 * * *"
 def propose_erasures(timestamp: int) -> None:
     """Propose what has run out, at every organisation. Nobody asks for it, so it has no context. It deletes nothing."""
     propose()
+
+
+@app.periodic(cron=EARLY)
+@app.task(name="protection.expire_residences", queueing_lock="protection.expire_residences")
+def expire_residences(timestamp: int) -> None:
+    """Let the residence permits expire whose last day has passed, at every organisation. It needs no context."""
+    expire()
+
+
+def expire() -> int:
+    """Let every permit expire whose last day has passed, and return how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT panah_expire_residences(%s)", [today()])
+        return int(cursor.fetchone()[0])
 
 
 def propose() -> int:

@@ -17,6 +17,7 @@ from panah.protection.views import (
     paymentexport,
     place,
     plan,
+    residence,
     retention,
     review,
     rights,
@@ -135,6 +136,8 @@ RIGHTS = [
     path("sanctions/<uuid:sanction_id>/<slug:state>/", rights.sanction_review, name="sanction_review"),
 ]
 TRANSFERS = [
+    path("cases/<uuid:case_id>/residence/", residence.case_residence, name="case_residence"),
+    path("cases/<uuid:case_id>/residence/<slug:state>/", residence.residence_record, name="residence_record"),
     path("transfers/", transfer.transfer_list, name="transfer_list"),
     path("cases/<uuid:case_id>/transfer/", transfer.case_transfer, name="case_transfer"),
     path("cases/<uuid:case_id>/transfer/propose/", transfer.transfer_propose, name="transfer_propose"),

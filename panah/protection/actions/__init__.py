@@ -113,6 +113,7 @@ from panah.protection.actions.plan import (
 from panah.protection.actions.presumption import presume
 from panah.protection.actions.reflection import begin_reflection, give_notice
 from panah.protection.actions.relative import record_relative, show_relative
+from panah.protection.actions.residence import record_residence
 from panah.protection.actions.resumption import receive_resumption, resume_inquiry
 from panah.protection.actions.review import ask_review, show_review, take_up_review, withdraw_review
 from panah.protection.actions.rights import (
@@ -247,6 +248,7 @@ __all__ = [
     "record_incident",
     "record_interview",
     "record_relative",
+    "record_residence",
     "record_service",
     "refuse_compensation",
     "refuse_payment_export",

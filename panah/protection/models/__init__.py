@@ -42,6 +42,7 @@ from panah.protection.models.place import (
 )
 from panah.protection.models.presumption import Presumption
 from panah.protection.models.relative import Relative
+from panah.protection.models.residence import Residence, ResidenceStep
 from panah.protection.models.resumption import Resumption
 from panah.protection.models.retention import Erasure, LegalHold
 from panah.protection.models.review import Notice, Review, ReviewAnswer
@@ -112,6 +113,8 @@ __all__ = [
     "Presence",
     "Presumption",
     "Relative",
+    "Residence",
+    "ResidenceStep",
     "Resumption",
     "Review",
     "ReviewAnswer",

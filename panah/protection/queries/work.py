@@ -24,6 +24,7 @@ from panah.protection.queries.override import override_work
 from panah.protection.queries.paymentexport import export_work
 from panah.protection.queries.place import place_work
 from panah.protection.queries.plan import approvals_to_decide
+from panah.protection.queries.residence import residence_work
 from panah.protection.queries.resumption import resumption_work
 from panah.protection.queries.review import review_work
 from panah.protection.queries.rights import rights_work
@@ -50,6 +51,7 @@ def work(*, actor: Actor) -> Iterable[WorkItem]:
         *rights_work(actor=actor),
         *transfer_work(actor=actor),
         *resumption_work(actor=actor),
+        *residence_work(actor=actor),
     ]
     if actor.may(Permission.PROTECTION_DECISION_MAKE):
         items += _inquiries(actor)

@@ -43,6 +43,13 @@ from panah.protection.states.plan import (
     move_approval,
     move_goal,
 )
+from panah.protection.states.residence import (
+    RESIDENCE_LIVE,
+    RESIDENCE_MOVES,
+    ResidenceState,
+    begin_residence,
+    move_residence,
+)
 from panah.protection.states.retention import ERASURE_MOVES, ErasureState, move_erasure
 from panah.protection.states.rights import (
     REVIEW_MOVES,
@@ -102,6 +109,8 @@ __all__ = [
     "PLACE_MOVES",
     "PLACE_OPEN",
     "PRESENCE_MOVES",
+    "RESIDENCE_LIVE",
+    "RESIDENCE_MOVES",
     "REVIEW_MOVES",
     "RIGHTS_MOVES",
     "SANCTION_MOVES",
@@ -127,12 +136,14 @@ __all__ = [
     "PaymentState",
     "PlaceState",
     "PresenceState",
+    "ResidenceState",
     "ReviewState",
     "RightsState",
     "SanctionState",
     "TransferState",
     "TransportState",
     "WishState",
+    "begin_residence",
     "move_approval",
     "move_award",
     "move_case",
@@ -146,6 +157,7 @@ __all__ = [
     "move_payment",
     "move_place",
     "move_presence",
+    "move_residence",
     "move_review",
     "move_rights",
     "move_sanction",
