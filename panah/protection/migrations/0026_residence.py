@@ -48,7 +48,7 @@ REVOKE INSERT ON protection_residencestep FROM panah_facts;
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0001_initial"),
-        ("protection", "0024_happening_suspension"),
+        ("protection", "0025_corrections"),
     ]
 
     operations = [

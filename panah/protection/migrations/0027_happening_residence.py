@@ -14,6 +14,6 @@ BRANCHES = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("protection", "0025_residence")]
+    dependencies = [("protection", "0026_residence")]
 
     operations = [migrations.RunSQL(earlier.view_of(BRANCHES), migrations.RunSQL.noop)]
