@@ -46,6 +46,7 @@ COMMANDS = {
     "demo": Command("demo", "owner", "add invented records (--cases N: a large register)"),
     "statement": Command("statement", "owner", "the statement for a period, in English or Azerbaijani"),
     "doctor": Command("doctor", "owner", "check database, roles, keys and durability"),
+    "forget": Command("forget", "owner", "after a restore: erase anew what had been erased (serve does it)"),
     "log": Command("log", "owner", "export the log for the verifier: panah log export"),
     "verify": Command("verify", None, "verify an exported log against its checkpoints"),
     "begin": Command("begin", "owner", "make the first two administrators of a new installation"),

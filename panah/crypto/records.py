@@ -32,3 +32,8 @@ def erase(record_key_id: UUID) -> bool:
 
 def is_erased(record_key_id: UUID) -> bool:
     return RecordKey.objects.filter(id=record_key_id, wrapped__isnull=True).exists()
+
+
+def erased_keys() -> list[UUID]:
+    """Return the ids of all record keys that were destroyed, the first one first."""
+    return list(RecordKey.objects.filter(wrapped__isnull=True).order_by("erased_at", "id").values_list("id", flat=True))

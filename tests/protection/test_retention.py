@@ -35,6 +35,12 @@ from tests.support import again, desk_client, sign_in
 OFFICER = {"duties": ("data_protection_officer",)}
 
 
+@pytest.fixture(autouse=True)
+def _elsewhere(settings: Any, tmp_path: Any) -> None:
+    """Keep the ledger of erasures out of this checkout's own data."""
+    settings.VAR = tmp_path
+
+
 @contextmanager
 def as_worker() -> Iterator[None]:
     """Be the role of the jobs inside the block."""

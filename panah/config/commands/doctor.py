@@ -6,7 +6,9 @@ import sys
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from panah.audit.ledger import LedgerBroken
 from panah.config import database, doctor
+from panah.config.forgetting import forget_again
 from panah.core.models import Installation
 from panah.crypto import installation as key_installation
 from panah.crypto.errors import CryptoError
@@ -48,4 +50,15 @@ def installation_troubles() -> list[doctor.Trouble]:
         key_installation.prove()
     except CryptoError as error:
         return [doctor.Trouble(str(error))]
+    return ledger_troubles()
+
+
+def ledger_troubles() -> list[doctor.Trouble]:
+    """Erase anew what a restored backup brought back; a broken ledger is trouble."""
+    try:
+        again = forget_again().again
+    except LedgerBroken as error:
+        return [doctor.Trouble(f"The ledger of erasures is broken ({error}): put its copy back.")]
+    if again:
+        print(f"A restored backup had brought back {again} erased records: they are erased again.")
     return []

@@ -79,10 +79,11 @@ def serve(addresses: Addresses) -> int:
     """
     Start the processes and watch over them until a signal asks to stop.
 
-    :raises Refusal: if the server is not fit, or one of the processes keeps ending
+    :raises Refusal: if the server is not fit, the ledger of erasures is broken, or one of the processes keeps ending
     """
     for trouble in doctor.server_troubles():
         raise Refusal(trouble.sentence)
+    forget_again()
     family = children(addresses)
     asked: list[int] = []
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -98,6 +99,17 @@ def serve(addresses: Addresses) -> int:
     finally:
         stop(family)
     return 0
+
+
+def forget_again() -> None:
+    """
+    Erase anew what a restored backup brought back, before anybody can look.
+
+    :raises Refusal: if the ledger of erasures is broken
+    """
+    command = [sys.executable, "-m", "panah", "forget", "--brief"]
+    if subprocess.run(command, cwd=postgres.ROOT, stdin=subprocess.DEVNULL).returncode != 0:
+        raise Refusal("Nothing is served until the ledger of erasures agrees with the database: mend what it says.")
 
 
 def children(addresses: Addresses) -> list[Child]:

@@ -1,7 +1,7 @@
 """
 The end of a record. A nightly job proposes; two persons approve, one of them the data-protection officer; a job
 destroys the record's key, and with it every name, contact and word. Figures stay: they name nobody. A backup made
-before still holds the key until it is destroyed itself.
+before still holds the key; the ledger outside the database says so, and a restored key is destroyed at the next start.
 """
 
 from datetime import date
@@ -12,7 +12,7 @@ from django.db import transaction
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check, check_fresh
 from panah.access.roles import Duty
-from panah.audit import log
+from panah.audit import ledger, log
 from panah.audit.events import Event
 from panah.core.clock import now, today
 from panah.core.errors import WrongState, gettext_noop
@@ -93,7 +93,11 @@ def erase_record(*, actor: Actor, erasure_id: UUID) -> bool:
     if erasure.state != ErasureState.APPROVED or is_held(actor=actor, case_id=erasure.case_id):
         return False
     case = Case.objects.own(actor).select_for_update().get(pk=erasure.case_id)
-    for person_id in Person.objects.own(actor).filter(case_id=case.pk).values_list("pk", flat=True):
+    people = list(Person.objects.own(actor).filter(case_id=case.pk).values_list("pk", flat=True))
+    # Told outside the database first: two persons have approved it, and a backup made until now still holds the key.
+    told = [(ledger.PERSON, person_id) for person_id in people]
+    ledger.append([*told, (ledger.KEY, case.key_id)] if case.key_id else told, on=today())
+    for person_id in people:
         forget_person(organisation_id=case.organisation_id, subject_id=person_id)
     destroyed = case.key_id is not None and records.erase(case.key_id)
     erasure.state = move_erasure(ErasureState(erasure.state), ErasureState.ERASED)
