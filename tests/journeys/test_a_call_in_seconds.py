@@ -1,0 +1,42 @@
+"""Journey: a call is logged with four keys while the caller still speaks, and the next one can come."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.journeys.steps import Person
+
+MOST_KEYS = 6
+KEYS = ("1", "t", "a", "Enter")  # a person trafficked, referred to the special unit, saw a poster
+SAVED = {"az": "Zəng qeyd edildi", "en": "The call is logged"}
+
+
+@pytest.mark.parametrize("language", ["az", "en"])
+def test_a_call_is_logged_without_leaving_the_keyboard(people: Callable[..., Person], language: str) -> None:
+    operator = people("helpline_operator", language)
+    operator.go("/helpline/")
+    before = calls_of_today(operator)
+    assert len(KEYS) <= MOST_KEYS
+    for key in KEYS[:-1]:
+        operator.page.keyboard.press(key)
+    with operator.page.expect_navigation():
+        operator.page.keyboard.press(KEYS[-1])
+    assert SAVED[language] in operator.page.locator("main").inner_text()
+    assert calls_of_today(operator) == before + 1
+    assert operator.complaints == []
+
+
+def test_keys_do_nothing_while_somebody_writes(people: Callable[..., Person]) -> None:
+    operator = people("helpline_operator", "en")
+    operator.go("/helpline/")
+    operator.page.keyboard.press("m")
+    note = operator.page.locator("textarea[name=note]")
+    note.fill("")
+    note.press_sequentially("1ta")
+    assert note.input_value() == "1ta"
+    assert operator.page.locator("input[type=radio]:checked").count() <= 1  # "not asked" is chosen from the start
+
+
+def calls_of_today(operator: Person) -> int:
+    shown = operator.page.locator(".pn-stat dd").first.inner_text()
+    return int(shown.split()[0])
