@@ -51,7 +51,7 @@ COMMANDS = {
     "verify": Command("verify", None, "verify an exported log against its checkpoints"),
     "begin": Command("begin", "owner", "make the first two administrators of a new installation"),
     "keys": Command("keys", "owner", "create or prove the installation's root key"),
-    "bench": Command("bench", "desk", "measure: panah bench desk|concerns"),
+    "bench": Command("bench", "desk", "measure: panah bench desk|concerns|plans"),
     "evidence": Command("evidence", None, "prove the promises and write the results (--only NAME)"),
     "database": Command("database", None, "print the SQL for a server of your own: panah database sql"),
     "docs": Command("docs", "owner", "write the generated pages of docs/", "panah.config.settings.test"),

@@ -68,6 +68,8 @@ def _person(random: Random, place: int) -> Invented:
         rulings=(Ruling(decided_on, place < IDENTIFIED),),
         told=_told(random, decided_on, country=country, form=person.form),
         services=(Given("emergency_needs", person.presumed_on),),
+        guardian_on=person.presumed_on + timedelta(days=5) if is_child else None,
+        reflects_from=person.presumed_on + timedelta(days=2) if place % 7 == 0 else None,
     )
 
 

@@ -28,6 +28,7 @@ ORDER = (
     NameTag,
     protection.Presumption,
     protection.Episode,
+    protection.Guardian,
     protection.Consent,
     protection.Service,
     protection.Inquiry,

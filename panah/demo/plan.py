@@ -118,6 +118,8 @@ class Invented:
     withdrew_consent: bool = False
     source: str = ""
     leaves: str = ""
+    guardian_on: date | None = None
+    reflects_from: date | None = None
     told: Told | None = None
     services: tuple[Given, ...] = ()
     tags: frozenset[str] = field(default=frozenset())

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from panah.access.walls import Wall
 from panah.core.ids import new_id, reference
+from panah.country.parameters import number
 from panah.demo.help import Help
 from panah.demo.places import Places
 from panah.demo.plan import SEED, Given, Invented, Ruling, Told
@@ -14,8 +15,8 @@ from panah.demo.rows import Rows, at
 from panah.matching.actions import name_tags
 from panah.matching.keyring import tag_keys
 from panah.matching.tags import Person as Names
-from panah.protection.models import Case, Consent, Decision, Episode, Inquiry, Person, Presumption, Service
-from panah.protection.rules import age_band, age_on, lengths
+from panah.protection.models import Case, Consent, Decision, Episode, Guardian, Inquiry, Person, Presumption, Service
+from panah.protection.rules import age_band, age_on, lengths, reflection_ends
 from panah.protection.states import CaseStatus, InquiryStage, Outcome
 
 WALL = Wall.PROTECTION.value
@@ -35,6 +36,7 @@ class Stories:
         self.random = Random(SEED)  # noqa: S311 - invented stories, no secret
         self.tag_keys = tag_keys()
         self.lengths = lengths(on=today)
+        self.reflection_days = number("reflection_days", on=today)
         self.help = Help(rows, places, self.random)
 
     def tell(self, person: Invented) -> Case:
@@ -91,6 +93,9 @@ class Stories:
             plan_on=person.presumed_on + timedelta(days=6),
             plan_reviewed_on=self.today - timedelta(days=self.random.randint(3, 22)),
         )
+        if person.reflects_from:
+            case.reflection_from = person.reflects_from
+            case.reflection_until = reflection_ends(began_on=person.reflects_from, days=self.reflection_days)
         if status == CaseStatus.CLOSED:
             case.closed_on, case.closure_reason = since, self.random.choice(CLOSURES)
         case.set_next_deadline(self.lengths)
@@ -170,11 +175,20 @@ class Stories:
             )
         if person.told:
             self._told(case, person.told, held)
+        if person.guardian_on:
+            self._guardian(case, person.guardian_on, held)
 
     def _usual_help(self, person: Invented, case: Case) -> list[Given]:
         outcome = "completed" if case.closed_on else "started"
         kinds = ("emergency_needs", "psychological", *self.random.sample(("medical", "legal", "social"), 1))
         return [Given(kind, person.presumed_on, outcome) for kind in kinds]
+
+    def _guardian(self, case: Case, on: date, held: dict[str, Any]) -> None:
+        guardian = Guardian(
+            **held, kind="custodian", body="guardianship", appointed_on=on, recorded_by_id=case.opened_by_id
+        )
+        self.rows.seal(guardian, case.key_id, name="Invented Guardian")
+        self.rows.add(guardian)
 
     def _told(self, case: Case, told: Told, held: dict[str, Any]) -> None:
         """Write what was said of the exploitation: since which year, in which country, how."""

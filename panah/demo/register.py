@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from multiprocessing import get_context
 from random import Random
-from typing import Any
+from threading import Event, Semaphore
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import DateTimeField, Model
 
 from panah.access.walls import Wall
 from panah.core.clock import now, today
@@ -37,6 +38,7 @@ from panah.protection.rules import age_band, age_on
 
 SEED = 7
 CHUNK = 2000
+TELL_EVERY = 30
 HOLDER, UNIT, SHELTER = "vac", "mia-atd", "mia-shelter"
 WALL = Wall.PROTECTION.value
 FIRST_DAY = date(2010, 1, 4)
@@ -65,6 +67,8 @@ class Plan:
     defaults: dict[str, dict[str, str]]
 
 
+Size = tuple[int, int]
+Made = TypeVar("Made")
 _plan: Plan | None = None
 
 
@@ -75,7 +79,7 @@ def fill(cases: int, *, say: Callable[[str], None] = print) -> None:
         plan = _prepare()
         few = cases < Case.objects.count() // 4
         with nullcontext() if few else _without_unique(TAGS):
-            written = _write(_chunks(cases, plan), plan)
+            written = _write(_chunks(cases, plan), plan, say)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     say(f"{cases} cases, {written} rows, in {time.monotonic() - began:.0f} s.")
@@ -120,7 +124,9 @@ def _defaults(model: type[Model]) -> dict[str, str]:
     for field in model._meta.concrete_fields:
         if field.column is None or (field.primary_key and field.get_internal_type() == "BigAutoField"):
             continue
-        value = made_now if field.has_db_default() else getattr(blank, field.attname)
+        value = getattr(blank, field.attname)
+        if field.has_db_default():
+            value = made_now if isinstance(field, DateTimeField) else field.db_default
         found[field.column] = _text(field.get_db_prep_save(value, connection) if value is None else value)
     return found
 
@@ -130,27 +136,53 @@ def _chunks(cases: int, plan: Plan) -> Iterator[dict[str, bytes]]:
     global _plan  # noqa: PLW0603 - inherited by the forked children
     _plan = plan
     before = Case.objects.count()
-    sizes = [(before + place, min(CHUNK, cases - place)) for place in range(0, cases, CHUNK)]
+    sizes = ((before + place, min(CHUNK, cases - place)) for place in range(0, cases, CHUNK))
     connection.ensure_connection()
-    with get_context("fork").Pool(min(os.cpu_count() or 1, 4)) as pool:
-        yield from pool.imap_unordered(_make, sizes)
+    children = min(os.cpu_count() or 1, 4)
+    with get_context("fork").Pool(children) as pool:
+        yield from _in_step(lambda step: pool.imap_unordered(_make, step), sizes, ahead=2 * children)
 
 
-def _write(chunks: Iterable[dict[str, bytes]], plan: Plan) -> int:
+def _in_step(make: Callable[[Iterator[Size]], Iterable[Made]], sizes: Iterator[Size], *, ahead: int) -> Iterator[Made]:
+    """Yield what is made, and let the makers be no more than so many ahead: what waits here lies in memory."""
+    room, ended = Semaphore(ahead), Event()
+
+    def asked() -> Iterator[Size]:
+        for size in sizes:
+            room.acquire()
+            if ended.is_set():
+                return
+            yield size
+
+    try:
+        for made in make(asked()):
+            yield made
+            room.release()
+    finally:
+        # Whoever waits for room when the writing broke off must not wait for ever.
+        ended.set()
+        room.release()
+
+
+def _write(chunks: Iterable[dict[str, bytes]], plan: Plan, say: Callable[[str], None]) -> int:
     written = 0
     columns = {table: list(defaults) for table, defaults in plan.defaults.items()} | {KEYS: list(RECORD_KEY_COLUMNS)}
     order = [KEYS, *plan.defaults]
+    told = time.monotonic()
     with connection.cursor() as cursor:
-        for chunk in chunks:
+        for place, chunk in enumerate(chunks, start=1):
             for table in order:
                 names_of = ", ".join(f'"{column}"' for column in columns[table])
                 with cursor.copy(f"COPY {table} ({names_of}) FROM STDIN") as copy:
                     copy.write(chunk[table])
                 written += chunk[table].count(b"\n")
+            if time.monotonic() - told > TELL_EVERY:
+                told = time.monotonic()
+                say(f"{place * CHUNK} cases ...")
     return written
 
 
-def _make(size: tuple[int, int]) -> dict[str, bytes]:
+def _make(size: Size) -> dict[str, bytes]:
     """Return the rows of one chunk, as COPY reads them."""
     place, count = size
     if _plan is None:

@@ -111,6 +111,8 @@ def test_every_line_of_2024_comes_out_of_the_records_and_follows_them(demonstrat
     born = drawn["2024"]["B1"]["cuts"]
     assert born["age_group"]["child"] == activity.CHILDREN
     assert sum(born["exploited_in"].values()) == LINES["B1"]
+    assert drawn["2024"]["G04"]["total"] == activity.CHILDREN
+    assert drawn["2024"]["G05"]["total"] > 0
     assert drawn["2023"]["B1"]["total"] > 0
     with as_owner():
         assert counted() == LINES

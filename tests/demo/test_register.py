@@ -1,3 +1,6 @@
+import itertools
+from multiprocessing import get_context
+
 import pytest
 from django.urls import reverse
 
@@ -48,3 +51,29 @@ def test_more_cases_can_be_added_and_nothing_waits_in_them(register_of_sixty, as
     client = support.client_of(support.Account.objects.get(email="case.manager@vac.example"))
     support.again(client.actor)
     assert list(queries.work(actor=client.actor)) == []
+
+
+def test_the_makers_wait_for_the_writer():
+    asked = []
+
+    def run_ahead(sizes):
+        """Ask for all that may be asked for before anything is handed over."""
+        asked.extend(itertools.islice(sizes, 3))
+        yield from asked
+
+    made = register._in_step(run_ahead, iter([(place, 1) for place in range(9)]), ahead=3)
+    assert [next(made) for _ in range(3)] == [(0, 1), (1, 1), (2, 1)]
+    assert len(asked) == 3
+    made.close()
+
+
+def test_a_writing_that_breaks_off_leaves_nobody_waiting():
+    with get_context("fork").Pool(2) as pool:
+        many = iter([(place, 1) for place in range(1000)])
+        made = register._in_step(lambda step: pool.imap_unordered(first, step), many, ahead=2)
+        assert next(made) in range(4)
+        made.close()
+
+
+def first(size):
+    return size[0]

@@ -202,6 +202,8 @@ SELECT = {
 
 
 def _unknown(database: duckdb.DuckDBPyConnection, indicator: Indicator, fact: str) -> int:
+    if indicator.count.is_step:
+        return 0
     values: dict[str, Any] = {}
     holds = _holds(indicator.count.where, values, prefix="where")
     among = f" SEMI JOIN cohort_{indicator.count.of} USING (person)" if indicator.count.of else ""

@@ -60,7 +60,8 @@ class Count:
     How an indicator is counted.
 
     A `recipient` is a person with such a fact in the period, once, whatever happened before it. A `sum` adds up the
-    column `amount`; `beside` names the indicator of the persons who share it.
+    column `amount`; `beside` names the indicator of the persons who share it. A date
+    that `is_step` may never come: without it nothing is missing.
     `where` and `overruled` name columns and the codes they may hold. `void` is the column with the date
     from which a fact no longer counts. `of` is the key of the cohort that members are taken from.
     """
@@ -72,6 +73,7 @@ class Count:
     void: str | None
     amount: str | None
     beside: str | None
+    is_step: bool
     where: Mapping[str, tuple[str, ...]]
     overruled: Mapping[str, tuple[str, ...]]
 
@@ -162,6 +164,7 @@ def _count(data: Mapping[str, Any]) -> Count:
         void=data.get("void"),
         amount=data.get("amount"),
         beside=data.get("beside"),
+        is_step=bool(data.get("is_step")),
         where={column: tuple(codes) for column, codes in data.get("where", {}).items()},
         overruled={column: tuple(codes) for column, codes in data.get("overruled", {}).items()},
     )

@@ -14,6 +14,7 @@ from panah.statistics.reports.layout import Layout, Row
 
 NOT_KNOWN = "not_known"
 PERSONAL = frozenset({"standing", "origin", "age_group", "age_band", "sex", "scope"})
+IN_ORDER = frozenset({"age_band", "exploited_in"})
 Label = Callable[[str, str], str]
 Counts = Mapping[str, Mapping[str, Any]]
 
@@ -101,7 +102,7 @@ def table(
             greta=row.greta,
             number=_number(now.total, before.total if before else None),
             unknown=(years[0] or {})[key]["unknown"],
-            tables=tuple(_table(cut, now, before, label) for cut in row.cuts),
+            tables=tuple(_table(cut, now, before, label) for cut in row.cuts if now.cuts[cut]),
         )
 
     return Report(
@@ -119,9 +120,15 @@ def _table(cut: str, now: _Shown, before: _Shown | None, label: Label) -> Table:
     # Whoever was counted before and is not now counts as none; what was hidden then stays hidden.
     known = {code: earlier.get(code, 0) for code in {*parts, *earlier}} if before else {}
     nothing = bool(parts) and all(value is None for value in parts.values())
-    codes = sorted({*parts, *earlier}, key=lambda code: (code == NOT_KNOWN, -(parts.get(code) or 0), code))
+    codes = sorted({*parts, *earlier}, key=lambda code: (code == NOT_KNOWN, *_rank(cut, code, parts.get(code)), code))
     lines = [Part(code, label(cut, code), _number(parts.get(code, 0), known.get(code))) for code in codes]
     return Table(cut, () if nothing else tuple(lines), cut in SEVERAL)
+
+
+def _rank(cut: str, code: str, value: float | None) -> tuple[float, float]:
+    """Ages and years stand in their own order, all else by size."""
+    begins = code.partition("_")[0].rstrip("p")
+    return (int(begins), 0) if cut in IN_ORDER and begins.isdigit() else (0, -(value or 0))
 
 
 def _shown(counts: Counts, indicators: Mapping[str, Indicator], *, for_publication: bool) -> dict[str, _Shown]:
