@@ -48,6 +48,7 @@ COMMANDS = {
     "doctor": Command("doctor", "owner", "check database, roles, keys and durability"),
     "forget": Command("forget", "owner", "after a restore: erase anew what had been erased (serve does it)"),
     "log": Command("log", "owner", "export the log for the verifier: panah log export"),
+    "trace-export": Command("trace_export", "owner", "which export a found file came from: panah trace-export FILE"),
     "verify": Command("verify", None, "verify an exported log against its checkpoints"),
     "begin": Command("begin", "owner", "make the first two administrators of a new installation"),
     "keys": Command("keys", "owner", "create or prove the installation's root key"),

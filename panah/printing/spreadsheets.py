@@ -46,11 +46,14 @@ class Table:
     header: Sequence[str]
     rows: Iterable[Sequence[Cell]]
     footer: str = ""
+    mark: str = ""  # letters without width, behind every heading and the footer
 
 
-def xlsx_bytes(title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], *, footer: str = "") -> bytes:
+def xlsx_bytes(
+    title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], *, footer: str = "", mark: str = ""
+) -> bytes:
     """Return a table as one sheet of XLSX: heading fixed, columns wide enough, nothing that calculates."""
-    return book_bytes(Table(title, header, rows, footer))
+    return book_bytes(Table(title, header, rows, footer, mark))
 
 
 def book_bytes(*tables: Table) -> bytes:
@@ -74,7 +77,7 @@ def _sheet(book: "xlsxwriter.Workbook", table: Table) -> None:
     sheet = book.add_worksheet(_sheet_name(table.title))
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     widths = [len(name) for name in table.header]
-    sheet.write_row(0, 0, [safe_cell(name) for name in table.header], bold)
+    sheet.write_row(0, 0, [f"{safe_cell(name)}{table.mark}" for name in table.header], bold)
     last = 0
     for last, row in enumerate(table.rows, start=1):
         for column, cell in enumerate(row):
@@ -84,7 +87,7 @@ def _sheet(book: "xlsxwriter.Workbook", table: Table) -> None:
         sheet.set_column(column, column, min(width + 2, WIDEST))
     sheet.freeze_panes(1, 0)
     if table.footer:
-        sheet.write_string(last + 2, 0, str(safe_cell(table.footer)))
+        sheet.write_string(last + 2, 0, f"{safe_cell(table.footer)}{table.mark}")
 
 
 def _write(sheet: "xlsxwriter.worksheet.Worksheet", row: int, column: int, cell: Cell) -> None:

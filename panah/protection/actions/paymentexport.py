@@ -15,9 +15,11 @@ from panah.core.clock import HOME, now, today
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.core.formats import moment_text
 from panah.core.ids import reference
+from panah.crypto.blind import tracer
 from panah.crypto.fields import seal, unseal
 from panah.crypto.records import new_record_key
 from panah.printing.spreadsheets import xlsx_bytes
+from panah.printing.tracer import hidden
 from panah.protection import queries
 from panah.protection.models import PaymentExport
 from panah.protection.rules import needs_second_person
@@ -153,7 +155,8 @@ def fetch_payment_export(*, actor: Actor, payment_export_id: UUID) -> tuple[str,
 
 def _build(actor: Actor, export: PaymentExport) -> None:
     header, rows = queries.payment_sheet(actor=actor, export=export)
-    made = xlsx_bytes(_("Payments"), header, rows, footer=_footer(actor, export, len(rows)))
+    footer, mark = _footer(actor, export, len(rows)), hidden(tracer(export.id))
+    made = xlsx_bytes(_("Payments"), header, rows, footer=footer, mark=mark)
     seal(export, file=base64.b64encode(made).decode())
     export.state, export.ready_at = ExportState.READY, now()
 

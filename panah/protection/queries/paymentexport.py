@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,9 +14,10 @@ from panah.access.policy import Actor
 from panah.accounts.queries import names
 from panah.codes.catalogue import code_list
 from panah.core.clock import now
+from panah.core.db import unforced
 from panah.core.errors import NotVisible
 from panah.core.work import WorkItem
-from panah.crypto.blind import blind
+from panah.crypto.blind import trace_id
 from panah.crypto.fields import unseal_many
 from panah.organisations.models import Organisation
 from panah.printing.spreadsheets import Cell
@@ -25,7 +27,6 @@ from panah.protection.states import ExportState
 SHOWN = 50
 WITHIN = timedelta(days=1)
 KEPT = timedelta(hours=24)
-ROW_ID = 16  # hexadecimal digits of a row's id in a list
 SEALED = ("payee_name", "payee_account")
 
 
@@ -69,7 +70,7 @@ def asker_of_export(*, actor: Actor, export: PaymentExport) -> tuple[str, str]:
 
 def row_id(*, actor: Actor, export: PaymentExport, payment_id: UUID) -> str:
     """Return the id of a payment in one list: another list names it otherwise, so one leaked row names its list."""
-    return blind(f"payment list {export.id}", str(payment_id)).hex()[:ROW_ID]
+    return trace_id(export.id, str(payment_id))
 
 
 def payment_sheet(*, actor: Actor, export: PaymentExport) -> tuple[list[str], list[list[Cell]]]:
@@ -153,3 +154,10 @@ def export_rows(*, actor: Actor) -> list[ExportRow]:
 def is_fresh(*, actor: Actor, export: PaymentExport) -> bool:
     """Test if a list can still be fetched: for one day after it was made."""
     return export.state == ExportState.READY and export.ready_at is not None and export.ready_at + KEPT > now()
+
+
+def lists_that_left() -> list[dict[str, Any]]:
+    """Return every list of every organisation, without its file, the newest first: for the owner of the database."""
+    with unforced(PaymentExport._meta.db_table):
+        rows = PaymentExport.objects.order_by("-asked_at", "-id")
+        return list(rows.values("id", "number", "purpose", "asked_by_id", "organisation_id", "asked_at", "payment_ids"))
