@@ -96,6 +96,11 @@ class Event(StrEnum):
     PROTECTION_INTERVIEW_READ = "protection.interview.read"
 
     # protection: safe place and money
+    PROTECTION_ORDER_SENT = "protection.order.sent"
+    PROTECTION_ORDER_READ = "protection.order.read"
+    PROTECTION_ORDER_WITHDRAWN = "protection.order.withdrawn"
+    PROTECTION_DELIVERY_CONFIRMED = "protection.delivery.confirmed"
+    PROTECTION_DELIVERY_NOTED = "protection.delivery.noted"
     PROTECTION_RESIDENCE_RECORDED = "protection.residence.recorded"
     PROTECTION_TRANSFER_PROPOSED = "protection.transfer.proposed"
     PROTECTION_TRANSFER_READ = "protection.transfer.read"

@@ -11,7 +11,7 @@ from panah.protection import actions as protection
 from panah.protection.models import Case
 from panah.protection.rules import Ruling
 from panah.protection.rules.residence import PermitStep
-from panah.protection.states import Outcome, ResidenceState
+from panah.protection.states import OrderState, Outcome, ResidenceState
 
 NGO, CHILDREN = "ngo-clean-world", "ngo-children-union"
 WORDS = "Invented: she trusts one worker, and asks to be called in the morning."
@@ -23,6 +23,7 @@ def play(day: Today) -> None:
     is_handed_over(day, sender=HOLDER, receiver=CHILDREN)
     is_asked_for(day)
     may_stay(day)
+    is_ordered(day)
     waits_abroad(day, resumes=False)
     waits_abroad(day, resumes=True)
 
@@ -114,3 +115,22 @@ def may_stay(day: Today) -> None:
         ):
             step = PermitStep(**given)  # type: ignore[arg-type]
             protection.record_residence(actor=actor, case_id=each.id, to=to, step=step)
+
+
+def is_ordered(day: Today) -> None:
+    """Order help from two providers; one has given it, the other is about to."""
+    case = day.case(days=7)
+    with day.acting("case_manager", HOLDER) as actor:
+        orders = [
+            protection.order_service(
+                actor=actor,
+                case_id=case.id,
+                service=service,
+                provider_id=day.places.id(provider),
+                wanted_on=today(),
+                words="Invented: a quiet room, please.",
+            )
+            for service, provider in (("psychological", NGO), ("vocational", CHILDREN))
+        ]
+    with day.acting("case_manager", NGO) as actor:
+        protection.confirm_delivery(actor=actor, order_id=orders[0].id, outcome=OrderState.DELIVERED, on=today())

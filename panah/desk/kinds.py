@@ -27,6 +27,7 @@ ICONS: dict[str, str] = {
     "escalation": "clock",
     "approval": "checked",
     "transfer": "send",
+    "delivery": "heart",
 }
 OTHER = "work"
 

@@ -276,6 +276,24 @@ REVIEW = FactView(
         LEFT JOIN protection_decision d ON d.review_id = r.id AND d.outcome <> 'suspended'""",
 )
 
+FOLLOW_UP = FactView(
+    name="fact_follow_up",
+    note="One row for each follow-up, with the outcomes that are asked a year after help.",
+    sql="""
+        SELECT panah_pseudonym(c.person_id) AS person, f.month, f."on" AS happened_on, f.reached, f.is_safe,
+            NULLIF(f.employment, '') AS employment, NULLIF(f.housing, '') AS housing,
+            NULLIF(f.safety, '') AS safety, NULLIF(f.studies, '') AS studies, w.sex,
+            NULLIF(w.age_band, '') AS age_band
+        FROM protection_followup f JOIN protection_case c ON c.id = f.case_id
+        LEFT JOIN protection_person w ON w.case_id = c.id""",
+)
+DELIVERY = FactView(
+    name="fact_delivery",
+    note="One row for each confirmation of a provider: which service, what became of it, what it cost.",
+    sql="""
+        SELECT o.code AS provider, d.service, d.outcome, d."on" AS happened_on, d.cost, d.currency
+        FROM protection_delivery d JOIN organisations_organisation o ON o.id = d.from_organisation_id""",
+)
 REFLECTION = FactView(
     name="fact_reflection",
     note="One row for each recovery and reflection period that was granted.",
@@ -299,7 +317,7 @@ RESIDENCE = FactView(
 )
 
 MONEY = (PAYMENT, AWARD, COMPENSATION, COMPENSATION_RECEIVED, FUND_LINE)
-AFTERWARDS = (SANCTION, REVIEW, REFLECTION, RESIDENCE)
+AFTERWARDS = (SANCTION, REVIEW, REFLECTION, RESIDENCE, FOLLOW_UP, DELIVERY)
 FACTS: tuple[FactView, ...] = (
     DECISION,
     PRESUMPTION,

@@ -13,6 +13,7 @@ from panah.protection.views import (
     house,
     inquiry,
     money,
+    order,
     payment,
     paymentexport,
     place,
@@ -134,6 +135,14 @@ RIGHTS = [
     path("cases/<uuid:case_id>/sanctions/flag/", rights.sanction_flag, name="sanction_flag"),
     path("sanctions/<uuid:sanction_id>/note/", rights.sanction_show, name="sanction_show"),
     path("sanctions/<uuid:sanction_id>/<slug:state>/", rights.sanction_review, name="sanction_review"),
+]
+ORDERS = [
+    path("orders/", order.order_list, name="order_list"),
+    path("cases/<uuid:case_id>/plan/order/", order.order_send, name="order_send"),
+    path("orders/<uuid:order_id>/", order.order_read, name="order_read"),
+    path("orders/<uuid:order_id>/confirm/", order.delivery_confirm, name="delivery_confirm"),
+    path("orders/<uuid:order_id>/note/", order.delivery_note, name="delivery_note"),
+    path("orders/<uuid:order_id>/withdraw/", order.order_withdraw, name="order_withdraw"),
 ]
 TRANSFERS = [
     path("cases/<uuid:case_id>/residence/", residence.case_residence, name="case_residence"),
@@ -300,6 +309,7 @@ urlpatterns = [
     *RIGHTS,
     *STORY,
     *WELLBEING,
+    *ORDERS,
     *TRANSFERS,
     *INQUIRIES,
     *SHELTERS,

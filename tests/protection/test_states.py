@@ -11,6 +11,7 @@ from panah.protection.states import (
     HELPED,
     INCIDENT_MOVES,
     INQUIRY_MOVES,
+    ORDER_MOVES,
     PLACE_MOVES,
     PLACE_OPEN,
     PRESENCE_MOVES,
@@ -23,6 +24,7 @@ from panah.protection.states import (
     CaseStatus,
     IncidentState,
     InquiryStage,
+    OrderState,
     Outcome,
     PlaceState,
     PresenceState,
@@ -32,6 +34,7 @@ from panah.protection.states import (
     move_case,
     move_incident,
     move_inquiry,
+    move_order,
     move_place,
     move_presence,
     move_transfer,
@@ -47,6 +50,7 @@ TABLES = (
     (TransportState, TRANSPORT_MOVES, "transport_state", move_transport),
     (TransferState, TRANSFER_MOVES, "transfer_state", move_transfer),
     (WishState, WISH_MOVES, "wish_state", move_wish),
+    (OrderState, ORDER_MOVES, "order_state", move_order),
 )
 PAIRS = [(move, moves, now, to) for states, moves, _, move in TABLES for now in states for to in states]
 

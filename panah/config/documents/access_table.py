@@ -27,6 +27,8 @@ CALLED = {
     ("place", "request"): "place_request",
     ("transport", "task"): "transport_task",
     ("wish", "wish"): "transfer_wish",
+    ("order", "order"): "service_order",
+    ("delivery", "order"): "service_order",
     ("payment", "request"): "money_request",
     ("award", "request"): "money_request",
     ("money", "request"): "money_request",

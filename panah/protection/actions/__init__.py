@@ -72,6 +72,7 @@ from panah.protection.actions.money import (
     withdraw_money_request,
 )
 from panah.protection.actions.note import add_note
+from panah.protection.actions.order import confirm_delivery, note_delivery, order_service, show_order, withdraw_order
 from panah.protection.actions.override import note_override, override_consent, show_override, tell_of_override
 from panah.protection.actions.payment import (
     approve_payment,
@@ -188,6 +189,7 @@ __all__ = [
     "claim_compensation",
     "close_assistance",
     "close_case",
+    "confirm_delivery",
     "contact_mission",
     "correct_entry",
     "correct_episode",
@@ -223,6 +225,7 @@ __all__ = [
     "mark_case_not_referred",
     "mark_case_referred",
     "move_stay",
+    "note_delivery",
     "note_override",
     "open_assistance",
     "open_case",
@@ -230,6 +233,7 @@ __all__ = [
     "open_inquiry",
     "open_paper",
     "open_shelter",
+    "order_service",
     "override_consent",
     "pay",
     "place_payment",
@@ -277,6 +281,7 @@ __all__ = [
     "show_location",
     "show_name",
     "show_national",
+    "show_order",
     "show_override",
     "show_payee",
     "show_person",
@@ -298,6 +303,7 @@ __all__ = [
     "withdraw_approval",
     "withdraw_consent",
     "withdraw_money_request",
+    "withdraw_order",
     "withdraw_place_request",
     "withdraw_review",
     "withdraw_rights",

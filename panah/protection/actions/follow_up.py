@@ -15,6 +15,7 @@ from panah.crypto.fields import seal
 from panah.protection import queries
 from panah.protection.models import FollowUp
 from panah.protection.rules import check_day, lengths
+from panah.protection.rules.follow_up import check_outcomes
 from panah.protection.states import CaseStatus
 
 
@@ -28,6 +29,7 @@ def record_follow_up(
     reached: str,
     is_safe: str = "unknown",
     levels: dict[str, str] | None = None,
+    outcomes: dict[str, str] | None = None,
     note: str = "",
 ) -> FollowUp:
     """
@@ -36,14 +38,15 @@ def record_follow_up(
     :raises NotPermitted: if the actor may not change cases
     :raises NotVisible: if the actor's organisation holds no such case
     :raises WrongState: if nobody leaves or has left help yet
-    :raises InvalidInput: if the day has not come or lies before the person left, or an answer came from nobody
+    :raises InvalidInput: if the day has not come or lies before the person left, an answer came from nobody,
+        or outcomes are given before a year has passed
     """
     check(actor, Permission.PROTECTION_CASE_CHANGE)
     case = queries.case_to_change(actor=actor, case_id=case_id)
     if case.status != CaseStatus.REINTEGRATION:
         raise WrongState(gettext_noop("Follow-ups begin when the person leaves help: take the step to reintegration."))
     check_day(on, today=today(), not_before=case.status_on, field="on")
-    if reached != "yes" and (levels or is_safe != "unknown"):
+    if reached != "yes" and (levels or outcomes or is_safe != "unknown"):
         raise InvalidInput(gettext_noop("The person was not reached: leave the answers empty."), field="reached")
     follow_up = FollowUp(
         organisation_id=actor.organisation_id,
@@ -55,6 +58,7 @@ def record_follow_up(
         reached=reached,
         is_safe=is_safe,
         levels=levels or {},
+        **check_outcomes(outcomes or {}, month=month),
         recorded_by_id=actor.id,
     )
     seal(follow_up, note=note)

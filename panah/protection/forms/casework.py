@@ -9,11 +9,19 @@ from panah.codes.forms import CodeField, language, open_choices
 from panah.core.clock import today
 from panah.core.forms import AnswerField, DateField
 from panah.organisations.forms import OrganisationField
+from panah.protection.rules.follow_up import OUTCOMES
 
 LONG = forms.Textarea(attrs={"rows": 4, "autocomplete": "off"})
 SHORT = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
 INLINE = forms.RadioSelect(attrs={"inline": True})
 LEVEL = "level_"
+OUTCOME = "outcome_"
+OUTCOME_LABELS = {
+    "employment": _("After 12 months: work"),
+    "housing": _("After 12 months: housing"),
+    "safety": _("After 12 months: safety"),
+    "studies": _("After 12 months: studies"),
+}
 
 
 class SetTaskForm(forms.Form):
@@ -101,6 +109,8 @@ class FollowUpForm(forms.Form):
             self.fields[LEVEL + domain.code] = forms.ChoiceField(
                 label=domain.label(language()), choices=levels, required=False, widget=INLINE
             )
+        for name in OUTCOMES:
+            self.fields[OUTCOME + name] = CodeField(f"outcome_{name}", label=OUTCOME_LABELS[name], required=False)
         self.order_fields(["month", "on", "reached", "is_safe"])
         self.fields["note"] = self.fields.pop("note")
 
@@ -108,7 +118,9 @@ class FollowUpForm(forms.Form):
         """Gather the answered domains into one value."""
         given = super().clean() or self.cleaned_data
         levels = {name.removeprefix(LEVEL): value for name, value in given.items() if name.startswith(LEVEL) and value}
-        return {**{name: value for name, value in given.items() if not name.startswith(LEVEL)}, "levels": levels}
+        found = {name.removeprefix(OUTCOME): given[name] for name in given if name.startswith(OUTCOME) and given[name]}
+        plain = {name: value for name, value in given.items() if not name.startswith((LEVEL, OUTCOME))}
+        return {**plain, "levels": levels, "outcomes": found}
 
 
 class CaseloadForm(forms.Form):

@@ -31,6 +31,7 @@ from panah.protection.models.money import (
     Payment,
 )
 from panah.protection.models.note import Note
+from panah.protection.models.order import Delivery, ServiceOrder
 from panah.protection.models.override import Override
 from panah.protection.models.person import Person
 from panah.protection.models.place import (
@@ -79,6 +80,7 @@ __all__ = [
     "Consent",
     "ConsentPaper",
     "Decision",
+    "Delivery",
     "Document",
     "DocumentPart",
     "Earmark",
@@ -122,6 +124,7 @@ __all__ = [
     "Sanction",
     "Screening",
     "Service",
+    "ServiceOrder",
     "Sheet",
     "Shelter",
     "ShelterLocation",

@@ -12,6 +12,7 @@ class FollowUp(Held):
     How a person fares some months after leaving the shelter or coming home.
 
     `levels` maps codes of `reintegration_domain` to codes of `reintegration_level`; what was not asked is not there.
+    After a year four outcomes are asked too: work, housing, safety, studies.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
@@ -20,6 +21,10 @@ class FollowUp(Held):
     reached = CodeField("yes_no_unknown")
     is_safe = CodeField("yes_no_unknown", default="unknown")
     levels = models.JSONField(default=dict)
+    employment = CodeField("outcome_employment", blank=True)
+    housing = CodeField("outcome_housing", blank=True)
+    safety = CodeField("outcome_safety", blank=True)
+    studies = CodeField("outcome_studies", blank=True)
     note = SealedTextField()
     recorded_by_id = models.UUIDField()
     recorded_at = models.DateTimeField(db_default=Now())

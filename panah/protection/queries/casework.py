@@ -18,6 +18,7 @@ from panah.crypto.fields import unseal_many
 from panah.protection.models import Case, Flag, FollowUp, Relative, Task
 from panah.protection.queries.case import rows_of_case, worker_choices
 from panah.protection.rules import lengths, months_after
+from panah.protection.rules.follow_up import OUTCOMES
 from panah.protection.states import ENDED, CaseStatus
 
 SHOWN = 50
@@ -94,7 +95,7 @@ def relative(*, actor: Actor, relative_id: UUID) -> Relative:
 
 def follow_ups(*, actor: Actor, case: Case) -> list[dict[str, Any]]:
     """Return the follow-ups of a case, the oldest first, with their notes opened."""
-    columns = ("id", "key_id", "month", "on", "reached", "is_safe", "levels", "note")
+    columns = ("id", "key_id", "month", "on", "reached", "is_safe", "levels", "note", *OUTCOMES)
     rows = rows_of_case(actor=actor, case=case, model=FollowUp).order_by("month", "on", "id")
     return unseal_many(FollowUp, rows.values(*columns), ("note",))
 

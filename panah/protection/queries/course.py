@@ -155,6 +155,7 @@ PLAIN: dict[str, tuple[str, str, str, str, str]] = {
     "transfer": ("send", gettext_noop("Transfer to another organisation proposed"), "transfer_reason", "", ""),
     "transfer_answer": ("send", gettext_noop("Transfer answered"), "transfer_state", "", ""),
     "taken_over": ("door", gettext_noop("Taken over from another organisation"), "", "", ""),
+    "delivery": ("heart", gettext_noop("The provider confirmed"), "service", "order_state", ""),
     "residence": ("globe", gettext_noop("Residence permit"), "residence_state", "residence_ground", ""),
     "resumption": ("checked", gettext_noop("The suspended inquiry goes on"), "", "", ""),
     "wish": ("send", gettext_noop("Another organisation asked for the case"), "transfer_reason", "", ""),

@@ -20,6 +20,7 @@ from panah.protection.queries.eligibility import notice_work
 from panah.protection.queries.house import house_work
 from panah.protection.queries.inquiry import decisions_to_receive, open_inquiries
 from panah.protection.queries.money import money_work
+from panah.protection.queries.order import order_work
 from panah.protection.queries.override import override_work
 from panah.protection.queries.paymentexport import export_work
 from panah.protection.queries.place import place_work
@@ -52,6 +53,7 @@ def work(*, actor: Actor) -> Iterable[WorkItem]:
         *transfer_work(actor=actor),
         *resumption_work(actor=actor),
         *residence_work(actor=actor),
+        *order_work(actor=actor),
     ]
     if actor.may(Permission.PROTECTION_DECISION_MAKE):
         items += _inquiries(actor)

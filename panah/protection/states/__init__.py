@@ -35,6 +35,7 @@ from panah.protection.states.money import (
     move_export,
     move_payment,
 )
+from panah.protection.states.order import ORDER_MOVES, ORDER_OPEN, OrderState, move_order
 from panah.protection.states.plan import (
     APPROVAL_MOVES,
     GOAL_MOVES,
@@ -103,6 +104,8 @@ __all__ = [
     "HELPED",
     "INCIDENT_MOVES",
     "INQUIRY_MOVES",
+    "ORDER_MOVES",
+    "ORDER_OPEN",
     "OVER",
     "PAID",
     "PAYMENT_MOVES",
@@ -132,6 +135,7 @@ __all__ = [
     "GoalState",
     "IncidentState",
     "InquiryStage",
+    "OrderState",
     "Outcome",
     "PaymentState",
     "PlaceState",
@@ -154,6 +158,7 @@ __all__ = [
     "move_goal",
     "move_incident",
     "move_inquiry",
+    "move_order",
     "move_payment",
     "move_place",
     "move_presence",

@@ -12,6 +12,7 @@ from panah.codes.catalogue import code_list
 from panah.core.clock import now
 from panah.organisations.forms import choices_of
 from panah.protection import actions, forms, queries
+from panah.protection.queries import order as order_queries
 
 
 @page(Permission.PROTECTION_CASE_READ)
@@ -53,6 +54,7 @@ def case_plan(request: DeskRequest, case_id: UUID) -> HttpResponse:
         "tab": "plan",
         "services": queries.services(actor=request.actor, case_id=case_id),
         "goals": queries.goals(actor=request.actor, case=bar.case),
+        "orders": order_queries.orders_of_case(actor=request.actor, case_id=case_id),
         "approvals": queries.approval_rows(actor=request.actor, case=bar.case) if bar.is_own else [],
         "approval_subjects": [subject.code for subject in code_list("approval_subject")],
         "clocks": queries.running_clocks(actor=request.actor, case=bar.case),
