@@ -113,7 +113,7 @@ def may_stay(day: Today) -> None:
             (other, ResidenceState.INFORMED, {"on": today()}),
             (other, ResidenceState.APPLIED, {"on": today()}),
         ):
-            step = PermitStep(**given)  # type: ignore[arg-type]
+            step = PermitStep(**given)
             protection.record_residence(actor=actor, case_id=each.id, to=to, step=step)
 
 

@@ -15,13 +15,12 @@ class OrderState(StrEnum):
 
 
 _O = OrderState
-_ANSWERS = frozenset({_O.PARTLY, _O.NOT_COME, _O.DELIVERED, _O.NOT_DELIVERED})
 
 # A part can be followed by the rest, and who did not come can come another day.
 ORDER_MOVES: dict[OrderState, frozenset[OrderState]] = {
-    _O.ORDERED: _ANSWERS | {_O.WITHDRAWN},
-    _O.PARTLY: _ANSWERS | {_O.WITHDRAWN},
-    _O.NOT_COME: _ANSWERS | {_O.WITHDRAWN},
+    _O.ORDERED: frozenset({_O.PARTLY, _O.NOT_COME, _O.DELIVERED, _O.NOT_DELIVERED, _O.WITHDRAWN}),
+    _O.PARTLY: frozenset({_O.PARTLY, _O.NOT_COME, _O.DELIVERED, _O.NOT_DELIVERED, _O.WITHDRAWN}),
+    _O.NOT_COME: frozenset({_O.PARTLY, _O.NOT_COME, _O.DELIVERED, _O.NOT_DELIVERED, _O.WITHDRAWN}),
     _O.DELIVERED: frozenset(),
     _O.NOT_DELIVERED: frozenset(),
     _O.WITHDRAWN: frozenset(),
