@@ -1,9 +1,11 @@
 """An information request: what it asks, what it gets, and who sees it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from panah.access.policy import Strength
 from panah.coordination import actions, queries
 from panah.coordination.models import InformationRequest
 from panah.core.clock import today
@@ -146,3 +148,16 @@ def test_both_ends_see_later_who_looked(asker, asked):
     for actor in (asker, receiver):
         again(actor)
         assert len(queries.looked(actor=actor, ids=[asked.pk])) == 2
+
+
+def test_what_was_written_is_closed_to_a_session_without_a_passkey():
+    sender = worker()
+    asked = ask(sender)
+    receiver = worker("sms", "liaison_officer")
+    known = actions.look_at_request(actor=receiver, request_id=asked.pk)
+    weak = replace(receiver, strength=Strength.ONE_TIME_CODE)
+    assert queries.words_of(actor=receiver, record=known)["asked"] == ["Date of entry", "Kind of visa"]
+    assert queries.words_of(actor=weak, record=known) is None
+    with pytest.raises(NotPermitted, match="passkey"):
+        actions.answer_request(actor=weak, request_id=asked.pk, answers=["1 May", "Tourist"])
+    assert actions.answer_request(actor=receiver, request_id=asked.pk, answers=["1 May", "Tourist"])

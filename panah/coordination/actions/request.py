@@ -90,13 +90,14 @@ def answer_request(*, actor: Actor, request_id: UUID, answers: Sequence[str]) ->
     """
     Answer what was asked, in its order; an empty answer leaves that one open.
 
-    :raises NotPermitted: if the actor may not answer requests
+    :raises NotPermitted: if the actor may not answer requests, or cannot read this one without a passkey
     :raises NotVisible: if no such request came to the actor's organisation
     :raises WrongState: if it was answered or withdrawn before
     :raises InvalidInput: if nothing is answered, or something that was not asked
     """
     check(actor, Permission.COORDINATION_REQUEST_ANSWER)
     request = queries.request_for_us_to_change(actor=actor, request_id=request_id)
+    queries.lines_asked(actor=actor, request=request)
     kind = answer_kind([answer.strip() for answer in answers], asked=request.asked_count)
     move_request(request.state, kind)
     answer = _answer(actor, request, kind)

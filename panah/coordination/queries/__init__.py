@@ -24,7 +24,7 @@ from panah.coordination.queries.request import (
     requests,
     wall_choices,
 )
-from panah.coordination.queries.words import words_of
+from panah.coordination.queries.words import lines_asked, words_of
 from panah.coordination.queries.work import found, work
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "consent_to_tell",
     "found",
     "grant_is_live",
+    "lines_asked",
     "looked",
     "receiver_choices",
     "referral",

@@ -55,7 +55,7 @@ def request_read(request: DeskRequest, request_id: UUID) -> HttpResponse:
     asked = actions.look_at_request(actor=request.actor, request_id=request_id)
     answer = getattr(asked, "answer", None)
     words = queries.words_of(actor=request.actor, record=asked)
-    answers = queries.words_of(actor=request.actor, record=answer).get("answers", [])
+    answers = (queries.words_of(actor=request.actor, record=answer) or {}).get("answers", [])
     is_sender = asked.from_organisation_id == request.actor.organisation_id and asked.from_wall == request.actor.wall
     is_open = asked.state == "sent"
     context: dict[str, Any] = {
@@ -63,7 +63,7 @@ def request_read(request: DeskRequest, request_id: UUID) -> HttpResponse:
         "asked": asked,
         "answer": answer,
         "words": words,
-        "rows": list(zip(words.get("asked", []), answers or [""] * asked.asked_count, strict=True)),
+        "rows": list(zip(words["asked"], answers or [""] * asked.asked_count, strict=True)) if words else [],
         "looked": queries.looked(actor=request.actor, ids=[asked.pk]),
         "may_answer": is_open and not is_sender and request.actor.may(Permission.COORDINATION_REQUEST_ANSWER),
         "may_withdraw": is_open and is_sender and request.actor.may(Permission.COORDINATION_REQUEST_SEND),
@@ -74,7 +74,7 @@ def request_read(request: DeskRequest, request_id: UUID) -> HttpResponse:
 @page(Permission.COORDINATION_REQUEST_ANSWER)
 def request_answer(request: DeskRequest, request_id: UUID) -> HttpResponse:
     asked = queries.request_for_us_to_change(actor=request.actor, request_id=request_id)
-    lines = queries.words_of(actor=request.actor, record=asked).get("asked", [])
+    lines = queries.lines_asked(actor=request.actor, request=asked)
     form = forms.AnswerForm(request.POST or None, asked=lines)
     if send(request, form, actions.answer_request, request_id=request_id):
         messages.success(request, _("The answer is sent."))
