@@ -86,7 +86,7 @@ def _confirm_elsewhere() -> SafeString:
     text = gettext("Your last sign-in is older than five minutes. Nothing you wrote is lost:")
     link = gettext("confirm in a new window that it is you")
     then = gettext("and then send this form again.")
-    address = reverse("account_reauthenticate")
+    address = reverse("accounts:session_confirm")
     return format_html('{} <a href="{}?next=/desk/account/" target="_blank">{}</a> {}', text, address, link, then)
 
 

@@ -19,7 +19,6 @@ def actor_of(account: Account, methods: Iterable[Mapping[str, Any]]) -> Actor:
     methods = list(methods)
     # In a demonstration the second factor may be left out; the database's own mark says which this is.
     strength = Strength.PASSKEY if is_demo() else strength_of(methods)
-    times = [float(method["at"]) for method in methods if "at" in method]
     return Actor(
         id=account.id,
         organisation_id=account.organisation_id,
@@ -27,7 +26,7 @@ def actor_of(account: Account, methods: Iterable[Mapping[str, Any]]) -> Actor:
         roles=frozenset(account.roles),
         duties=frozenset(account.duties),
         strength=strength,
-        stepped_up_at=datetime.fromtimestamp(max(times), UTC) if times else None,
+        stepped_up_at=confirmed_at(methods),
         name=account.name,
         language=account.language,
     )
@@ -39,6 +38,18 @@ def strength_of(methods: Iterable[Mapping[str, Any]]) -> Strength:
     if PASSKEY in kinds:
         return Strength.PASSKEY
     return Strength.ONE_TIME_CODE if kinds else Strength.PASSWORD
+
+
+def confirmed_at(methods: Iterable[Mapping[str, Any]]) -> datetime | None:
+    """
+    Return when somebody last confirmed that it is them, as surely as the session was opened.
+
+    Whoever finds an open desk and knows the password has not confirmed a session that a passkey opened.
+    """
+    methods = list(methods)
+    needed = strength_of(methods)
+    times = [float(method["at"]) for method in methods if "at" in method and strength_of([method]) >= needed]
+    return datetime.fromtimestamp(max(times), UTC) if times else None
 
 
 def passkey_used_at(methods: Iterable[Mapping[str, Any]]) -> datetime | None:

@@ -4,6 +4,7 @@ from panah.accounts.views import account, passkey, proposal, session
 
 app_name = "accounts"
 urlpatterns = [
+    path("confirm/", session.session_confirm, name="session_confirm"),
     path("sessions/", session.session_list, name="session_list"),
     path("sessions/<str:key_hash>/end/", session.session_end, name="session_end"),
     path("people/", account.account_list, name="account_list"),

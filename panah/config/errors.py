@@ -19,7 +19,7 @@ def refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
     actor = getattr(request, "actor", None)
     if isinstance(error, StepUpNeeded):
         back = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
-        return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': back})}")
+        return HttpResponseRedirect(f"{reverse('accounts:session_confirm')}?{urlencode({'next': back})}")
     if actor is not None:
         enter_session(request.session.session_key or "")
     if actor is not None and isinstance(error, NotPermitted | NotVisible):

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import RequestFactory
 
 from panah.accounts import actions
-from panah.accounts.actors import METHODS_KEY
+from panah.accounts.actors import METHODS_KEY, confirmed_at
 from panah.accounts.middleware import ActorMiddleware
 from panah.accounts.models import Session
 from panah.accounts.sessions import SessionStore, hashed
@@ -89,3 +89,30 @@ def test_a_change_of_roles_ends_the_key(manager):
     enter_session(client_key)
     assert person_in_context() is None
     assert "/account/login/" in client.get("/protection/cases/").headers["Location"]
+
+
+@pytest.mark.parametrize(
+    ("opened_with", "page"),
+    [
+        ([], "/account/reauthenticate/"),
+        (["totp"], "/account/2fa/reauthenticate/"),
+        (["webauthn"], "/account/2fa/webauthn/reauthenticate/"),
+    ],
+)
+def test_a_session_is_confirmed_in_the_way_it_was_opened(manager, opened_with, page):
+    client = client_of(manager)
+    store = client.session
+    store[METHODS_KEY] += [{"method": "mfa", "type": kind, "at": time.time()} for kind in opened_with]
+    store.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = store.session_key
+    answer = client.get("/account/confirm/?next=/protection/cases/")
+    assert answer.headers["Location"] == f"{page}?next=%2Fprotection%2Fcases%2F"
+
+
+def test_a_password_does_not_confirm_a_session_that_a_passkey_opened():
+    old, now = time.time() - 3600, time.time()
+    opened = [{"method": "password", "at": old}, {"method": "mfa", "type": "webauthn", "at": old}]
+    assert confirmed_at([*opened, {"method": "password", "at": now}]).timestamp() == pytest.approx(old)
+    assert confirmed_at([*opened, {"method": "mfa", "type": "webauthn", "at": now}]).timestamp() == pytest.approx(now)
+    assert confirmed_at([{"method": "password", "at": now}]).timestamp() == pytest.approx(now)
+    assert confirmed_at([]) is None

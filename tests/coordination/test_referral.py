@@ -406,7 +406,7 @@ def test_a_referral_of_words_alone_does_not(sender):
 def test_an_unattended_desk_does_not_open_the_form_of_a_referral(sender, case):
     client = stale_client(sender)
     answer = client.get(f"/coordination/referrals/send/?case={case.pk}")
-    assert answer.headers["Location"].startswith("/account/reauthenticate/?next=")
+    assert answer.headers["Location"].startswith("/account/confirm/?next=")
 
 
 def test_what_was_written_is_not_lost_when_the_sign_in_grew_old_meanwhile(sender, case):

@@ -1,11 +1,29 @@
-from django.http import HttpResponse
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page
+from panah.access.roles import Strength
+from panah.access.web import DeskRequest, open_page, page
 from panah.accounts import actions, queries
+from panah.accounts.actors import METHODS_KEY, strength_of
 from panah.accounts.sessions import hashed
+
+# Where somebody says once more that it is them: in the way in which the session was opened.
+CONFIRM = {
+    Strength.PASSKEY: "mfa_reauthenticate_webauthn",
+    Strength.ONE_TIME_CODE: "mfa_reauthenticate",
+    Strength.PASSWORD: "account_reauthenticate",
+}
+
+
+@open_page(reason="Whoever is signed in confirms that it is them; the login library's page asks for it.")
+@login_required
+def session_confirm(request: HttpRequest) -> HttpResponse:
+    opened_with = strength_of(request.session.get(METHODS_KEY, []))
+    return HttpResponseRedirect(f"{reverse(CONFIRM[opened_with])}?{request.GET.urlencode()}")
 
 
 @page(Permission.ACCOUNTS_SESSION_END)
