@@ -148,7 +148,8 @@ COMPENSATION = FactView(
     name="fact_compensation",
     note="One row for each claim to compensation: told of the right, free legal aid, claimed, awarded, received.",
     sql=f"""
-        SELECT panah_pseudonym(c.person_id) AS person, k.source, k.state, k.informed_on, k.legal_aid_on, k.claimed_on,
+        SELECT panah_pseudonym(c.person_id) AS person, k.source, k.source AS from_whom, k.state,
+            k.informed_on, k.legal_aid_on, k.claimed_on,
             k.claimed_amount, k.awarded_on, k.awarded_amount, k.received_amount, k.refused_on, k.currency, {OF_CASE}
         FROM protection_claim k JOIN protection_case c ON c.id = k.case_id
         LEFT JOIN protection_person w ON w.case_id = c.id""",
@@ -157,7 +158,8 @@ COMPENSATION_RECEIVED = FactView(
     name="fact_compensation_received",
     note="One row for each amount of compensation that somebody has effectively received.",
     sql="""
-        SELECT panah_pseudonym(c.person_id) AS person, k.source, p.received_on, p.amount, p.currency
+        SELECT panah_pseudonym(c.person_id) AS person, k.source, k.source AS from_whom,
+            p.received_on, p.amount, p.currency
         FROM protection_claimpayment p JOIN protection_claim k ON k.id = p.claim_id
         JOIN protection_case c ON c.id = k.case_id""",
 )

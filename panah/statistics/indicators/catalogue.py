@@ -21,11 +21,12 @@ CUTS = {
     "place_kind": "place_kind",
     "exploited_in": "", "labour_sector": "labour_sector", "body": "status_decision_body", "source": "referral_source",
     "service": "service", "provider_kind": "organisation_kind", "standing": "trafficking_status",
-    "purpose": "aid_purpose", "need": "need_domain", "stage": "episode_stage", "kind": "guardian_kind",
+    "from_whom": "compensation_source", "purpose": "aid_purpose", "need": "need_domain",
+    "stage": "episode_stage", "kind": "guardian_kind",
 }  # fmt: skip
 STATEMENT = ("K", "M")
 # Of these a person may have several: the parts do not add up to the whole.
-SEVERAL = frozenset({"service", "provider_kind", "purpose", "need", "source"})
+SEVERAL = frozenset({"service", "provider_kind", "purpose", "need", "source", "from_whom"})
 _NAME = re.compile(r"[a-z][a-z_0-9]*")
 
 

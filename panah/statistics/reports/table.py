@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from panah.statistics.indicators.catalogue import CUTS, SEVERAL, Indicator
+from panah.statistics.indicators.catalogue import CUTS, SEVERAL, Each, Indicator
 from panah.statistics.reports import disclosure
 from panah.statistics.reports.layout import Layout, Row
 
@@ -150,7 +150,8 @@ def _published(key: str, counts: Counts, indicators: Mapping[str, Indicator]) ->
             counted["cuts"].get(cut, {}),
             total_is_hidden=is_hidden,
             two_way=bool(PERSONAL & set(whom)),
-            adds_up=cut not in SEVERAL,
+            # Persons may stand in several parts; money never does, so that its parts can be subtracted.
+            adds_up=cut not in SEVERAL or indicators[key].count.each is Each.SUM,
         )
         cuts[cut] = {code: None if is_hidden or code in gone else value for code, value in parts.items()}
     return _Shown(None if is_hidden else counts[key]["total"], cuts)
