@@ -96,6 +96,8 @@ class Event(StrEnum):
     PROTECTION_INTERVIEW_READ = "protection.interview.read"
 
     # protection: safe place and money
+    PROTECTION_SEARCH_SAVED = "protection.search.saved"
+    PROTECTION_SEARCH_DELETED = "protection.search.deleted"
     PROTECTION_ORDER_SENT = "protection.order.sent"
     PROTECTION_ORDER_READ = "protection.order.read"
     PROTECTION_ORDER_WITHDRAWN = "protection.order.withdrawn"
@@ -132,6 +134,7 @@ class Event(StrEnum):
     PROTECTION_INCIDENT_MOVED = "protection.incident.moved"
     PROTECTION_TRANSPORT_GIVEN = "protection.transport.given"
     PROTECTION_TRANSPORT_ENDED = "protection.transport.ended"
+    PROTECTION_TRANSPORT_REPORTED = "protection.transport.reported"
     PROTECTION_TRANSPORT_SHOWN = "protection.transport.shown"
     PROTECTION_SHEET_PRINTED = "protection.sheet.printed"
     PROTECTION_DOCUMENT_ADDED = "protection.document.added"

@@ -22,6 +22,7 @@ from panah.protection.views import (
     retention,
     review,
     rights,
+    search,
     sheet,
     shelter,
     trafficking,
@@ -35,6 +36,8 @@ app_name = "protection"
 CASES = [
     path("cases/", case.case_list, name="case_list"),
     path("cases/shared/", case.case_list_shared, name="case_list_shared"),
+    path("cases/searches/", search.search_list, name="search_list"),
+    path("cases/searches/<uuid:search_id>/delete/", search.search_delete, name="search_delete"),
     path("cases/open/", case.case_open, name="case_open"),
     path("cases/<uuid:case_id>/", case.case_read, name="case_read"),
     path("cases/<uuid:case_id>/name/", case.person_show, name="person_show"),
@@ -207,6 +210,7 @@ HOUSE = [
     path("transport/", transport.transport_list, name="transport_list"),
     path("transport/given/", transport.transport_list_given, name="transport_list_given"),
     path("transport/<uuid:task_id>/", transport.transport_read, name="transport_read"),
+    path("transport/<uuid:task_id>/say/<slug:word>/", transport.transport_report, name="transport_report"),
     path("transport/<uuid:task_id>/end/", transport.transport_end, name="transport_end"),
     path("transport/<uuid:task_id>/address/", transport.transport_show, name="transport_show"),
 ]

@@ -11,6 +11,7 @@ from panah.protection.states import (
     HELPED,
     INCIDENT_MOVES,
     INQUIRY_MOVES,
+    JOURNEY_MOVES,
     ORDER_MOVES,
     PLACE_MOVES,
     PLACE_OPEN,
@@ -24,6 +25,7 @@ from panah.protection.states import (
     CaseStatus,
     IncidentState,
     InquiryStage,
+    JourneyState,
     OrderState,
     Outcome,
     PlaceState,
@@ -34,6 +36,7 @@ from panah.protection.states import (
     move_case,
     move_incident,
     move_inquiry,
+    move_journey,
     move_order,
     move_place,
     move_presence,
@@ -51,6 +54,7 @@ TABLES = (
     (TransferState, TRANSFER_MOVES, "transfer_state", move_transfer),
     (WishState, WISH_MOVES, "wish_state", move_wish),
     (OrderState, ORDER_MOVES, "order_state", move_order),
+    (JourneyState, JOURNEY_MOVES, "journey_state", move_journey),
 )
 PAIRS = [(move, moves, now, to) for states, moves, _, move in TABLES for now in states for to in states]
 

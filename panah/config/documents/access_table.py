@@ -28,6 +28,7 @@ CALLED = {
     ("transport", "task"): "transport_task",
     ("wish", "wish"): "transfer_wish",
     ("order", "order"): "service_order",
+    ("search", "search"): "saved_search",
     ("delivery", "order"): "service_order",
     ("payment", "request"): "money_request",
     ("award", "request"): "money_request",

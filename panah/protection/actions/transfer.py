@@ -129,7 +129,7 @@ def _ends(actor: Actor, case: Case) -> dict[str, object]:
         "to_wall": Wall.PROTECTION,
         "sent_by_id": actor.id,
         "key_id": new_record_key(organisation_id=actor.organisation_id, wall=actor.wall),
-        "reference": reference("T", year=today().year),
+        "reference": reference("H", year=today().year),
         "case_id": case.pk,
         "case_reference": case.reference,
         "person_id": case.person_id,

@@ -25,6 +25,7 @@ from panah.protection.models.goal import Goal
 from panah.protection.models.happening import Happening
 from panah.protection.models.inquiry import Inquiry
 from panah.protection.models.interview import Interview
+from panah.protection.models.journey import TransportReport
 from panah.protection.models.money import (
     MoneyAnswer,
     MoneyRequest,
@@ -50,6 +51,7 @@ from panah.protection.models.review import Notice, Review, ReviewAnswer
 from panah.protection.models.rights import RightsRequest
 from panah.protection.models.sanction import Sanction
 from panah.protection.models.screening import Screening
+from panah.protection.models.search import SavedSearch
 from panah.protection.models.service import Service
 from panah.protection.models.sheet import Sheet
 from panah.protection.models.shelter import (
@@ -122,6 +124,7 @@ __all__ = [
     "ReviewAnswer",
     "RightsRequest",
     "Sanction",
+    "SavedSearch",
     "Screening",
     "Service",
     "ServiceOrder",
@@ -133,6 +136,7 @@ __all__ = [
     "Transfer",
     "TransferAnswer",
     "TransferWish",
+    "TransportReport",
     "TransportTask",
     "TravelDocument",
     "Unit",

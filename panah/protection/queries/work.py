@@ -19,6 +19,7 @@ from panah.protection.queries.consular import consular_found, consular_work
 from panah.protection.queries.eligibility import notice_work
 from panah.protection.queries.house import house_work
 from panah.protection.queries.inquiry import decisions_to_receive, open_inquiries
+from panah.protection.queries.journey import journey_work
 from panah.protection.queries.money import money_work
 from panah.protection.queries.order import order_work
 from panah.protection.queries.override import override_work
@@ -54,6 +55,7 @@ def work(*, actor: Actor) -> Iterable[WorkItem]:
         *resumption_work(actor=actor),
         *residence_work(actor=actor),
         *order_work(actor=actor),
+        *journey_work(actor=actor),
     ]
     if actor.may(Permission.PROTECTION_DECISION_MAKE):
         items += _inquiries(actor)

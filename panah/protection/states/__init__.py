@@ -18,6 +18,7 @@ from panah.protection.states.case import (
     move_consular,
     move_inquiry,
 )
+from panah.protection.states.journey import JOURNEY_MOVES, JourneyState, move_journey
 from panah.protection.states.money import (
     AWARD_MOVES,
     CAN_BE_PAID,
@@ -104,6 +105,7 @@ __all__ = [
     "HELPED",
     "INCIDENT_MOVES",
     "INQUIRY_MOVES",
+    "JOURNEY_MOVES",
     "ORDER_MOVES",
     "ORDER_OPEN",
     "OVER",
@@ -135,6 +137,7 @@ __all__ = [
     "GoalState",
     "IncidentState",
     "InquiryStage",
+    "JourneyState",
     "OrderState",
     "Outcome",
     "PaymentState",
@@ -158,6 +161,7 @@ __all__ = [
     "move_goal",
     "move_incident",
     "move_inquiry",
+    "move_journey",
     "move_order",
     "move_payment",
     "move_place",

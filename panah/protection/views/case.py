@@ -14,6 +14,7 @@ from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.core.clock import today
 from panah.protection import actions, forms, queries
+from panah.protection.queries.search import search_links
 
 
 @page(Permission.PROTECTION_CASE_READ)
@@ -34,6 +35,7 @@ def case_list(request: DeskRequest) -> HttpResponse:
         "page": found,
         "rows": _with_workers(found.rows, dict(workers)),
         "is_filtered": any(chosen.values()),
+        "searches": search_links(actor=request.actor),
     }
     return render(request, "protection/case_list.html", context)
 

@@ -5,19 +5,26 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
+from panah.core.errors import NotVisible
 from panah.protection import actions, forms, queries
-from panah.protection.states import TRANSPORT_MOVES, TransportState
+from panah.protection.actions.journey import report_transport
+from panah.protection.queries import journey as journey_queries
+from panah.protection.states import TRANSPORT_MOVES, JourneyState, TransportState
 
 SHOWN = 100
 
 
 @page(Permission.PROTECTION_TRANSPORT_END)
 def transport_list_given(request: DeskRequest) -> HttpResponse:
-    given = queries.transports_given(actor=request.actor)[:SHOWN]
-    rows = [(task, task.state, TransportState.ENDED in TRANSPORT_MOVES[task.state]) for task in given]
+    given = list(queries.transports_given(actor=request.actor)[:SHOWN])
+    said = journey_queries.journeys(actor=request.actor, task_ids=[task.pk for task in given])
+    rows = [
+        (task, task.state, TransportState.ENDED in TRANSPORT_MOVES[task.state], said.get(task.pk, "")) for task in given
+    ]
     context = {
         "title": _("Transport tasks"),
         "intro": _("Who may see an address, and until when. End a task as soon as the person has arrived."),
@@ -61,8 +68,26 @@ def transport_list(request: DeskRequest) -> HttpResponse:
 @page(Permission.PROTECTION_TRANSPORT_READ)
 def transport_read(request: DeskRequest, task_id: UUID) -> HttpResponse:
     task = queries.transport(actor=request.actor, task_id=task_id)
-    context = {"title": task.reference, "task": task, "is_live": task.state == TransportState.LIVE}
+    state = journey_queries.journey(actor=request.actor, task_id=task_id)
+    context = {
+        "title": task.reference,
+        "task": task,
+        "is_live": task.state == TransportState.LIVE,
+        "journey": state,
+        "words": journey_queries.words_on_the_way(actor=request.actor, state=state),
+    }
     return render(request, "protection/transport_read.html", context)
+
+
+@page(Permission.PROTECTION_TRANSPORT_READ)
+@require_POST
+def transport_report(request: DeskRequest, task_id: UUID, word: str) -> HttpResponse:
+    queries.transport(actor=request.actor, task_id=task_id)
+    if word not in set(JourneyState) - {JourneyState.WAITING}:
+        raise NotVisible(f"word {word}")
+    report_transport(actor=request.actor, task_id=task_id, said=JourneyState(word))
+    messages.success(request, _("Said. The shelter sees it now."))
+    return redirect("protection:transport_read", task_id)
 
 
 @page(Permission.PROTECTION_TRANSPORT_SHOW)
