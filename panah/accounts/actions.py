@@ -248,13 +248,13 @@ def allow_passkey(*, actor: Actor, account_id: UUID) -> None:
 
 
 @transaction.atomic
-def note_passkey(*, actor: Actor) -> None:
-    """Note that the actor added a passkey: the next one needs this one."""
+def note_factor(*, actor: Actor, event: Event) -> None:
+    """Note that the actor added a second factor: the invitation is used up, and the next one needs this one."""
     check(actor, Permission.DESK_HOME_READ)
     account = Account.objects.select_for_update().get(pk=actor.id)
     account.passkey_until = None
     account.save(update_fields=["passkey_until"])
-    log.record(actor=actor, event=Event.ACCOUNTS_PASSKEY_ADDED, subject=account)
+    log.record(actor=actor, event=event, subject=account)
 
 
 def _check_roles(roles: Collection[str]) -> None:

@@ -47,14 +47,12 @@ def confirmed_at(methods: Iterable[Mapping[str, Any]]) -> datetime | None:
     Whoever finds an open desk and knows the password has not confirmed a session that a passkey opened.
     """
     methods = list(methods)
-    needed = strength_of(methods)
-    times = [float(method["at"]) for method in methods if "at" in method and strength_of([method]) >= needed]
-    return datetime.fromtimestamp(max(times), UTC) if times else None
+    return shown_at(methods, least=strength_of(methods))
 
 
-def passkey_used_at(methods: Iterable[Mapping[str, Any]]) -> datetime | None:
-    """Return when the session was last confirmed with a passkey."""
-    times = [float(method["at"]) for method in methods if method.get("type") == PASSKEY and "at" in method]
+def shown_at(methods: Iterable[Mapping[str, Any]], *, least: Strength) -> datetime | None:
+    """Return when the session was last confirmed at least as surely as this."""
+    times = [float(method["at"]) for method in methods if "at" in method and strength_of([method]) >= least]
     return datetime.fromtimestamp(max(times), UTC) if times else None
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
-from panah.access.roles import Duty
+from panah.access.roles import Duty, Strength
 from panah.access.walls import Wall
 from panah.accounts import rules
-from panah.accounts.actors import passkey_used_at
+from panah.accounts.actors import shown_at
 from panah.accounts.models import Account, Proposal, Session
 from panah.accounts.sessions import live
 from panah.core.clock import now
@@ -129,12 +129,18 @@ def own_passkeys(*, actor: Actor) -> int:
     return found
 
 
-def may_add_passkey(*, actor: Actor, methods: Iterable[Mapping[str, Any]]) -> bool:
-    """Test if the actor may add a passkey now; `methods` are the ways in which the session was confirmed."""
+def has_code(*, actor: Actor) -> bool:
+    """Test if the actor has one-time codes."""
+    found: bool = Authenticator.objects.filter(user_id=actor.id, type=Authenticator.Type.TOTP).exists()
+    return found
+
+
+def may_add_factor(*, actor: Actor, methods: Iterable[Mapping[str, Any]], least: Strength) -> bool:
+    """Test if the actor may add a second factor now, who has to show an earlier one at least as sure as `least`."""
     if is_demo():
         return True
     invited = Account.objects.values_list("passkey_until", flat=True).get(pk=actor.id)
-    return rules.may_add_passkey(now=now(), allowed_until=invited, passkey_used_at=passkey_used_at(methods))
+    return rules.may_add_factor(now=now(), allowed_until=invited, shown_at=shown_at(methods, least=least))
 
 
 def own_sessions(*, actor: Actor) -> QuerySet[Session]:

@@ -10,15 +10,15 @@ APPROVERS = frozenset({SYSTEM_ADMINISTRATOR.name, Duty.FOCAL_POINT.value})
 INVITED_FOR = timedelta(days=3)
 
 
-def may_add_passkey(*, now: datetime, allowed_until: datetime | None, passkey_used_at: datetime | None) -> bool:
+def may_add_factor(*, now: datetime, allowed_until: datetime | None, shown_at: datetime | None) -> bool:
     """
-    Test if a passkey may be added: by an earlier passkey, used just now, or in the days after an invitation.
+    Test if a second factor may be added: in the days after an invitation, or by an earlier one, shown just now.
 
-    A password or a one-time code is never enough by itself: whoever has stolen them would climb to what only a
-    passkey opens.
+    A passkey asks for an earlier passkey, a one-time code for any second factor. A password is never enough by itself,
+    nor a one-time code for a passkey: whoever has stolen them would climb to what they do not open.
     """
     is_invited = allowed_until is not None and now < allowed_until
-    has_shown = passkey_used_at is not None and now - passkey_used_at <= STEP_UP_LASTS
+    has_shown = shown_at is not None and now - shown_at <= STEP_UP_LASTS
     return is_invited or has_shown
 
 

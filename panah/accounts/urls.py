@@ -15,7 +15,8 @@ urlpatterns = [
     path("proposals/<uuid:proposal_id>/approve/", proposal.proposal_approve, name="proposal_approve"),
     path("proposals/<uuid:proposal_id>/reject/", proposal.proposal_reject, name="proposal_reject"),
     path("people/<uuid:account_id>/passkey/", passkey.passkey_allow, name="passkey_allow"),
-    # Stands before the login library's page of the same address.
+    # These stand before the login library's pages of the same addresses.
     path("2fa/webauthn/add/", passkey.passkey_add, name="passkey_add"),
+    path("2fa/totp/activate/", passkey.code_add, name="code_add"),
     path("language/", session.language_change, name="language_change"),
 ]

@@ -19,6 +19,7 @@ class Event(StrEnum):
     ACCOUNTS_PROPOSAL_REJECTED = "accounts.proposal.rejected"
     ACCOUNTS_PASSKEY_ALLOWED = "accounts.passkey.allowed"
     ACCOUNTS_PASSKEY_ADDED = "accounts.passkey.added"
+    ACCOUNTS_CODE_ADDED = "accounts.code.added"
     ACCOUNTS_LANGUAGE_CHANGED = "accounts.language.changed"
 
     # protection: cases, identification, consent, services

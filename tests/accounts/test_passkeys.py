@@ -67,7 +67,7 @@ def person_invited(until):
     ],
 )
 def test_a_passkey_needs_an_invitation_or_an_earlier_one_used_just_now(allowed_until, used_at, may):
-    assert rules.may_add_passkey(now=now(), allowed_until=allowed_until, passkey_used_at=used_at) is may
+    assert rules.may_add_factor(now=now(), allowed_until=allowed_until, shown_at=used_at) is may
 
 
 @pytest.mark.parametrize("methods", [(), ("totp",), ("recovery_codes",)])
@@ -124,3 +124,25 @@ def test_whose_passkeys_are_lost_is_allowed_a_new_one_by_somebody_else():
 
 def made_up():
     return "00000000-0000-4000-8000-000000000000"
+
+
+CODE = "/account/2fa/totp/activate/"
+
+
+def test_a_password_does_not_climb_to_a_one_time_code():
+    client = browser(person_invited(None))
+    assert client.get(CODE).status_code == 403
+    assert client.post(CODE, {"code": "123456"}).status_code == 403
+
+
+def test_the_invited_add_a_one_time_code_and_the_invitation_is_used_up(monkeypatch):
+    person = person_invited(now() + timedelta(days=1))
+    client = browser(person)
+    assert client.get(CODE).status_code == 200
+    code = {"type": Authenticator.Type.TOTP, "data": {}}
+    made = lambda _: Authenticator.objects.create(user=person, **code) and HttpResponseRedirect("/")  # noqa: E731
+    monkeypatch.setattr(views, "activate_totp", made)
+    assert client.post(CODE).headers["Location"] == "/"
+    assert Account.objects.get(pk=person.pk).passkey_until is None
+    with as_owner():
+        assert Entry.objects.filter(event="accounts.code.added", actor_id=person.pk).exists()
