@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from panah.audit.models import Entry
+from panah.codes.catalogue import code_list
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.crypto.fields import seal
@@ -40,8 +41,8 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[papers.OfficePaper]:
     return sent
 
 
-def _case(actor: Any, *, status: CaseStatus = CaseStatus.ASSISTANCE) -> Case:
-    case = open_case(actor)
+def _case(actor: Any, *, status: CaseStatus = CaseStatus.ASSISTANCE, form: str = "") -> Case:
+    case = open_case(actor, age_band="9_17" if form == "child" else "24_26")
     case.status, case.presumed_on = status, today()
     case.reflection_from, case.reflection_until = today(), today() + timedelta(days=30)
     if status == CaseStatus.CLOSED:
@@ -54,7 +55,7 @@ def _print_everything(printed: list[papers.OfficePaper]) -> list[str]:
     """Print every form in both languages, and return all texts."""
     actor = sign_in("case_manager", organisation="vac")
     for form, states in FITS.items():
-        case = _case(actor, status=min(states))
+        case = _case(actor, status=min(states), form=form)
         for language in LANGUAGES:
             print_sheet(actor=actor, case_id=case.pk, form=form, language=language, handling="handed_out")
     manager, unit = open_shelter()
@@ -243,3 +244,97 @@ def test_a_shelter_prints_its_house_rules() -> None:
         client.post(f"/protection/stays/{stay.pk}/print/plan/", {"language": "en", "handling": "kept"}).status_code
         == 404
     )
+
+
+def _assessed(actor: Any, case: Case) -> None:
+    """Assess twice, with every risk there is, and set a goal."""
+    for level in ("great", "some"):
+        actions.assess(
+            actor=actor,
+            case_id=case.pk,
+            assessed_on=today(),
+            needs={"health": level, "work": "urgent"},
+            risks=dict.fromkeys(code_list("risk_domain").codes, "high"),
+            own_view="Canary-view",
+            narrative="Canary-narrative",
+        )
+    actions.set_goal(actor=actor, case_id=case.pk, need="work", words="To sew again.", service="shelter")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "level", "neutral"), [("en", "Some need", "Revenge"), ("az", "Müəyyən ehtiyac", "Qisas")]
+)
+def test_the_paper_of_needs_says_what_was_assessed_last_in_neutral_words(
+    printed: list[papers.OfficePaper], language: str, level: str, neutral: str
+) -> None:
+    actor = sign_in("case_manager", organisation="vac")
+    case = _case(actor)
+    _assessed(actor, case)
+    print_sheet(actor=actor, case_id=case.pk, form="needs", language=language, handling="handed_out")
+    said = list(papers.texts(printed[0]))
+    assert level in said
+    assert neutral in said
+    assert exposing(said) == []
+    assert not [text for text in said if "Canary" in text]
+    assert Entry.objects.get(event="protection.sheet.printed").groups == ["health"]
+
+
+@pytest.mark.django_db
+def test_without_the_right_to_assess_the_paper_of_needs_stays_empty(printed: list[papers.OfficePaper]) -> None:
+    actor = sign_in("case_manager", organisation="mia-atd")
+    case = _case(actor)
+    _assessed(actor, case)
+    officer = sign_in("identification_officer", organisation="mia-atd")
+    print_sheet(actor=officer, case_id=case.pk, form="needs", language="en", handling="kept")
+    assert "Some need" not in list(papers.texts(printed[0]))
+
+
+@pytest.mark.django_db
+def test_the_paper_of_the_plan_says_the_goals_and_never_a_house(printed: list[papers.OfficePaper]) -> None:
+    actor = sign_in("case_manager", organisation="vac")
+    case = _case(actor)
+    _assessed(actor, case)
+    print_sheet(actor=actor, case_id=case.pk, form="plan", language="en", handling="handed_out")
+    said = list(papers.texts(printed[0]))
+    assert "To sew again." in said
+    assert "A place to live" in said
+    assert exposing(said, also=PLACES) == []
+    actions.set_goal(actor=actor, case_id=case.pk, need="legal", words="To speak at the trial as a victim.")
+    with pytest.raises(InvalidInput):
+        print_sheet(actor=actor, case_id=case.pk, form="plan", language="en", handling="handed_out")
+
+
+@pytest.mark.django_db
+def test_a_childs_paper_names_no_guardian_and_no_adult_has_one(printed: list[papers.OfficePaper]) -> None:
+    actor = sign_in("case_manager", organisation="vac")
+    with pytest.raises(WrongState):
+        print_sheet(actor=actor, case_id=_case(actor).pk, form="child", language="en", handling="kept")
+    case = _case(actor, form="child")
+    actions.appoint_guardian(
+        actor=actor, case_id=case.pk, kind="guardian", body="guardianship", name="Canary Aunt", contact="Canary 7",
+        appointed_on=today(),
+    )  # fmt: skip
+    actions.assess_interests(
+        actor=actor, case_id=case.pk, kind="assessment", assessed_on=today(), body="panel", outcomes=["child_shelter"],
+        child_heard="yes", reasons="Canary reasons",
+    )  # fmt: skip
+    print_sheet(actor=actor, case_id=case.pk, form="child", language="en", handling="handed_out")
+    said = list(papers.texts(printed[0]))
+    assert "Guardianship authority" in said
+    assert "A place to live" in said
+    assert not [text for text in said if "Canary" in text]
+    assert exposing(said, also=PLACES) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", ["needs", "plan", "child", "release"])
+def test_the_new_papers_are_tagged_pdfs(form: str, language: str) -> None:
+    actor = sign_in("case_manager", organisation="vac")
+    case = _case(actor, status=CaseStatus.CLOSED if form == "release" else CaseStatus.ASSISTANCE, form=form)
+    if form in ("needs", "plan"):
+        _assessed(actor, case)
+    made = print_sheet(actor=actor, case_id=case.pk, form=form, language=language, handling="kept")
+    assert made.content.startswith(b"%PDF-")
+    assert b"/StructTreeRoot" in made.content or b"/ObjStm" in made.content

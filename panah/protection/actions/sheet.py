@@ -25,7 +25,7 @@ from panah.protection.actions.person import show_name
 from panah.protection.models import Sheet
 from panah.protection.queries.paper import paper_of_case
 from panah.protection.queries.paper_act import paper_of_decision, paper_of_stay
-from panah.protection.rules.sheet import OF_STAY, check_handling, fitting_forms
+from panah.protection.rules.sheet import OF_STAY, READS, check_handling, fitting_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,21 @@ def print_sheet(
     """
     check(actor, Permission.PROTECTION_SHEET_PRINT)
     case = queries.case_to_change(actor=actor, case_id=case_id)
-    if form not in fitting_forms(case.status, has_reflection=case.reflection_from is not None):
+    is_child = queries.treated_as_child(actor=actor, case=case)
+    if form not in fitting_forms(case.status, has_reflection=case.reflection_from is not None, is_child=is_child):
         raise WrongState(gettext_noop("This paper does not fit the case where it stands now."))
     name = show_name(actor=actor, case_id=case_id) if with_name else ""
     reference = new_reference("S", year=today().year)
     paper = paper_of_case(actor=actor, case=case, form=form, language=language, name=name, reference=reference)
     sheet = _keep(actor, paper, case_id=case_id, form=form, handling=handling, has_name=bool(name))
-    log.record(actor=actor, event=Event.PROTECTION_SHEET_PRINTED, subject=sheet, case_id=case_id, form=form)
+    log.record(
+        actor=actor,
+        event=Event.PROTECTION_SHEET_PRINTED,
+        subject=sheet,
+        case_id=case_id,
+        groups=READS.get(form, ()),
+        form=form,
+    )
     return Printed(sheet, office_pdf(paper))
 
 

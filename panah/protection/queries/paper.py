@@ -5,9 +5,6 @@ No paper says where a shelter is: nothing here reads it, and a contract test hol
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from uuid import UUID
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -16,49 +13,15 @@ from panah.access.policy import Actor
 from panah.codes import countries
 from panah.codes.catalogue import code_list, indicator_list
 from panah.core.clock import today
-from panah.core.formats import day_text
 from panah.country.parameters import number
-from panah.organisations.models import Organisation
-from panah.printing.neutral import PLACES, exposing
 from panah.printing.sheets import OfficePaper, Part, Row, Slip
 from panah.printing.words import words
 from panah.protection.models import Case, Person
 from panah.protection.queries.consent import live_consents
+from panah.protection.queries.paper_life import child, needs, plan, release
+from panah.protection.queries.paper_source import Content, Source, both, office
 from panah.protection.queries.presumption import presumptions
-from panah.protection.queries.service import services
 from panah.protection.rules import is_child, months_after
-
-GRANDPARENTS = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """What a paper of a case is filled from."""
-
-    actor: Actor
-    case: Case
-    person: Person | None
-    language: str
-    name: str
-
-    def label(self, codes: str, code: str) -> str:
-        return code_list(codes).label(code, self.language) if code else ""
-
-    def day(self, value: date | None) -> str:
-        return day_text(value, self.language) if value else ""
-
-
-def office(*, actor: Actor, organisation_id: UUID, language: str) -> str:
-    """Return the name under which an office may stand on paper: its own, or the nearest above it that tells nothing."""
-    above: UUID | None = organisation_id
-    for _step in range(GRANDPARENTS):
-        found = Organisation.objects.filter(pk=above).first() if above else None
-        if found is None:
-            break
-        if not exposing([found.name(language)], also=PLACES):
-            return found.name(language)
-        above = found.parent_id
-    return _("Office")
 
 
 def paper_of_case(*, actor: Actor, case: Case, form: str, language: str, name: str, reference: str) -> OfficePaper:
@@ -80,9 +43,6 @@ def paper_of_case(*, actor: Actor, case: Case, form: str, language: str, name: s
         )
 
 
-Content = tuple[str, tuple[Part, ...], tuple[str, ...]]
-
-
 def _head(source: Source) -> tuple[Row, ...]:
     return (
         (words(source.language)("receipt_number"), source.case.reference),
@@ -94,11 +54,6 @@ def _head(source: Source) -> tuple[Row, ...]:
 def _known(code: str) -> str:
     """Return a code, or nothing where nobody knows: then the line stays empty to be written on."""
     return "" if code == "unknown" else code
-
-
-def _both(source: Source) -> tuple[str, ...]:
-    word = words(source.language)
-    return (word("sign_person"), word("sign_office"))
 
 
 def _about(source: Source) -> tuple[Row, ...]:
@@ -148,7 +103,7 @@ def _consent(source: Source) -> Content:
         (_("Interpreter"), ""),
     )
     rights = Part(points=(word("consent_told"), word("consent_change"), word("consent_help")))
-    signatures = _both(source)
+    signatures = both(source)
     if source.person and is_child(source.person.age_band):
         signatures = (_("Guardian or representative: name, signature and date"), *signatures)
     return word("consent_intro"), (*_recorded(source), asked, Part(rows=explained), rights), signatures
@@ -221,64 +176,15 @@ def _reflection(source: Source) -> Content:
     )
 
 
-def _needs(source: Source) -> Content:
-    asked = (
-        _("Health"),
-        _("A safe place to live"),
-        _("Food and clothing"),
-        _("Documents"),
-        _("Family and children"),
-        _("A lawyer"),
-        _("School or work"),
-        _("Money to live on"),
-    )
-    safety = (_("Who or what frightens you"), _("Safe way to reach you"), _("Whom to call if something happens"))
-    return (
-        _("Speak only of what you want to. This page is looked through again together."),
-        (
-            Part(heading=_("What is needed"), rows=tuple((label, "") for label in asked)),
-            Part(heading=_("Safety"), rows=tuple((label, "") for label in safety)),
-        ),
-        _both(source),
-    )
-
-
-def _plan(source: Source) -> Content:
-    case, days = source.case, number("plan_review_days", on=today())
-    rows = (
-        (_("Plan made on"), source.day(case.plan_on)),
-        (_("Looked through again on"), source.day(case.plan_reviewed_on)),
-        (_("Looked through again every"), _("%(days)s days") % {"days": days}),
-    )
-    helped = [
-        (
-            source.label("service", row.service) if row.service != "shelter" else _("A place to live"),
-            office(actor=source.actor, organisation_id=row.provider_id, language=source.language)
-            if row.provider_id
-            else "",
-            source.label("service_outcome", row.outcome),
-            source.day(row.on),
-        )
-        for row in services(actor=source.actor, case_id=case.pk)[:40]
-    ]
-    table = ((_("Help"), _("Given by"), _("State"), _("Day")), *helped) if helped else ()
-    wishes = Part(heading=_("What I want to reach, and the next steps"), lines=6)
-    return (
-        _("This plan is yours. You may change it, and say no to any line."),
-        (Part(rows=rows), Part(heading=_("Help"), table=table), wishes),
-        _both(source),
-    )
-
-
 def _aid(source: Source) -> Content:
     rows = tuple((label, "") for label in (_("What it is needed for"), _("Amount"), _("How to receive it")))
-    return "", (Part(rows=rows), Part(heading=_("In my own words"), lines=6)), _both(source)
+    return "", (Part(rows=rows), Part(heading=_("In my own words"), lines=6)), both(source)
 
 
 def _claim(source: Source) -> Content:
     wanted = Part(question=_("I ask for"), questions=(_("a lawyer"), _("compensation"), _("unpaid wages")))
     told = Part(points=(_("I was told that I have a right to compensation, and that a lawyer costs me nothing."),))
-    return "", (told, wanted, Part(heading=_("In my own words"), lines=6)), _both(source)
+    return "", (told, wanted, Part(heading=_("In my own words"), lines=6)), both(source)
 
 
 def _return(source: Source) -> Content:
@@ -291,14 +197,14 @@ def _return(source: Source) -> Content:
         _("We spoke about what may be dangerous after the arrival and what to do then."),
         _("A doctor found that I can travel, or I did not want to be examined."),
     )
-    return "", (Part(rows=rows), Part(points=told), Part(heading=_("What was agreed"), lines=4)), _both(source)
+    return "", (Part(rows=rows), Part(points=told), Part(heading=_("What was agreed"), lines=4)), both(source)
 
 
 def _data_request(source: Source) -> Content:
     asked = (_("what is kept about me"), _("who saw it"), _("what I agreed to"), _("that something be corrected"))
     what = Part(question=_("I want to know or to have"), questions=asked)
     answer = Part(rows=((_("Safe way to give me the answer"), ""),))
-    return "", (what, Part(heading=_("In my own words"), lines=5), answer), _both(source)
+    return "", (what, Part(heading=_("In my own words"), lines=5), answer), both(source)
 
 
 def _transfer(source: Source) -> Content:
@@ -329,7 +235,7 @@ def _complaint(source: Source) -> Content:
         _("A complaint costs nothing and changes nothing about the help."),
         _("It may also go straight to the Ombudsman; then nobody here reads it."),
     )
-    return "", (Part(points=points), Part(heading=_("What happened"), lines=12)), _both(source)
+    return "", (Part(points=points), Part(heading=_("What happened"), lines=12)), both(source)
 
 
 CONTENTS: dict[str, Callable[[Source], Content]] = {
@@ -338,8 +244,10 @@ CONTENTS: dict[str, Callable[[Source], Content]] = {
     "consent": _consent,
     "hand_over": _hand_over,
     "reflection": _reflection,
-    "needs": _needs,
-    "plan": _plan,
+    "needs": needs,
+    "plan": plan,
+    "child": child,
+    "release": release,
     "aid": _aid,
     "claim": _claim,
     "return": _return,

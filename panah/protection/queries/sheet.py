@@ -11,6 +11,7 @@ from panah.access.policy import Actor
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.protection.models import Case, Sheet
+from panah.protection.queries.child import treated_as_child
 from panah.protection.rules.sheet import fitting_forms
 
 SHEETS = 200
@@ -43,7 +44,11 @@ def offers(*, actor: Actor, case: Case) -> list[Offer]:
             codes.label(form, lang),
             reverse("protection:sheet_print", args=[case.pk, form]),
         )
-        for form in fitting_forms(case.status, has_reflection=case.reflection_from is not None)
+        for form in fitting_forms(
+            case.status,
+            has_reflection=case.reflection_from is not None,
+            is_child=treated_as_child(actor=actor, case=case),
+        )
     ]
 
 

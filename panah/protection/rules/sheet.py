@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from panah.access.walls import FieldGroup
 from panah.core.errors import InvalidInput, gettext_noop
 from panah.protection.states import BEFORE_PRESUMPTION, ENDED, HELPED, CaseStatus
 
@@ -20,22 +21,30 @@ FITS: dict[str, frozenset[CaseStatus]] = {
     "reflection": HELPED,
     "needs": OPEN - BEFORE_PRESUMPTION,
     "plan": HELPED,
+    "child": OPEN - BEFORE_PRESUMPTION,
     "aid": HELPED,
     "claim": HELPED,
     "return": HELPED,
     "data_request": ALWAYS,
     "transfer": HELPED,
     "follow_up": frozenset({CaseStatus.REINTEGRATION, CaseStatus.RETURN, CaseStatus.CLOSED}),
+    "release": frozenset({CaseStatus.CLOSED}),
     "complaint": ALWAYS,
+}
+# What reads more than the case itself: the log says so.
+READS: dict[str, tuple[FieldGroup, ...]] = {
+    "needs": (FieldGroup.HEALTH,),
+    "child": (FieldGroup.HEALTH, FieldGroup.IDENTITY),
 }
 OF_DECISION = "decision"
 OF_STAY = ("admission", "house_rules", "exit")
 
 
-def fitting_forms(status: str, *, has_reflection: bool) -> list[str]:
+def fitting_forms(status: str, *, has_reflection: bool, is_child: bool = False) -> list[str]:
     """Return the papers that fit a case in this state, in the order of its course."""
     found = [form for form, states in FITS.items() if status in states]
-    return [form for form in found if form != "reflection" or has_reflection]
+    needed = {"reflection": has_reflection, "child": is_child}
+    return [form for form in found if needed.get(form, True)]
 
 
 def check_handling(handling: str, *, exposing: Iterable[str]) -> None:
