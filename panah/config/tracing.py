@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from panah.accounts.models import Account
 from panah.config.refusal import Refusal
@@ -63,7 +64,7 @@ def trace(text: str) -> list[Traced]:
     return [_told(row, has_mark, rows) for row, has_mark, rows in found]
 
 
-def _told(row: dict[str, object], has_mark: bool, rows: int) -> Traced:
+def _told(row: dict[str, Any], has_mark: bool, rows: int) -> Traced:
     who = Account.objects.filter(pk=row["asked_by_id"]).values_list("name", "email").first()
     body = Organisation.objects.get(pk=row["organisation_id"])
     return Traced(
@@ -71,7 +72,7 @@ def _told(row: dict[str, object], has_mark: bool, rows: int) -> Traced:
         purpose=str(row["purpose"]),
         account=f"{who[0]} <{who[1]}>" if who else str(row["asked_by_id"]),
         organisation=body.name("en"),
-        asked_at=row["asked_at"],  # type: ignore[arg-type]
+        asked_at=row["asked_at"],
         has_mark=has_mark,
         rows=rows,
     )
