@@ -18,8 +18,8 @@ from panah.printing.sheets import OfficePaper, Part, Row, Slip
 from panah.printing.words import words
 from panah.protection.models import Case, Person
 from panah.protection.queries.consent import live_consents
-from panah.protection.queries.paper_life import child, needs, plan, release
-from panah.protection.queries.paper_source import Content, Source, both, office
+from panah.protection.queries.paper_life import LIFE
+from panah.protection.queries.paper_source import Content, Source, office
 from panah.protection.queries.presumption import presumptions
 from panah.protection.rules import is_child, months_after
 
@@ -103,7 +103,7 @@ def _consent(source: Source) -> Content:
         (_("Interpreter"), ""),
     )
     rights = Part(points=(word("consent_told"), word("consent_change"), word("consent_help")))
-    signatures = both(source)
+    signatures = source.both()
     if source.person and is_child(source.person.age_band):
         signatures = (_("Guardian or representative: name, signature and date"), *signatures)
     return word("consent_intro"), (*_recorded(source), asked, Part(rows=explained), rights), signatures
@@ -178,13 +178,13 @@ def _reflection(source: Source) -> Content:
 
 def _aid(source: Source) -> Content:
     rows = tuple((label, "") for label in (_("What it is needed for"), _("Amount"), _("How to receive it")))
-    return "", (Part(rows=rows), Part(heading=_("In my own words"), lines=6)), both(source)
+    return "", (Part(rows=rows), Part(heading=_("In my own words"), lines=6)), source.both()
 
 
 def _claim(source: Source) -> Content:
     wanted = Part(question=_("I ask for"), questions=(_("a lawyer"), _("compensation"), _("unpaid wages")))
     told = Part(points=(_("I was told that I have a right to compensation, and that a lawyer costs me nothing."),))
-    return "", (told, wanted, Part(heading=_("In my own words"), lines=6)), both(source)
+    return "", (told, wanted, Part(heading=_("In my own words"), lines=6)), source.both()
 
 
 def _return(source: Source) -> Content:
@@ -197,14 +197,14 @@ def _return(source: Source) -> Content:
         _("We spoke about what may be dangerous after the arrival and what to do then."),
         _("A doctor found that I can travel, or I did not want to be examined."),
     )
-    return "", (Part(rows=rows), Part(points=told), Part(heading=_("What was agreed"), lines=4)), both(source)
+    return "", (Part(rows=rows), Part(points=told), Part(heading=_("What was agreed"), lines=4)), source.both()
 
 
 def _data_request(source: Source) -> Content:
     asked = (_("what is kept about me"), _("who saw it"), _("what I agreed to"), _("that something be corrected"))
     what = Part(question=_("I want to know or to have"), questions=asked)
     answer = Part(rows=((_("Safe way to give me the answer"), ""),))
-    return "", (what, Part(heading=_("In my own words"), lines=5), answer), both(source)
+    return "", (what, Part(heading=_("In my own words"), lines=5), answer), source.both()
 
 
 def _transfer(source: Source) -> Content:
@@ -235,7 +235,7 @@ def _complaint(source: Source) -> Content:
         _("A complaint costs nothing and changes nothing about the help."),
         _("It may also go straight to the Ombudsman; then nobody here reads it."),
     )
-    return "", (Part(points=points), Part(heading=_("What happened"), lines=12)), both(source)
+    return "", (Part(points=points), Part(heading=_("What happened"), lines=12)), source.both()
 
 
 CONTENTS: dict[str, Callable[[Source], Content]] = {
@@ -244,10 +244,7 @@ CONTENTS: dict[str, Callable[[Source], Content]] = {
     "consent": _consent,
     "hand_over": _hand_over,
     "reflection": _reflection,
-    "needs": needs,
-    "plan": plan,
-    "child": child,
-    "release": release,
+    **LIFE,
     "aid": _aid,
     "claim": _claim,
     "return": _return,

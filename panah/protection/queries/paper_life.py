@@ -1,5 +1,6 @@
 """Papers about how somebody lives and what is to come: needs and safety, plan, a child's path, a story's release."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from panah.printing.sheets import Part, Row
 from panah.printing.words import words
 from panah.protection.queries.assessment import Assessed, Line, assessments, latest_assessment
 from panah.protection.queries.child import child_path
-from panah.protection.queries.paper_source import Content, Source, both, office
+from panah.protection.queries.paper_source import Content, Source, office
 from panah.protection.queries.plan import goals
 from panah.protection.queries.service import services
 
@@ -26,7 +27,7 @@ NEUTRAL_RISKS: dict[str, str] = {
 NEUTRAL_OUTCOMES: dict[str, str] = {"child_shelter": gettext_noop("A place to live")}
 
 
-def needs(source: Source) -> Content:
+def _needs(source: Source) -> Content:
     """Return needs and risks as they were assessed last, or empty lines to be filled in by hand."""
     asked = (
         _("Health"),
@@ -43,7 +44,7 @@ def needs(source: Source) -> Content:
     return (
         _("Speak only of what you want to. This page is looked through again together."),
         (*parts, Part(heading=_("Safety"), rows=tuple((label, "") for label in safety))),
-        both(source),
+        source.both(),
     )
 
 
@@ -69,7 +70,7 @@ def _table(source: Source, last: Assessed, heading: str, lines: tuple[Line, ...]
     return Part(heading=heading, table=((_("What"), source.day(last.on), before), *rows))
 
 
-def plan(source: Source) -> Content:
+def _plan(source: Source) -> Content:
     """Return the individual plan: its goals in the person's own words, and the help there is."""
     case, days = source.case, number("plan_review_days", on=today())
     rows = (
@@ -80,7 +81,7 @@ def plan(source: Source) -> Content:
     return (
         _("This plan is yours. You may change it, and say no to any line."),
         (Part(rows=rows), *_goals(source), *_help(source), _wishes(source)),
-        both(source),
+        source.both(),
     )
 
 
@@ -123,7 +124,7 @@ def _wishes(source: Source) -> Part:
     return Part(heading=_("What I want to reach, and the next steps"), lines=4)
 
 
-def child(source: Source) -> Content:
+def _child(source: Source) -> Content:
     """Return who acts for a child, how old it is taken to be, what was found best for it; no third person's name."""
     path = child_path(actor=source.actor, case=source.case)
     parts = [
@@ -188,7 +189,7 @@ def _best(source: Source, rows: list[dict[str, Any]]) -> list[tuple[str, ...]]:
     ]
 
 
-def release(source: Source) -> Content:
+def _release(source: Source) -> Content:
     """Return the release of a story or a picture: for what, how long, and that it can be taken back at any time."""
     told = Part(
         points=(
@@ -218,5 +219,8 @@ def release(source: Source) -> Content:
         text=_("This is signed apart, after a talk about what may be dangerous. A child is never shown so."),
         lines=2,
     )
-    signatures = (*both(source), _("For what could show who I am: signature and date"))
+    signatures = (*source.both(), _("For what could show who I am: signature and date"))
     return _("It is your story."), (told, asked, Part(rows=rows), last), signatures
+
+
+LIFE: dict[str, Callable[[Source], Content]] = {"needs": _needs, "plan": _plan, "child": _child, "release": _release}

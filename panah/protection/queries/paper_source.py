@@ -34,6 +34,11 @@ class Source:
     def day(self, value: date | None) -> str:
         return day_text(value, self.language) if value else ""
 
+    def both(self) -> tuple[str, ...]:
+        """Return the lines on which the person and the office sign."""
+        word = words(self.language)
+        return (word("sign_person"), word("sign_office"))
+
 
 def office(*, actor: Actor, organisation_id: UUID, language: str) -> str:
     """Return the name under which an office may stand on paper: its own, or the nearest above it that tells nothing."""
@@ -49,8 +54,3 @@ def office(*, actor: Actor, organisation_id: UUID, language: str) -> str:
 
 
 Content = tuple[str, tuple[Part, ...], tuple[str, ...]]
-
-
-def both(source: Source) -> tuple[str, ...]:
-    word = words(source.language)
-    return (word("sign_person"), word("sign_office"))
