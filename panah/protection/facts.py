@@ -241,15 +241,6 @@ NEED = FactView(
         FROM protection_assessment a JOIN protection_case c ON c.id = a.case_id
         CROSS JOIN LATERAL jsonb_each_text(a.needs) AS n""",
 )
-FOLLOW_UP = FactView(
-    name="fact_follow_up",
-    note="One row for each follow-up and domain of reintegration that was asked about.",
-    sql="""
-        SELECT panah_pseudonym(c.person_id) AS person, f."on" AS asked_on, f.month, f.reached, f.is_safe,
-            l.key AS domain, l.value AS level
-        FROM protection_followup f JOIN protection_case c ON c.id = f.case_id
-        LEFT JOIN LATERAL jsonb_each_text(f.levels) AS l ON true""",
-)
 TRAVEL_PAPER = FactView(
     name="fact_travel_document",
     note="One row for each travel document that a mission issued to a national. Its number is no fact.",
@@ -259,7 +250,7 @@ TRAVEL_PAPER = FactView(
 )
 
 HOUSE = (UNMET, INCIDENT)
-STORY = (EPISODE, ANSWER, SCREENING, GUARDIAN, FAMILY, NEED, FOLLOW_UP, TRAVEL_PAPER)
+STORY = (EPISODE, ANSWER, SCREENING, GUARDIAN, FAMILY, NEED, TRAVEL_PAPER)
 
 SANCTION = FactView(
     name="fact_sanction",
@@ -299,21 +290,18 @@ DELIVERY = FactView(
 REFLECTION = FactView(
     name="fact_reflection",
     note="One row for each recovery and reflection period that was granted.",
-    sql="""
+    sql=f"""
         SELECT panah_pseudonym(c.person_id) AS person, c.reflection_from AS granted_on, c.reflection_until AS ends_on,
-            w.sex, NULLIF(w.age_band, '') AS age_band, NULLIF(w.citizenship, '') AS citizenship,
-            COALESCE(c.forms[1], 'unknown') AS form
+            {OF_CASE}
         FROM protection_case c LEFT JOIN protection_person w ON w.case_id = c.id
         WHERE c.reflection_from IS NOT NULL""",
 )
 RESIDENCE = FactView(
     name="fact_residence",
     note="One row for each step of a residence permit, with its ground and for how many days it was given.",
-    sql="""
+    sql=f"""
         SELECT panah_pseudonym(c.person_id) AS person, r.state, r."on" AS happened_on, NULLIF(r.ground, '') AS ground,
-            r.until_on, r.until_on - r."on" AS day_count, NULLIF(r.reason, '') AS reason, w.sex,
-            NULLIF(w.age_band, '') AS age_band, NULLIF(w.citizenship, '') AS citizenship,
-            COALESCE(c.forms[1], 'unknown') AS form
+            r.until_on, r.until_on - r."on" AS day_count, NULLIF(r.reason, '') AS reason, {OF_CASE}
         FROM protection_residencestep r JOIN protection_case c ON c.id = r.case_id
         LEFT JOIN protection_person w ON w.case_id = c.id""",
 )

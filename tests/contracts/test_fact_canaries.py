@@ -98,6 +98,12 @@ def test_no_fact_view_of_any_room_says_who_or_where() -> None:
     kept(sorted(set(leaks_of_views(fact_views()))))
 
 
+def test_no_two_rooms_or_hands_give_a_view_the_same_name() -> None:
+    """The later one would silently take the place of the first."""
+    names = [view.name for view in fact_views()]
+    assert sorted(names) == sorted(set(names))
+
+
 @pytest.mark.django_db
 def test_no_column_of_protection_is_called_like_a_way_back() -> None:
     with connection.cursor() as cursor:

@@ -38,7 +38,7 @@ def columns_of_facts():
 
 
 def kind_of(name):
-    kinds = {"amount": "numeric", "exploited_in": "integer", "reflection_from": "date"}
+    kinds = {"amount": "numeric", "exploited_in": "integer"}
     return kinds.get(name, "date" if name.endswith("_on") else "text")
 
 

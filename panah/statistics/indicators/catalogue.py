@@ -22,7 +22,7 @@ CUTS = {
     "exploited_in": "", "labour_sector": "labour_sector", "body": "status_decision_body", "source": "referral_source",
     "service": "service", "provider_kind": "organisation_kind", "standing": "trafficking_status",
     "from_whom": "compensation_source", "purpose": "aid_purpose", "need": "need_domain",
-    "stage": "episode_stage", "kind": "guardian_kind",
+    "stage": "episode_stage", "kind": "guardian_kind", "ground": "residence_ground",
 }  # fmt: skip
 STATEMENT = ("K", "M")
 # Of these a person may have several: the parts do not add up to the whole.
