@@ -192,6 +192,7 @@ SHELTERS = [
     path("places/<uuid:request_id>/admit/", place.place_admit, name="place_admit"),
     path("places/<uuid:request_id>/decline/", place.place_decline, name="place_decline"),
     path("places/<uuid:request_id>/withdraw/", place.place_withdraw, name="place_withdraw"),
+    path("stays/ended/", house.stay_list, name="stay_list"),
     path("stays/<uuid:stay_id>/end/", place.stay_end, name="stay_end"),
     path("stays/<uuid:stay_id>/move/", place.stay_move, name="stay_move"),
     path("cases/<uuid:case_id>/shelter/", place.case_shelter, name="case_shelter"),

@@ -15,12 +15,19 @@ from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.core.clock import now, today
 from panah.core.errors import NotVisible
+from panah.core.paging import Page, page
 from panah.core.work import WorkItem
 from panah.protection.models import Incident, Presence, Stay
 from panah.protection.rules import day_ends, is_late
 from panah.protection.states import IncidentState
 
 SHOWN = 50
+
+
+def stays_ended(*, actor: Actor, after: str | None = None) -> Page:
+    """Return one page of the stays in the actor's houses that have ended, the last one first."""
+    found = Stay.objects.own(actor).filter(ended_on__isnull=False).select_related("shelter")
+    return page(found, order=("-ended_on", "-id"), after=after)
 
 
 @dataclass(frozen=True, slots=True)

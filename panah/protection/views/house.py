@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
 from panah.protection import actions, forms, queries
+from panah.protection.queries.house import stays_ended
 from panah.protection.states import IncidentState, PresenceState
 
 SHOWN = 100
@@ -115,3 +116,18 @@ def incident_count(request: DeskRequest) -> HttpResponse:
         "rows": queries.incident_counts(actor=request.actor),
     }
     return render(request, "protection/incident_count.html", context)
+
+
+@page(Permission.PROTECTION_SHELTER_READ)
+def stay_list(request: DeskRequest) -> HttpResponse:
+    found = stays_ended(actor=request.actor, after=request.GET.get("after"))
+    rows = [(stay, (stay.ended_on - stay.started_on).days) for stay in found.rows]
+    context = {
+        "title": _("Stays that ended"),
+        "intro": _(
+            "By case number, without names. What became of the person afterwards, the holder of the case knows."
+        ),
+        "page": found,
+        "rows": rows,
+    }
+    return render(request, "protection/stay_list.html", context)
