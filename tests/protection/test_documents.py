@@ -224,7 +224,8 @@ def test_with_the_key_of_the_case_every_document_is_gone(manager, case):
 def test_what_is_kept_stands_in_the_timeline_of_the_holder_alone(manager, case):
     add(manager, case)
     with translation.override("en"):
-        told = [entry.title for entry in queries.timeline(actor=manager, case=case, happened=[])]
+        happened = queries.happenings(actor=manager, case=case)
+        told = [entry.title for entry in queries.timeline(actor=manager, case=case, happened=happened)]
         assert "Document kept: Identity paper" in told
         other = sign_in("case_manager", organisation="ngo-clean-world")
         told = [entry.title for entry in queries.timeline(actor=other, case=case, happened=[])]

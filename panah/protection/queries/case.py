@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from panah.access.models import Held
 from panah.access.permissions import Permission
 from panah.access.policy import Actor
-from panah.access.queries import is_restricted
+from panah.access.queries import restricted_cases
 from panah.accounts.queries import colleagues
 from panah.codes import countries
 from panah.codes.catalogue import code_list
@@ -145,7 +145,9 @@ def case_bar(*, actor: Actor, case_id: UUID, name: str = "") -> CaseBar:
 
     :raises NotVisible: if there is no such case for this actor
     """
-    own: Case | None = Case.objects.own(actor).select_related("person").filter(pk=case_id).first()
+    closed = Exists(restricted_cases(actor=actor).filter(case_id=OuterRef("pk")))
+    asked = Case.objects.own(actor).select_related("person").annotate(is_restricted=closed)
+    own: Case | None = asked.filter(pk=case_id).first()
     found = own or case(actor=actor, case_id=case_id)
     if own is None:
         person = rows_of_case(actor=actor, case=found, model=Person).first()
@@ -165,15 +167,14 @@ def case_bar(*, actor: Actor, case_id: UUID, name: str = "") -> CaseBar:
         due=code_list("case_clock").label(found.next_due_kind, language()) if found.next_due_kind else "",
         show_name_url=reverse("protection:person_show", args=[found.pk]) if may_show else "",
         is_own=found.organisation_id == actor.organisation_id and found.wall == actor.wall,
-        warnings=_warnings(actor, found, own),
+        warnings=_warnings(found, is_restricted=getattr(own, "is_restricted", False)),
         name=name,
     )
 
 
-def _warnings(actor: Actor, found: Case, own: Case | None) -> tuple[str, ...]:
+def _warnings(found: Case, *, is_restricted: bool) -> tuple[str, ...]:
     flags = tuple(code_list("case_flag").label(kind, language()) for kind in found.flags)
-    is_closed_to_others = own is not None and is_restricted(actor=actor, case_id=own.pk)
-    return (_("Not shared: the person asked"), *flags) if is_closed_to_others else flags
+    return (_("Not shared: the person asked"), *flags) if is_restricted else flags
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:

@@ -9,14 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from panah.access.policy import Actor
-from panah.access.queries import restrictions
 from panah.accounts.queries import names
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
-from panah.core.clock import HOME, today
+from panah.core.clock import today
 from panah.core.formats import day_text, money_text
 from panah.protection.models import Case
-from panah.protection.queries.document import document_days
 from panah.protection.queries.happening import Happened
 from panah.protection.queries.service import notes
 from panah.protection.rules import Deadline, deadlines, lengths
@@ -57,7 +55,7 @@ def timeline(*, actor: Actor, case: Case, happened: Sequence[Happened]) -> list[
     """Return everything that happened in a case as far as this actor sees it, the newest first."""
     opened = Entry(case.opened_on, "plus", _("Case opened"), source=_label("referral_source", case.source))
     # Of one day only the order of these groups is known; the newest first turns it round.
-    entries = [opened, *_steps(case), *_kept(actor, case), *_restricted(actor, case)]
+    entries = [opened, *_steps(case)]
     for happening in happened:
         entries += TOLD[happening.kind](happening)
     return sorted(entries, key=lambda entry: entry.at)[::-1]
@@ -80,21 +78,6 @@ def _steps(case: Case) -> Iterator[Entry]:
         yield Entry(case.plan_reviewed_on, "review", _("Plan reviewed"))
     if case.closed_on:
         yield Entry(case.closed_on, "door", _("Case closed"), _label("case_closure", case.closure_reason))
-
-
-def _kept(actor: Actor, case: Case) -> Iterator[Entry]:
-    """Tell of documents to the holder alone: what they are, never what they say."""
-    for day, kind, stands in document_days(actor=actor, case_id=case.pk):
-        state = "" if stands else _("Withdrawn since")
-        yield Entry(day, "file", _("Document kept: %(kind)s") % {"kind": _label("document_kind", kind)}, state)
-
-
-def _restricted(actor: Actor, case: Case) -> Iterator[Entry]:
-    for row in restrictions(actor=actor, case_id=case.pk):
-        yield Entry(row.put_at.astimezone(HOME).date(), "lock", _("Sharing restricted, as the person asked"))
-        if row.lifted_at:
-            why = _label("restriction_lift", row.lift_reason)
-            yield Entry(row.lifted_at.astimezone(HOME).date(), "key", _("Restriction lifted"), why)
 
 
 def _presumption(fact: Happened) -> Iterator[Entry]:
@@ -124,6 +107,18 @@ def _stay(fact: Happened) -> Iterator[Entry]:
     yield Entry(fact.on, "bed", _("In a safe place"), _("The address is known to the shelter alone."), fact.body)
     if fact.until:
         yield Entry(fact.until, "door", _("Left the safe place"), source=fact.body)
+
+
+def _kept(fact: Happened) -> Iterator[Entry]:
+    """Tell of a document what it is, never what it says."""
+    state = _("Withdrawn since") if fact.until else ""
+    yield Entry(fact.on, "file", _("Document kept: %(kind)s") % {"kind": _label("document_kind", fact.code)}, state)
+
+
+def _restricted(fact: Happened) -> Iterator[Entry]:
+    yield Entry(fact.on, "lock", _("Sharing restricted, as the person asked"))
+    if fact.until:
+        yield Entry(fact.until, "key", _("Restriction lifted"), _label("restriction_lift", fact.detail))
 
 
 def _paid(fact: Happened) -> Iterator[Entry]:
@@ -181,6 +176,8 @@ TOLD: dict[str, Callable[[Happened], Iterator[Entry]]] = {
     "decision": _ruling,
     "place": _stay,
     "money": _paid,
+    "document": _kept,
+    "restriction": _restricted,
     **dict.fromkeys(PLAIN, _plain),
 }
 

@@ -1,6 +1,5 @@
 """Reading the documents that are kept in a case. Only the holder's own people find them."""
 
-from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -8,7 +7,6 @@ from django.db.models import QuerySet
 from panah.access.policy import Actor
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
-from panah.core.clock import HOME
 from panah.core.errors import NotVisible
 from panah.core.formats import day_text
 from panah.protection.models import Consent, Document, DocumentPart
@@ -57,12 +55,6 @@ def consents_to_sign(*, actor: Actor, case_id: UUID) -> list[tuple[str, str]]:
         (str(row.pk), f"{purposes.label(row.purpose, language())}, {day_text(row.given_on, language())}")
         for row in Consent.objects.own(actor).filter(case_id=case_id, withdrawn_at=None).order_by("-given_on", "-id")
     ]
-
-
-def document_days(*, actor: Actor, case_id: UUID) -> list[tuple[date, str, bool]]:
-    """Return for the timeline of an own case: the day, the kind, and whether the document stands."""
-    rows = Document.objects.own(actor).filter(case_id=case_id).values_list("added_at", "kind", "withdrawn_at")
-    return [(added.astimezone(HOME).date(), kind, withdrawn is None) for added, kind, withdrawn in rows]
 
 
 def _one(found: QuerySet[Document], key: UUID) -> Document:

@@ -26,7 +26,7 @@ class Happened(NamedTuple):
 
 COLUMNS = ("kind", "on", "until", "code", "detail", "reference", "amount")
 # What the overview tells; the database then leaves the other tables alone.
-HEADLINES = ("presumption", "service", "consent", "decision", "place", "money")
+HEADLINES = ("presumption", "service", "consent", "decision", "place", "money", "restriction")
 
 
 def happenings(*, actor: Actor, case: Case, kinds: Sequence[str] = ()) -> list[Happened]:
