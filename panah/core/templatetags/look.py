@@ -201,7 +201,7 @@ def number(value: int | float | Decimal | None, places: int | None = None) -> st
 def signed(value: int | float | Decimal) -> str:
     """Write a difference with its sign."""
     sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else ""
-    return sign + formats.number_text(abs(value), _language(), None)
+    return sign + formats.number_text(-value if value < 0 else value, _language(), None)
 
 
 @register.filter

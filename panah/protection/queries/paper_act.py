@@ -12,7 +12,7 @@ from panah.printing.neutral import exposing
 from panah.printing.sheets import OfficePaper, Part
 from panah.printing.words import words
 from panah.protection.models import Decision, Stay
-from panah.protection.queries.paper import office
+from panah.protection.queries.paper_source import office
 
 
 def paper_of_decision(
