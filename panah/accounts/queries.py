@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -94,8 +94,10 @@ def proposal_to_decide(*, actor: Actor, proposal_id: UUID) -> Proposal:
 
 
 def _proposals(actor: Actor) -> QuerySet[Proposal]:
-    decides_here = Q(organisation_id=actor.organisation_id) if Duty.FOCAL_POINT in actor.duties else Q(pk=None)
-    return Proposal.objects.filter(Q() if actor.wall == Wall.SYSTEM else decides_here)
+    if actor.wall == Wall.SYSTEM:
+        return Proposal.objects.all()
+    decides_here = Duty.FOCAL_POINT in actor.duties
+    return Proposal.objects.filter(organisation_id=actor.organisation_id) if decides_here else Proposal.objects.none()
 
 
 def work(*, actor: Actor) -> list[WorkItem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -67,17 +67,14 @@ def residence_work(*, actor: Actor) -> Iterator[WorkItem]:
         return
     mine = Residence.objects.own(actor).filter(case__worker_id=actor.id, case__closed_on=None).select_related("case")
     ahead = today() + timedelta(days=number("residence_ahead_days", on=today()))
-    ending = mine.filter(state__in=sorted(RESIDENCE_LIVE), until_on__lte=ahead)
-    gone = mine.filter(state=ResidenceState.EXPIRED, state_on__gte=today() - GONE_SHOWN)
-    yield from _items(ending, _("A residence permit ends: ask whether the person wants it extended"))
-    yield from _items(gone, _("A residence permit has expired: the person can apply anew"))
-
-
-def _items(rows: QuerySet[Residence], title: str) -> Iterator[WorkItem]:
-    for row in rows.order_by("until_on", "id")[:SHOWN]:
+    ending = Q(state__in=sorted(RESIDENCE_LIVE), until_on__lte=ahead)
+    gone = Q(state=ResidenceState.EXPIRED, state_on__gte=today() - GONE_SHOWN)
+    titles = {ResidenceState.EXPIRED: _("A residence permit has expired: the person can apply anew")}
+    ends = _("A residence permit ends: ask whether the person wants it extended")
+    for row in mine.filter(ending | gone).order_by("until_on", "id")[:SHOWN]:
         yield WorkItem(
             kind="case",
-            title=title,
+            title=titles.get(row.state, ends),
             reference=row.case.reference,
             sender="",
             due_at=datetime.combine(row.until_on, time(23, 59, 59), tzinfo=HOME) if row.until_on else None,
