@@ -94,10 +94,9 @@ def proposal_to_decide(*, actor: Actor, proposal_id: UUID) -> Proposal:
 
 
 def _proposals(actor: Actor) -> QuerySet[Proposal]:
-    if actor.wall == Wall.SYSTEM:
-        return Proposal.objects.all()
-    decides_here = Duty.FOCAL_POINT in actor.duties
-    return Proposal.objects.filter(organisation_id=actor.organisation_id) if decides_here else Proposal.objects.none()
+    is_everywhere, is_here = actor.wall == Wall.SYSTEM, Duty.FOCAL_POINT in actor.duties
+    found = Proposal.objects.filter(Q() if is_everywhere else Q(organisation_id=actor.organisation_id))
+    return found if is_everywhere or is_here else found.none()
 
 
 def work(*, actor: Actor) -> list[WorkItem]:
