@@ -35,6 +35,7 @@ ALLOWED: dict[str, frozenset[tuple[str, str, str]]] = {
         | {("person_show", role, ASKER) for role in ("case_manager", "case_supervisor", "identification_officer")}
     ),
 }
+NOT_THERE = 404
 # Pages that change what stands: pressed last, once all has been looked at.
 LEAVES = frozenset({"transport_end", "block_lift", "place_accept", "incident_reopen"})
 
@@ -59,10 +60,11 @@ def body_of(answer: Any) -> str:
 
 
 def opened(client: Client, page: Page, ids: dict[str, Any]) -> Iterator[str]:
-    """What a page says to an address typed in, and to a button pressed."""
+    """What a page says to an address typed in, and to a button pressed. What is not there has no button."""
     url = address(page, **ids)
-    yield body_of(client.get(url))
-    if page.name not in LEAVES:
+    answer = client.get(url)
+    yield body_of(answer)
+    if page.name not in LEAVES and answer.status_code != NOT_THERE:
         yield body_of(client.post(url))
 
 
