@@ -41,12 +41,22 @@ def kind_of(content: bytes) -> FileKind | None:
     return _office(content) if content.startswith(b"PK\x03\x04") else None
 
 
-def _office(content: bytes) -> FileKind | None:
-    """Look at the archive's directory alone: nothing is unpacked here, whatever the file says it holds."""
+def archive_parts(content: bytes) -> list[zipfile.ZipInfo] | None:
+    """
+    Return the directory of an archive, or None if it cannot be read.
+
+    Nothing is unpacked here, whatever the file says it holds.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as book:
-            parts = book.infolist()
+            return book.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return None
+
+
+def _office(content: bytes) -> FileKind | None:
+    parts = archive_parts(content)
+    if parts is None:
         return None
     names = {part.filename.lower() for part in parts}
     if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED or "[content_types].xml" not in names:

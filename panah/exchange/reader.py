@@ -1,18 +1,16 @@
 """From an uploaded workbook to rows of text: sizes first, then a process of its own with little memory and time."""
 
-import io
 import json
 import subprocess
 import sys
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from panah.core.errors import InvalidInput, gettext_noop
+from panah.core.files import UNPACKED, archive_parts
 
 WORKBOOK = Path(__file__).parent / "workbook.py"
 UPLOADED = 5 * 1024 * 1024
-UNPACKED = 60 * 1024 * 1024
 PARTS = 300
 SECONDS = 30
 FORBIDDEN = ("vbaproject", "macrosheets", "externallinks", "activex", "embeddings", "oleobject", "querytables")
@@ -63,11 +61,9 @@ def check_archive(content: bytes) -> None:
     """
     if len(content) > UPLOADED:
         raise InvalidInput(gettext_noop("The file is larger than 5 MB. Split it."), field="file")
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as book:
-            parts = book.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise _refused("unreadable") from None
+    parts = archive_parts(content)
+    if parts is None:
+        raise _refused("unreadable")
     if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED:
         raise InvalidInput(gettext_noop("The workbook is too large to be read. Split it."), field="file")
     names = [part.filename.lower() for part in parts]
