@@ -5,7 +5,7 @@ The score orders a list for a person to judge. It decides nothing, and nothing i
 """
 
 import itertools
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,6 +86,12 @@ def rank_text(text: str, candidates: Iterable[Candidate], *, limit: int = SHOWN)
     """Return the candidates whose name holds the words typed in one field, in any order and script."""
     typed = words(text)
     return _best((_matched(candidate, compare_text(typed, candidate)) for candidate in candidates), limit)
+
+
+def is_settled(text: str, matches: Sequence[Match], *, limit: int = SHOWN) -> bool:
+    """Return whether so many bear every typed word letter for letter that nobody else could come before them."""
+    best = len(words(text)) * max(SAME_GIVEN.points, SAME_SURNAME.points, SAME_PATRONYMIC.points)
+    return len(matches) >= limit and all(match.score >= best for match in matches[:limit])
 
 
 def compare(sought: Person, candidate: Candidate) -> tuple[Level, ...]:

@@ -12,6 +12,7 @@ from panah.matching.models import NameTag
 from panah.organisations import reference
 from panah.protection import queries
 from panah.protection.models import Case, Person
+import panah.protection.queries.person as people
 from tests import support
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def register_of_sixty(settings, tmp_path, as_owner):
     assert said[0].startswith(f"{CASES} cases")
 
 
-def test_a_large_register_is_like_any_other(register_of_sixty, as_owner):
+def test_a_large_register_is_like_any_other(register_of_sixty, as_owner, monkeypatch):
     client = support.client_of(support.Account.objects.get(email="case.manager@vac.example"))
     support.again(client.actor)
     assert Case.objects.own(client.actor).count() == CASES
@@ -36,6 +37,8 @@ def test_a_large_register_is_like_any_other(register_of_sixty, as_owner):
     name = unseal(person, "given_name", "surname")
     hits = queries.people_like(actor=client.actor, text=f"{name['given_name']} {name['surname']}")
     assert person.pk in {hit.person.pk for hit in hits}
+    monkeypatch.setattr(people, "OPENED_FIRST", 1)
+    assert queries.people_like(actor=client.actor, text=f"{name['given_name']} {name['surname']}") == hits
     assert client.get(reverse("protection:case_list")).status_code == 200
     assert client.get(reverse("protection:case_read", args=[person.case_id])).status_code == 200
 

@@ -83,3 +83,16 @@ def test_typed_words_are_looked_for_in_every_part_of_the_name(text: str) -> None
 @pytest.mark.parametrize("text", ["", "Babayev", "Elçin Babayev", "152"])
 def test_every_typed_word_must_be_there(text: str) -> None:
     assert rank_text(text, [Candidate(subject=1, person=ELCHIN)]) == ()
+
+
+def test_a_search_is_settled_only_when_nobody_further_down_could_come_first() -> None:
+    namesakes = [Candidate(subject=place, person=ELCHIN) for place in range(ranking.SHOWN)]
+    nine_and_one_near = [
+        *namesakes[1:],
+        Candidate(subject="near", person=Person(given_name="Elçin", surname="Heydarov")),
+    ]
+    assert ranking.is_settled("Elçin Heydərov", rank_text("Elçin Heydərov", namesakes))
+    assert not ranking.is_settled("Elçin Heydərov", rank_text("Elçin Heydərov", namesakes[1:]))
+    assert not ranking.is_settled("Elçin Heydərov", rank_text("Elçin Heydərov", nine_and_one_near))
+    assert not ranking.is_settled("Elchin Heydarov", rank_text("Elchin Heydarov", namesakes))
+    assert not ranking.is_settled("Elçin Heydərov Kərim", rank_text("Elçin Heydərov Kərim", namesakes))

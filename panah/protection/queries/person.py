@@ -1,5 +1,6 @@
 """Who somebody is: one person of one case, or people whose name sounds like what was typed."""
 
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from panah.core.errors import NotVisible
 from panah.crypto.fields import unseal, unseal_many
 from panah.crypto.records import is_erased
 from panah.matching.queries import search
-from panah.matching.ranking import Candidate, Match, rank_text
+from panah.matching.ranking import Candidate, Match, is_settled, rank_text
 from panah.matching.tags import Person as Names
 from panah.protection.models import Person
 from panah.protection.rules import PersonDetails
@@ -20,6 +21,7 @@ from panah.protection.rules import PersonDetails
 NAMED = ("given_name", "surname", "patronymic", "birth_date")
 SEALED = (*NAMED, "contact", "document_number")
 SHOWN = ("organisation_id", "wall", "case_id", "case__reference", "case__status", "sex", "citizenship")
+OPENED_FIRST = 40  # of the likeliest: a common name is settled by them, and the rest stays sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,27 @@ def details_of(*, actor: Actor, person: Person) -> PersonDetails:
 
 def people_like(*, actor: Actor, text: str) -> list[Hit]:
     """Return at most ten people of the actor's own organisation whose name is like the text, the likeliest first."""
-    found = search(organisation_id=actor.organisation_id, wall=actor.wall, text=text)
-    if not found.subjects:
-        return []
-    people = Person.objects.own(actor).filter(pk__in=found.subjects)
-    rows = unseal_many(Person, people.values("id", "key_id", *NAMED, *SHOWN), NAMED)
-    known = {row["id"]: row for row in rows if row["given_name"] is not None}
-    matches = rank_text(text, (Candidate(subject=key, person=_names(row)) for key, row in known.items()))
+    subjects = search(organisation_id=actor.organisation_id, wall=actor.wall, text=text).subjects
+    known = _opened(actor, subjects[:OPENED_FIRST])
+    matches = _ranked(text, known)
+    if subjects[OPENED_FIRST:] and not is_settled(text, matches):
+        known |= _opened(actor, subjects[OPENED_FIRST:])
+        matches = _ranked(text, known)
     return [_hit(known[match.candidate.subject], match) for match in matches]
+
+
+def _opened(actor: Actor, subjects: Sequence[UUID]) -> dict[Hashable, dict[str, Any]]:
+    # In the order asked for, which decides between people whose names are equally like.
+    if not subjects:
+        return {}
+    people = Person.objects.own(actor).filter(pk__in=subjects)
+    rows = unseal_many(Person, people.values("id", "key_id", *NAMED, *SHOWN), NAMED)
+    opened = {row["id"]: row for row in rows if row["given_name"] is not None}
+    return {subject: opened[subject] for subject in subjects if subject in opened}
+
+
+def _ranked(text: str, known: Mapping[Hashable, dict[str, Any]]) -> tuple[Match, ...]:
+    return rank_text(text, (Candidate(subject=subject, person=_names(row)) for subject, row in known.items()))
 
 
 def _hit(row: dict[str, Any], match: Match) -> Hit:
