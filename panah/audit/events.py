@@ -125,6 +125,8 @@ class Event(StrEnum):
     PROTECTION_PLACE_HELD = "protection.place.held"
     PROTECTION_PLACE_RELEASED = "protection.place.released"
     PROTECTION_STAY_MOVED = "protection.stay.moved"
+    PROTECTION_RULES_WRITTEN = "protection.rules.written"
+    PROTECTION_RULES_GIVEN = "protection.rules.given"
     PROTECTION_SHELTER_CHANGED = "protection.shelter.changed"
     PROTECTION_UNIT_ADDED = "protection.unit.added"
     PROTECTION_PLACE_BLOCKED = "protection.place.blocked"

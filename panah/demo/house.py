@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from panah.core.clock import now, today
+from panah.country.house_rules import default_rules
 from panah.demo.today import DAY, HOLDER, SHELTER, Today
 from panah.protection import actions as protection
 from panah.protection import queries
@@ -10,17 +11,35 @@ from panah.protection.models import PlaceRequest
 from panah.protection.states import PresenceState
 
 SMALL = "ngo-clean-world"
+BREAKFAST = {
+    "az": "Səhər yeməyi saat yeddidən doqquza qədərdir.",
+    "en": "Breakfast is from seven to nine.",
+    "ru": "Завтрак с семи до девяти.",
+}
 TICKED = 1
 
 
 def play(day: Today) -> None:
     """Play every scene."""
     two_live_here(day)
+    the_house_has_its_rules(day)
     a_place_is_held(day)
     a_day_in_the_house(day)
     something_happened(day)
     somebody_is_on_the_way(day)
     the_small_house_is_full(day)
+
+
+def the_house_has_its_rules(day: Today) -> None:
+    """Write the rules of the first house anew: one who lives there has not been given them yet."""
+    with day.acting("shelter_manager", SHELTER) as actor:
+        (house, *_) = queries.shelters(actor=actor)
+        words = {language: f"{text}\n{BREAKFAST[language]}" for language, text in default_rules().words.items()}
+        rules = protection.write_house_rules(actor=actor, shelter_id=house.id, **words)
+        (stay, *_) = queries.stays(actor=actor).filter(shelter=house, request__isnull=False)
+        protection.give_house_rules(
+            actor=actor, stay_id=stay.id, rules_id=rules.id, rules_language="az", way="read_alone"
+        )
 
 
 def two_live_here(day: Today) -> None:

@@ -94,7 +94,7 @@ def test_no_paper_tells_what_it_is_about_or_where_the_shelter_is(printed: list[p
 def test_a_planted_leak_of_the_address_is_caught(
     printed: list[papers.OfficePaper], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("panah.protection.queries.paper_act._house_rules", lambda stay, language: (ADDRESS, ()))
+    monkeypatch.setattr("panah.protection.queries.paper_act._house_rules", lambda actor, stay, language: (ADDRESS, ()))
     assert [text for text in _print_everything(printed) if ADDRESS in text]
 
 

@@ -18,6 +18,7 @@ CLASSES: dict[str, Retention] = {
     "protection_handoverreceipt": Retention.CONSULAR,
     "protection_missioncontact": Retention.CONSULAR,
     "protection_shelter": Retention.FIGURES,
+    "protection_houserules": Retention.FIGURES,
     "protection_payment": Retention.FIGURES,
     "protection_fundentry": Retention.FIGURES,
     "protection_erasure": Retention.LOG,

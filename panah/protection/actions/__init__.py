@@ -64,6 +64,7 @@ from panah.protection.actions.house import (
     show_incident,
     tick_presence,
 )
+from panah.protection.actions.house_rules import give_house_rules, write_house_rules
 from panah.protection.actions.inquiry import change_inquiry_stage, look_at_inquiry, open_inquiry
 from panah.protection.actions.interview import look_at_interview, record_interview
 from panah.protection.actions.money import (
@@ -208,6 +209,7 @@ __all__ = [
     "fetch_payment_export",
     "find_people",
     "flag_sanction",
+    "give_house_rules",
     "give_notice",
     "give_transport",
     "grant_award",
@@ -309,4 +311,5 @@ __all__ = [
     "withdraw_rights",
     "withdraw_transfer",
     "withdraw_wish",
+    "write_house_rules",
 ]

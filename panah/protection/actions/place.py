@@ -18,6 +18,7 @@ from panah.core.db import wait_for
 from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
 from panah.country.parameters import period
 from panah.protection import queries
+from panah.protection.actions._rules import record_rules_given
 from panah.protection.models import Case, Hold, Place, PlaceAnswer, PlaceRequest, Stay
 from panah.protection.rules import check_day, check_exit, check_suits
 from panah.protection.states import PlaceState, move_place
@@ -170,15 +171,19 @@ def admit(
     unit_id: UUID,
     started_on: date,
     rules_language: str,
+    way: str = "read_out",
+    rules_seen: Collection[UUID] = (),
     override_reason: str = "",
 ) -> Stay:
     """
     Give a place: the shelter's own record of the stay, and the answer to the one who asked.
 
+    `rules_seen` names the versions of the house rules that were on the page; where a house has none, ours are in force.
+
     :raises NotPermitted: if the actor may not admit people
     :raises NotVisible: if the request or the unit is not the actor's
-    :raises WrongState: if the request was answered or withdrawn, or the person has a place already
-    :raises InvalidInput: if the unit is full or does not suit, or the day has not come yet
+    :raises WrongState: if the request was answered or withdrawn, the person has a place already, or the rules were new
+    :raises InvalidInput: if the unit is full or does not suit, the day has not come yet, or nobody can read the rules
     """
     check(actor, Permission.PROTECTION_STAY_ADMIT)
     request = _to_answer(actor, request_id, PlaceState.ACCEPTED)
@@ -205,6 +210,7 @@ def admit(
         admitted_by_id=actor.id,
         **told,
     )
+    record_rules_given(actor=actor, stay=stay, seen={None, *rules_seen}, rules_language=rules_language, way=way)
     _answer(actor, request, state=PlaceState.ACCEPTED, held_until=None, **told)
     facts: dict[str, Any] = {"case_id": request.case_id, "started_on": started_on}
     facts["override"] = stay.override_reason or None

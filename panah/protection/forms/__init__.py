@@ -77,6 +77,7 @@ from panah.protection.forms.shelter import (
     ChangeShelterForm,
     DeclinePlaceForm,
     EndStayForm,
+    GiveRulesForm,
     GiveTransportForm,
     HoldPlaceForm,
     MoveStayForm,
@@ -86,6 +87,7 @@ from panah.protection.forms.shelter import (
     SettleIncidentForm,
     TickPresenceForm,
     WithdrawPlaceForm,
+    WriteRulesForm,
 )
 from panah.protection.forms.trafficking import EpisodeForm, ScreenForm
 from panah.protection.forms.wellbeing import (
@@ -144,6 +146,7 @@ __all__ = [
     "FollowUpForm",
     "FundEntryForm",
     "GiveNoticeForm",
+    "GiveRulesForm",
     "GiveTransportForm",
     "GoalForm",
     "HandOverRightsForm",
@@ -183,4 +186,5 @@ __all__ = [
     "SignReceiptForm",
     "TickPresenceForm",
     "WithdrawPlaceForm",
+    "WriteRulesForm",
 ]

@@ -26,6 +26,16 @@ class _UnitForm(forms.Form):
         self.fields["unit_id"].choices = units  # type: ignore[attr-defined]
 
 
+class SeenField(forms.CharField):
+    """Which versions of the house rules stood on the page: a form that was left open gives no older ones."""
+
+    def clean(self, value: Any) -> list[UUID]:
+        try:
+            return [UUID(each) for each in super().clean(value).split()]
+        except ValueError:
+            return []
+
+
 class RequestPlaceForm(forms.Form):
     to_organisation_id = OrganisationField(label=_("Whom to ask"))
     needs = CodesField("place_need", label=_("What the place must have"), required=False)
@@ -50,6 +60,22 @@ class HoldPlaceForm(_UnitForm):
 class AdmitForm(_UnitForm):
     started_on = DateField(label=_("Day of arrival"), initial=today)
     rules_language = CodeField("language", label=_("In which language the house rules were given"))
+    way = CodeField("rules_way", label=_("How the house rules were given"), radio=True, initial="read_out")
+    rules_seen = SeenField(required=False, widget=forms.HiddenInput)
+
+
+class WriteRulesForm(forms.Form):
+    """The rules in the house's own words, one rule a line, in each language."""
+
+    az = forms.CharField(label=_("In Azerbaijani"), widget=forms.Textarea(attrs={"rows": 10}), max_length=6000)
+    en = forms.CharField(label=_("In English"), widget=forms.Textarea(attrs={"rows": 10}), max_length=6000)
+    ru = forms.CharField(label=_("In Russian"), widget=forms.Textarea(attrs={"rows": 10}), max_length=6000)
+
+
+class GiveRulesForm(forms.Form):
+    rules_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    rules_language = CodeField("language", label=_("In which language the house rules were given"))
+    way = CodeField("rules_way", label=_("How the house rules were given"), radio=True, initial="read_out")
 
 
 class MoveStayForm(_UnitForm):

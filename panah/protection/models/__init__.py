@@ -23,6 +23,7 @@ from panah.protection.models.fund import (
 )
 from panah.protection.models.goal import Goal
 from panah.protection.models.happening import Happening
+from panah.protection.models.house_rules import HouseRules, RulesGiven
 from panah.protection.models.inquiry import Inquiry
 from panah.protection.models.interview import Interview
 from panah.protection.models.journey import TransportReport
@@ -98,6 +99,7 @@ __all__ = [
     "HandOverReceipt",
     "Happening",
     "Hold",
+    "HouseRules",
     "Incident",
     "Inquiry",
     "Interview",
@@ -123,6 +125,7 @@ __all__ = [
     "Review",
     "ReviewAnswer",
     "RightsRequest",
+    "RulesGiven",
     "Sanction",
     "SavedSearch",
     "Screening",

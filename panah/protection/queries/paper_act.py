@@ -12,6 +12,7 @@ from panah.printing.neutral import exposing
 from panah.printing.sheets import OfficePaper, Part
 from panah.printing.words import words
 from panah.protection.models import Decision, Stay
+from panah.protection.queries.house_rules import rules_of_stay
 from panah.protection.queries.paper_source import office
 
 
@@ -44,7 +45,7 @@ def paper_of_stay(*, actor: Actor, stay: Stay, form: str, language: str, referen
     """Return a paper of a stay. It names neither the house nor the place."""
     with translation.override(language):
         content = {"admission": _admission, "house_rules": _house_rules, "exit": _exit}[form]
-        intro, parts = content(stay, language)
+        intro, parts = content(actor, stay, language)
         return OfficePaper(
             language=language,
             publisher=office(actor=actor, organisation_id=stay.organisation_id, language=language),
@@ -91,7 +92,7 @@ def _ways_on() -> tuple[str, ...]:
     return (again, court, help_goes_on)
 
 
-def _admission(stay: Stay, language: str) -> tuple[str, tuple[Part, ...]]:
+def _admission(actor: Actor, stay: Stay, language: str) -> tuple[str, tuple[Part, ...]]:
     needs = ", ".join(code_list("place_need").label(need, language) for need in stay.needs)
     rows = (
         (_("Begins on"), day_text(stay.started_on, language)),
@@ -109,21 +110,20 @@ def _admission(stay: Stay, language: str) -> tuple[str, tuple[Part, ...]]:
     return "", (Part(rows=rows), Part(heading=_("Belongings and documents kept for me"), lines=4), Part(points=told))
 
 
-def _house_rules(stay: Stay, language: str) -> tuple[str, tuple[Part, ...]]:
-    house = (
-        _("You are safe here. Nobody learns from us that you are here."),
-        _("Tell nobody where the house is: not on the phone, not in a message, not in a picture."),
-        _("Switch off location on the phone. We help you with it."),
-        _("You may go out. Say when you come back, so that nobody worries."),
-        _("Your room and your things are yours. Nobody enters without knocking or searches without you."),
-        _("No violence, no threats, no alcohol or drugs in the house."),
-        _("Children are never left alone with somebody they do not know."),
-        _("You may see a doctor, a lawyer or the Ombudsman alone whenever you ask."),
+def _house_rules(actor: Actor, stay: Stay, language: str) -> tuple[str, tuple[Part, ...]]:
+    given, rules = rules_of_stay(actor=actor, stay=stay)
+    told = (
+        ("" if given is None else str(given.version)),
+        ("" if given is None else day_text(given.given_on, language)),
+        ("" if given is None else code_list("language").label(given.language, language)),
+        ("" if given is None else code_list("rules_way").label(given.way, language)),
     )
-    return _("These rules protect everybody who lives here."), (Part(points=house),)
+    labels = (_("Version"), _("Given on"), _("Language"), _("How it was given"))
+    last = Part(rows=tuple(zip(labels, told, strict=True)))
+    return _("These rules protect everybody who lives here."), (Part(points=rules.lines(language)), last)
 
 
-def _exit(stay: Stay, language: str) -> tuple[str, tuple[Part, ...]]:
+def _exit(actor: Actor, stay: Stay, language: str) -> tuple[str, tuple[Part, ...]]:
     reason = code_list("stay_exit_reason").label(stay.exit_reason, language) if stay.exit_reason else ""
     rows = (
         (_("Began on"), day_text(stay.started_on, language)),

@@ -18,6 +18,7 @@ from panah.protection.queries.casework import late_of_colleagues, tasks_due
 from panah.protection.queries.consular import consular_found, consular_work
 from panah.protection.queries.eligibility import notice_work
 from panah.protection.queries.house import house_work
+from panah.protection.queries.house_rules import rules_work
 from panah.protection.queries.inquiry import decisions_to_receive, open_inquiries
 from panah.protection.queries.journey import journey_work
 from panah.protection.queries.money import money_work
@@ -46,6 +47,7 @@ def work(*, actor: Actor) -> Iterable[WorkItem]:
     items = [*place_work(actor=actor), *house_work(actor=actor), *transport_work(actor=actor)]
     items += [*money_work(actor=actor), *consular_work(actor=actor), *export_work(actor=actor)]
     items += override_work(actor=actor)
+    items += rules_work(actor=actor)
     items += [
         *review_work(actor=actor),
         *notice_work(actor=actor),

@@ -10,6 +10,7 @@ from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
 from panah.organisations.forms import choices_of
 from panah.protection import actions, forms, queries
+from panah.protection.queries.house_rules import rules_of_houses
 from panah.protection.states import PLACE_OPEN
 
 
@@ -68,7 +69,9 @@ def place_admit(request: DeskRequest, request_id: UUID) -> HttpResponse:
     asked = queries.place_request_to_answer(actor=request.actor, request_id=request_id)
     hold = queries.hold_of_request(actor=request.actor, request_id=request_id)
     known = {"rules_language": asked.language, "unit_id": hold.place.unit_id if hold else None}
+    houses = rules_of_houses(actor=request.actor)
     known["override_reason"] = hold.override_reason if hold else ""
+    known["rules_seen"] = " ".join(str(rules.id) for _name, rules in houses if rules.id)
     form = forms.AdmitForm(request.POST or None, initial=known, units=queries.unit_choices(actor=request.actor))
     if send(request, form, actions.admit, request_id=request_id):
         messages.success(request, _("The place is given. The one who asked sees it now."))
@@ -78,6 +81,7 @@ def place_admit(request: DeskRequest, request_id: UUID) -> HttpResponse:
         "title": _("Give a place"),
         "asked": asked,
         "fits": queries.fits(actor=request.actor, request=asked),
+        "houses": [(name, rules.lines(asked.language)) for name, rules in houses],
         "submit": _("Give the place"),
         "back_url": reverse("protection:place_answer", args=[request_id]),
     }
