@@ -4,6 +4,7 @@ from multiprocessing import get_context
 import pytest
 from django.urls import reverse
 
+import panah.protection.queries.person as people
 from panah.core.db import unforced
 from panah.crypto.fields import unseal
 from panah.demo import register
@@ -12,7 +13,6 @@ from panah.matching.models import NameTag
 from panah.organisations import reference
 from panah.protection import queries
 from panah.protection.models import Case, Person
-import panah.protection.queries.person as people
 from tests import support
 
 pytestmark = pytest.mark.django_db
