@@ -23,6 +23,8 @@ class Permission(StrEnum):
     HELPLINE_SIGNAL_READ = auto()
     HELPLINE_SIGNAL_MAKE = auto()
     HELPLINE_WORDS_READ = auto()
+    HELPLINE_ALARM_TAKE = auto()
+    HELPLINE_ROSTER_KEEP = auto()
 
     # protection
     PROTECTION_CASE_READ = auto()

@@ -55,15 +55,16 @@ HELPLINE_OPERATOR = _role(
     Wall.HELPLINE,
     "Answers calls and written concerns of the own line and makes signals of them. Sees no case.",
     frozenset({P.HELPLINE_CONCERN_READ, P.HELPLINE_CONCERN_ANSWER, P.HELPLINE_CALL_LOG}),
-    frozenset({P.HELPLINE_SIGNAL_READ, P.HELPLINE_SIGNAL_MAKE, P.HELPLINE_WORDS_READ}),
+    frozenset({P.HELPLINE_SIGNAL_READ, P.HELPLINE_SIGNAL_MAKE, P.HELPLINE_WORDS_READ, P.HELPLINE_ALARM_TAKE}),
     REFER,
     strength=Strength.PASSKEY,
 )
 HELPLINE_SUPERVISOR = _role(
     "helpline_supervisor",
     Wall.HELPLINE,
-    "Does what an operator does, and reads who looked at the own line's records.",
+    "Does what an operator does, keeps the roster of who is on call, and reads who looked at the own line's records.",
     HELPLINE_OPERATOR.permissions,
+    P.HELPLINE_ROSTER_KEEP,
     P.AUDIT_ENTRY_READ,
     strength=Strength.PASSKEY,
 )
@@ -265,6 +266,7 @@ OVERSIGHT_OFFICER = _role(
     Wall.OVERSIGHT,
     "Reads who looked at what, in every organisation, and verifies the log without trusting us. Sees no case.",
     frozenset({P.AUDIT_ENTRY_READ, P.AUDIT_ENTRY_READ_ALL, P.HELPLINE_CONCERN_READ, P.HELPLINE_CONCERN_ANSWER}),
+    frozenset({P.HELPLINE_ALARM_TAKE}),
     P.PROTECTION_INCIDENT_COUNT,
     strength=Strength.PASSKEY,
 )

@@ -226,6 +226,11 @@ class Event(StrEnum):
     HELPLINE_SIGNAL_MADE = "helpline.signal.made"
     HELPLINE_SIGNAL_READ = "helpline.signal.read"
     HELPLINE_SIGNAL_MOVED = "helpline.signal.moved"
+    HELPLINE_ALARM_OPENED = "helpline.alarm.opened"
+    HELPLINE_ALARM_TAKEN = "helpline.alarm.taken"
+    HELPLINE_ALARM_ENDED = "helpline.alarm.ended"
+    HELPLINE_ONCALL_SET = "helpline.oncall.set"
+    HELPLINE_ONCALL_ENDED = "helpline.oncall.ended"
 
     # statistics
     STATISTICS_REPORT_DRAWN = "statistics.report.drawn"

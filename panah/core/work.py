@@ -24,3 +24,15 @@ class Found:
     title: str
     detail: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ringing:
+    """An alarm that the actor must hear on every page: since when (None: not known), and where to take it."""
+
+    title: str
+    since: datetime | None
+    minutes: int | None
+    url: str
+    take_url: str
+    is_taken: bool

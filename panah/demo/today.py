@@ -8,7 +8,7 @@ from random import Random
 from panah.access.policy import Actor
 from panah.access.walls import Wall
 from panah.coordination import actions as coordination
-from panah.core.clock import today
+from panah.core.clock import now, today
 from panah.demo.acting import acting_as
 from panah.demo.names import invent
 from panah.demo.places import Places
@@ -45,7 +45,14 @@ class Today:
         self.between_ministries()
 
     def at_the_line(self) -> None:
-        """Log calls, and make a signal of one of them."""
+        """Put people on call, log calls, and make a signal of one of them."""
+        operator = self.places.accounts["helpline_operator", UNIT]
+        with self.acting("helpline_supervisor", UNIT) as actor:
+            for line, account_id in enumerate((operator.id, actor.id), start=1):
+                begins = now()
+                helpline.set_oncall(
+                    actor=actor, account_id=account_id, line=line, starts_at=begins, ends_at=begins + 3 * DAY
+                )
         with self.acting("helpline_operator", UNIT) as actor:
             for topic, disposition in (("work_abroad", "info_given"), ("documents", "referred_service")):
                 helpline.log_call(actor=actor, topic=topic, disposition=disposition, heard_from="poster", language="az")

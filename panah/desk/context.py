@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.db import connection
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from panah.codes.catalogue import code_list
 from panah.core.installation import is_demo
 from panah.desk.navigation import navigation
+from panah.helpline.queries import ringing
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
@@ -18,6 +20,8 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     lines = navigation(actor=actor, path=request.path)
     return {
         "actor": actor,
+        # An error page is made after the request's transaction: nobody can be seen there, so nothing is asked.
+        "alarms": ringing(actor=actor) if connection.in_atomic_block else [],
         "demonstration": is_demo(),
         "navigation": lines,
         "navigation_current": next((line.label for line in lines if line.current), ""),

@@ -1,6 +1,7 @@
 """The picture that stands for each kind of work; its word is in the code list `work_kind`."""
 
 ICONS: dict[str, str] = {
+    "alarm": "alert",
     "concern": "chat",
     "signal": "alert",
     "referral": "send",

@@ -39,6 +39,8 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry(_("My work"), "desk:work_list", P.DESK_HOME_READ),
     # helpline
     Entry(_("Helpline desk"), "helpline:desk_show", P.HELPLINE_CALL_LOG),
+    Entry(_("Alarms"), "helpline:alarm_list", P.HELPLINE_ALARM_TAKE),
+    Entry(_("On call"), "helpline:oncall_list", P.HELPLINE_ALARM_TAKE, is_command=True),
     Entry(_("Written concerns"), "helpline:concern_list", P.HELPLINE_CONCERN_READ),
     Entry(_("Signals"), "helpline:signal_list", P.HELPLINE_SIGNAL_READ),
     Entry(_("Report a signal"), "helpline:signal_make", P.HELPLINE_SIGNAL_MAKE, is_command=True),

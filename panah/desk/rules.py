@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from panah.core.work import WorkItem
 
+ALARM = "alarm"
+
 
 class Urgency(StrEnum):
     """When something must be done."""
@@ -31,7 +33,9 @@ def urgency(due_at: datetime | None, *, now: datetime, home: tzinfo) -> Urgency:
 
 
 def in_order(items: Iterable[WorkItem]) -> list[WorkItem]:
-    """Return the items, the nearest deadline first; what has none stands last."""
-    return sorted(
-        items, key=lambda item: (item.due_at is None, item.due_at.timestamp() if item.due_at else 0, item.title)
-    )
+    """Return the items: an alarm before everything, then the nearest deadline; what has none stands last."""
+
+    def place(item: WorkItem) -> tuple[bool, bool, float, str]:
+        return item.kind != ALARM, item.due_at is None, item.due_at.timestamp() if item.due_at else 0, item.title
+
+    return sorted(items, key=place)

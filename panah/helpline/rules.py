@@ -1,14 +1,19 @@
 """Clocks of the helpline, and what indicators advise. Pure: values in, answer out, clock given."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from panah.core.clock import HOME
 from panah.core.errors import InvalidInput, gettext_noop
 
+DANGER_NOW = "immediate"  # of the list `risk_level`
 LONGEST_CALL = timedelta(hours=6)
+LONGEST_SHIFT = timedelta(days=7)
+LOOK_AHEAD = timedelta(days=7)
+LINES = (1, 2, 3)
 
 
 class Answer(StrEnum):
@@ -71,3 +76,76 @@ def check_call_length(seconds: int) -> int:
     if not 0 <= seconds <= LONGEST_CALL.total_seconds():
         raise InvalidInput(gettext_noop("A call lasts between 0 seconds and 6 hours."), field="seconds")
     return seconds
+
+
+class Reach(StrEnum):
+    """Whom an alarm has reached."""
+
+    FIRST = "first"
+    SECOND = "second"
+    EVERYONE = "everyone"
+
+
+@dataclass(frozen=True)
+class Shift:
+    """Somebody is on call: in which place of the line, from when, until when."""
+
+    account_id: UUID
+    line: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A time in which a place of the line is empty."""
+
+    line: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+def on_call(shifts: Iterable[Shift], *, at: datetime) -> dict[int, UUID]:
+    """Return who is on call at a moment, by the place in the line."""
+    return {shift.line: shift.account_id for shift in shifts if shift.starts_at <= at < shift.ends_at}
+
+
+def reach(*, waited: timedelta, line: Mapping[int, UUID], second_after: timedelta, everyone_after: timedelta) -> Reach:
+    """Return whom an alarm that nobody took must have reached by now. An empty place is not waited for."""
+    if waited >= everyone_after or 1 not in line:
+        return Reach.EVERYONE
+    if waited < second_after:
+        return Reach.FIRST
+    return Reach.SECOND if 2 in line else Reach.EVERYONE
+
+
+def gaps(shifts: Iterable[Shift], *, line: int, since: datetime, until: datetime) -> list[Gap]:
+    """Return when nobody stands in a place of the line."""
+    found, covered = [], since
+    for shift in sorted((each for each in shifts if each.line == line), key=lambda each: each.starts_at):
+        if shift.starts_at >= until:
+            break
+        if shift.starts_at > covered:
+            found.append(Gap(line, covered, shift.starts_at))
+        covered = max(covered, shift.ends_at)
+    return [*found, Gap(line, covered, until)] if covered < until else found
+
+
+def check_shift(new: Shift, *, others: Iterable[Shift], now: datetime) -> Shift:
+    """
+    Return the shift.
+
+    :raises InvalidInput: if it ends before it begins, is over, lasts more than a week, or the place is taken
+    """
+    if new.ends_at <= new.starts_at:
+        raise InvalidInput(gettext_noop("The end must be later than the beginning."), field="ends_at")
+    if new.ends_at <= now:
+        raise InvalidInput(gettext_noop("This time is over already."), field="ends_at")
+    if new.ends_at - new.starts_at > LONGEST_SHIFT:
+        raise InvalidInput(gettext_noop("Nobody is on call for more than seven days in a row."), field="ends_at")
+    meets = [each for each in others if each.starts_at < new.ends_at and new.starts_at < each.ends_at]
+    if any(each.line == new.line for each in meets):
+        raise InvalidInput(gettext_noop("Somebody stands in this place of the line at that time."), field="line")
+    if any(each.account_id == new.account_id for each in meets):
+        raise InvalidInput(gettext_noop("This person stands in another place of the line then."), field="account_id")
+    return new

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.helpline.views import call, concern, signal
+from panah.helpline.views import alarm, call, concern, oncall, signal
 
 app_name = "helpline"
 urlpatterns = [
@@ -13,6 +13,14 @@ urlpatterns = [
     path("concerns/<uuid:concern_id>/", concern.concern_read, name="concern_read"),
     path("concerns/<uuid:concern_id>/answer/", concern.concern_answer, name="concern_answer"),
     path("concerns/<uuid:concern_id>/triage/", concern.concern_triage, name="concern_triage"),
+    path("alarms/", alarm.alarm_list, name="alarm_list"),
+    path("alarms/<uuid:alarm_id>/", alarm.alarm_read, name="alarm_read"),
+    path("alarms/<uuid:alarm_id>/take/", alarm.alarm_take, name="alarm_take"),
+    path("alarms/<uuid:alarm_id>/end/", alarm.alarm_end, name="alarm_end"),
+    path("on-call/", oncall.oncall_list, name="oncall_list"),
+    path("on-call/add/", oncall.oncall_add, name="oncall_add"),
+    path("on-call/<uuid:oncall_id>/end/", oncall.oncall_end, name="oncall_end"),
+    path("signals/<uuid:signal_id>/alarm/", alarm.signal_alarm, name="signal_alarm"),
     path("signals/", signal.signal_list, name="signal_list"),
     path("signals/new/", signal.signal_make, name="signal_make"),
     path("signals/<uuid:signal_id>/", signal.signal_read, name="signal_read"),

@@ -2,13 +2,13 @@
 
 # where -> what it goes without -> why
 ACTIONS_WITHOUT: dict[str, dict[str, str]] = {
-    "helpline/actions.py::read_concern": {"log": "the public's door logs it where it opens the report"},
-    "helpline/actions.py::answer_concern": {"log": "the public's door logs it where it seals the answer"},
+    "helpline/actions/concern.py::read_concern": {"log": "the public's door logs it where it opens the report"},
+    "helpline/actions/concern.py::answer_concern": {"log": "the public's door logs it where it seals the answer"},
 }
 
 QUERIES_WITHOUT_ACTOR: dict[str, str] = {
     "protection/queries/paymentexport.py::lists_that_left": "for `panah trace-export`: nobody is signed in there",
-    "helpline/queries.py::district": "the name of a division: no record of anybody",
+    "helpline/queries/call.py::district": "the name of a division: no record of anybody",
     "statistics/queries.py::country_names": "names of countries in a language: no record of anybody",
 }
 

@@ -1,5 +1,7 @@
+from panah.helpline.models.alarm import Alarm, AlarmStep
 from panah.helpline.models.call import Call
 from panah.helpline.models.concern import Concern
+from panah.helpline.models.oncall import OnCall
 from panah.helpline.models.signal import Signal
 
-__all__ = ["Call", "Concern", "Signal"]
+__all__ = ["Alarm", "AlarmStep", "Call", "Concern", "OnCall", "Signal"]

@@ -14,7 +14,7 @@ from panah.codes.catalogue import indicator_list
 from panah.codes.forms import language, open_choices
 from panah.helpline import actions, queries
 from panah.helpline.forms import MakeSignalForm
-from panah.helpline.rules import Answer, advised
+from panah.helpline.rules import DANGER_NOW, Answer, advised
 from panah.helpline.states import SIGNAL_MOVES, SignalState
 
 # Presumed is said by the body that receives the signal, and handing over is done by a referral.
@@ -37,6 +37,8 @@ def signal_make(request: DeskRequest) -> HttpResponse:
     form = MakeSignalForm(request.POST or None, initial={"danger": "unknown", "is_child": "unknown", **first})
     if signal := send(request, form, actions.make_signal, concern_id=concern_id):
         messages.success(request, _("The signal is made. Refer it now: the clock runs."))
+        if signal.danger == DANGER_NOW and not request.actor.may(Permission.HELPLINE_ALARM_TAKE):
+            messages.warning(request, _("Nobody is paged from here. Call the police or the helpline now."))
         return redirect("helpline:signal_read", signal.id)
     back = reverse("helpline:concern_read", args=[concern_id]) if concern else reverse("helpline:signal_list")
     context = {"form": form, "title": _("Make a signal"), "submit": _("Make the signal"), "back_url": back}
@@ -57,6 +59,7 @@ def signal_read(request: DeskRequest, signal_id: UUID) -> HttpResponse:
         "made_by": people.get(signal.made_by_id, ""),
         "moves": [move for move in BY_HAND if move in moves] if _may_make(request) else [],
         "may_refer": SignalState.HANDED_OVER in moves and request.actor.may(Permission.COORDINATION_REFERRAL_SEND),
+        "may_alarm": _may_alarm(request, signal) if is_ours else False,
         **_indicators(signal.indicators),
     }
     return render(request, "helpline/signal_read.html", context)
@@ -71,6 +74,12 @@ def signal_move(request: DeskRequest, signal_id: UUID) -> HttpResponse:
 
 def _may_make(request: DeskRequest) -> bool:
     return request.actor.may(Permission.HELPLINE_SIGNAL_MAKE)
+
+
+def _may_alarm(request: DeskRequest, signal: Any) -> bool:
+    is_open = signal.state in (SignalState.OPEN, SignalState.HANDED_OVER)
+    rings = queries.alarms(actor=request.actor).filter(signal=signal, ended_at=None)
+    return is_open and request.actor.may(Permission.HELPLINE_ALARM_TAKE) and not rings.exists()
 
 
 def _indicators(given: dict[str, str]) -> dict[str, Any]:

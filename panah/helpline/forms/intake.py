@@ -64,6 +64,9 @@ class LogCallForm(forms.Form):
     language = CodeField("language", label=_("Language of the call"), required=False)
     division = DivisionField(label=_("District of the caller"), required=False)
     country = CountryField(label=_("Country the caller is in, if not here"), required=False)
+    is_danger = forms.BooleanField(
+        label=_("Somebody is in danger now"), help_text=_("Whoever is on call is paged at once."), required=False
+    )
     minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=360, required=False)
     note = forms.CharField(
         label=_("Note"),

@@ -1,0 +1,22 @@
+from panah.helpline.actions.alarm import end_alarm, open_alarm, take_alarm
+from panah.helpline.actions.call import log_call, read_call
+from panah.helpline.actions.concern import answer_concern, open_concern, read_concern, triage_concern
+from panah.helpline.actions.oncall import end_oncall, set_oncall
+from panah.helpline.actions.signal import make_signal, move_signal_on, read_signal
+
+__all__ = [
+    "answer_concern",
+    "end_alarm",
+    "end_oncall",
+    "log_call",
+    "make_signal",
+    "move_signal_on",
+    "open_alarm",
+    "open_concern",
+    "read_call",
+    "read_concern",
+    "read_signal",
+    "set_oncall",
+    "take_alarm",
+    "triage_concern",
+]

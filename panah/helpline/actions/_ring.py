@@ -1,0 +1,34 @@
+"""Ringing: an alarm is opened, and whoever must hear it at once is paged."""
+
+from typing import Any
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor
+from panah.audit import log
+from panah.audit.events import Event
+from panah.core import clock
+from panah.helpline import queries
+from panah.helpline.models import Alarm, AlarmStep
+from panah.helpline.rules import Reach, on_call
+
+
+def ring(actor: Actor, **about: Any) -> None:
+    """Open an alarm about a call, a signal or a report, once; only at a desk whose people can take one."""
+    if not actor.may(Permission.HELPLINE_ALARM_TAKE):
+        return
+    now = clock.now()
+    alarm = Alarm(organisation_id=actor.organisation_id, wall=actor.wall, opened_at=now, opened_by_id=actor.id, **about)
+    Alarm.objects.bulk_create([alarm], ignore_conflicts=True)
+    if not Alarm.objects.own(actor).filter(pk=alarm.pk).exists():
+        return
+    first = on_call(queries.shifts(actor=actor), at=now).get(1)
+    paged = [first] if first else [person.id for person in queries.line_people(actor=actor)]
+    step = Reach.FIRST if first else Reach.EVERYONE
+    add_steps(actor, alarm, step=step, people=paged)
+    log.record(actor=actor, event=Event.HELPLINE_ALARM_OPENED, subject=alarm, reach=step, paged=len(paged))
+
+
+def add_steps(actor: Actor, alarm: Alarm, *, step: str, people: list[Any]) -> None:
+    """Write down whom a step concerns, and when."""
+    held = {"organisation_id": actor.organisation_id, "wall": actor.wall, "alarm": alarm, "at": clock.now()}
+    AlarmStep.objects.bulk_create([AlarmStep(**held, step=step, account_id=person) for person in people])

@@ -1,0 +1,76 @@
+"""Calls: logged, read."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.audit import log
+from panah.audit.events import Event
+from panah.core import clock
+from panah.crypto.fields import seal
+from panah.crypto.records import new_record_key
+from panah.helpline import queries
+from panah.helpline.actions._ring import ring
+from panah.helpline.models import Call
+from panah.helpline.rules import check_call_length
+
+
+@transaction.atomic
+def log_call(
+    *,
+    actor: Actor,
+    topic: str,
+    disposition: str,
+    heard_from: str = "not_asked",
+    language: str = "",
+    country: str = "",
+    division: str = "",
+    seconds: int | None = None,
+    note: str = "",
+    is_danger: bool = False,
+) -> Call:
+    """
+    Log a call. Where somebody is in danger now, it pages whoever is on call.
+
+    :raises NotPermitted: if the actor may not log calls
+    :raises InvalidInput: if no call lasts like that
+    """
+    check(actor, Permission.HELPLINE_CALL_LOG)
+    call = Call(
+        organisation_id=actor.organisation_id,
+        wall=actor.wall,
+        logged_by_id=actor.id,
+        logged_at=clock.now(),
+        topic=topic,
+        disposition=disposition,
+        heard_from=heard_from or "not_asked",
+        language=language,
+        country=country,
+        division=division,
+        seconds=None if seconds is None else check_call_length(seconds),
+    )
+    if note:
+        call.key_id = new_record_key(organisation_id=actor.organisation_id, wall=actor.wall)
+        seal(call, note=note)
+    Call.objects.bulk_create([call])
+    log.record(actor=actor, event=Event.HELPLINE_CALL_LOGGED, subject=call, topic=topic)
+    if is_danger:
+        ring(actor, call=call)
+    return call
+
+
+@transaction.atomic
+def read_call(*, actor: Actor, call_id: UUID) -> tuple[Call, str | None]:
+    """
+    Return a call with its note, and log that it was read. The note may name somebody: without a passkey it is None.
+
+    :raises NotPermitted: if the actor may not log calls
+    :raises NotVisible: if the actor's line has no such call
+    """
+    check(actor, Permission.HELPLINE_CALL_LOG)
+    call = queries.call(actor=actor, call_id=call_id)
+    words = queries.note(actor=actor, call_id=call_id) if actor.may(Permission.HELPLINE_WORDS_READ) else None
+    log.record(actor=actor, event=Event.HELPLINE_CALL_READ, subject=call, groups=("identity",) if words else ())
+    return call, words

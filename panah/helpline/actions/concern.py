@@ -1,0 +1,108 @@
+"""Written concerns: opened, read, answered, judged."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.audit import log
+from panah.audit.events import Event
+from panah.concerns import actions as concerns_door
+from panah.concerns import queries as reports
+from panah.core import clock
+from panah.core.errors import WrongState, gettext_noop
+from panah.core.ids import reference
+from panah.country.parameters import number
+from panah.helpline import queries
+from panah.helpline.actions._ring import ring
+from panah.helpline.actions._triage import move_on
+from panah.helpline.models import Concern
+from panah.helpline.rules import concern_answer_due
+from panah.helpline.states import ConcernState
+
+
+@transaction.atomic
+def open_concern(*, actor: Actor, report_id: UUID) -> Concern:
+    """
+    Open a report: from now on it is a concern of this desk, with a reference and a clock.
+
+    Opened by two at the same moment it is one concern.
+
+    :raises NotPermitted: if the actor may not read concerns
+    :raises NotVisible: if the actor's desk has no such report, or it is about the actor's own body
+    """
+    check(actor, Permission.HELPLINE_CONCERN_READ)
+    report = reports.report(actor=actor, report_id=report_id)
+    hours = number("concern_answer_hours", on=clock.today())
+    concern = Concern(
+        organisation_id=report.organisation_id,
+        wall=report.wall,
+        reference=reference("W", year=report.received_on.year),
+        report_id=report.id,
+        topic=report.topic,
+        language=report.language,
+        is_urgent=report.is_urgent,
+        received_on=report.received_on,
+        opened_on=clock.today(),
+        opened_by_id=actor.id,
+        answer_due_at=concern_answer_due(
+            received_on=report.received_on, is_urgent=report.is_urgent, answer_hours=hours
+        ),
+    )
+    Concern.objects.bulk_create([concern], ignore_conflicts=True)
+    kept: Concern = Concern.objects.own(actor).get(report_id=report.id)
+    concerns_door.open_report(actor=actor, report_id=report.id)
+    log.record(actor=actor, event=Event.HELPLINE_CONCERN_OPENED, subject=kept)
+    if kept.is_urgent:
+        ring(actor, report_id=report.id)
+    return kept
+
+
+@transaction.atomic
+def read_concern(*, actor: Actor, concern_id: UUID) -> tuple[Concern, reports.Conversation]:
+    """
+    Return a concern with its conversation, and log that it was read.
+
+    :raises NotPermitted: if the actor may not read concerns
+    :raises NotVisible: if the actor's desk has no such concern, or it is about the actor's own body
+    """
+    check(actor, Permission.HELPLINE_CONCERN_READ)
+    concern = queries.concern(actor=actor, concern_id=concern_id)
+    return concern, concerns_door.open_report(actor=actor, report_id=concern.report_id)
+
+
+@transaction.atomic
+def answer_concern(*, actor: Actor, concern_id: UUID, words: str) -> Concern:
+    """
+    Answer the reporter, whoever it is; the first answer stops the clock.
+
+    :raises NotPermitted: if the actor may not answer concerns
+    :raises NotVisible: if the actor's desk has no such concern
+    :raises InvalidInput: if a receipt code stands in the answer
+    """
+    check(actor, Permission.HELPLINE_CONCERN_ANSWER)
+    concern = queries.concern_to_change(actor=actor, concern_id=concern_id)
+    concerns_door.answer_report(actor=actor, report_id=concern.report_id, words=words)
+    if concern.answered_on is None:
+        concern.answered_on = clock.today()
+        concern.save(update_fields=["answered_on"])
+    return concern
+
+
+@transaction.atomic
+def triage_concern(*, actor: Actor, concern_id: UUID, state: str) -> Concern:
+    """
+    Say what a concern is: information, not about trafficking, already known; or take it up again.
+
+    :raises NotPermitted: if the actor may not answer concerns
+    :raises NotVisible: if the actor's desk has no such concern
+    :raises WrongState: if the concern cannot go there from its state; a signal is made by `make_signal`
+    """
+    check(actor, Permission.HELPLINE_CONCERN_ANSWER)
+    concern = queries.concern_to_change(actor=actor, concern_id=concern_id)
+    if state == ConcernState.SIGNAL:
+        raise WrongState(gettext_noop("Make a signal of it: the signal keeps what you found."))
+    move_on(concern, ConcernState(state))
+    log.record(actor=actor, event=Event.HELPLINE_CONCERN_TRIAGED, subject=concern, state=concern.state)
+    return concern

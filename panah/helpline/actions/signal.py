@@ -1,0 +1,113 @@
+"""Signals: made, read, moved on."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import transaction
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.audit import log
+from panah.audit.events import Event
+from panah.core import clock
+from panah.core.errors import InvalidInput, gettext_noop
+from panah.core.ids import random_id, reference
+from panah.country.parameters import number
+from panah.crypto.fields import seal
+from panah.crypto.records import new_record_key
+from panah.helpline import queries
+from panah.helpline.actions._ring import ring
+from panah.helpline.actions._triage import move_on
+from panah.helpline.models import Signal
+from panah.helpline.rules import DANGER_NOW, Answer, signal_due
+from panah.helpline.states import ConcernState, SignalState, move_signal
+
+
+@transaction.atomic
+def make_signal(
+    *,
+    actor: Actor,
+    source: str,
+    summary: str,
+    danger: str = "unknown",
+    is_child: str = "unknown",
+    exploitation_form: str = "",
+    division: str = "",
+    language: str = "",
+    indicators: Mapping[str, str] | None = None,
+    concern_id: UUID | None = None,
+) -> Signal:
+    """
+    Make a signal of a concern, a call, or of what was seen at work.
+
+    :raises NotPermitted: if the actor may not make signals
+    :raises NotVisible: if the actor's desk has no such concern
+    :raises WrongState: if the concern became a signal before, or was set aside
+    """
+    check(actor, Permission.HELPLINE_SIGNAL_MAKE)
+    concern = queries.concern_to_change(actor=actor, concern_id=concern_id) if concern_id else None
+    if concern is not None:
+        move_on(concern, ConcernState.SIGNAL)
+        log.record(actor=actor, event=Event.HELPLINE_CONCERN_TRIAGED, subject=concern, state=concern.state)
+    now = clock.now()
+    signal = Signal(
+        id=random_id(),
+        organisation_id=actor.organisation_id,
+        wall=actor.wall,
+        key_id=new_record_key(organisation_id=actor.organisation_id, wall=actor.wall),
+        reference=reference("S", year=clock.today().year),
+        source=source,
+        concern=concern,
+        danger=danger,
+        is_child=is_child,
+        exploitation_form=exploitation_form,
+        division=division,
+        language=language,
+        indicators={code: Answer(answer).value for code, answer in (indicators or {}).items()},
+        made_by_id=actor.id,
+        detected_at=now,
+        due_at=signal_due(detected_at=now, handover_hours=number("referral_hours", on=clock.today())),
+    )
+    seal(signal, summary=summary)
+    Signal.objects.bulk_create([signal])
+    log.record(actor=actor, event=Event.HELPLINE_SIGNAL_MADE, subject=signal, source=source, danger=danger)
+    if danger == DANGER_NOW:
+        ring(actor, signal=signal)
+    return signal
+
+
+@transaction.atomic
+def read_signal(*, actor: Actor, signal_id: UUID) -> tuple[Signal, str | None]:
+    """
+    Return a signal with its words, and log that it was read. Words may name somebody: without a passkey they are None.
+
+    :raises NotPermitted: if the actor may not read signals
+    :raises NotVisible: if there is no such signal for this actor
+    """
+    check(actor, Permission.HELPLINE_SIGNAL_READ)
+    signal = queries.signal(actor=actor, signal_id=signal_id)
+    words = queries.summary(actor=actor, signal_id=signal_id) if actor.may(Permission.HELPLINE_WORDS_READ) else None
+    groups = ("case",) if words is None else ("identity",)
+    log.record(actor=actor, event=Event.HELPLINE_SIGNAL_READ, subject=signal, groups=groups)
+    return signal, words
+
+
+@transaction.atomic
+def move_signal_on(*, actor: Actor, signal_id: UUID, state: str) -> Signal:
+    """
+    Record what became of a signal: handed over, presumed, not confirmed, information only, or open again.
+
+    :raises NotPermitted: if the actor may not make signals
+    :raises NotVisible: if the actor's desk has no such signal
+    :raises InvalidInput: if there is no such state
+    :raises WrongState: if the signal cannot go there from its state
+    """
+    check(actor, Permission.HELPLINE_SIGNAL_MAKE)
+    signal = queries.signal_to_change(actor=actor, signal_id=signal_id)
+    if state not in set(SignalState):
+        raise InvalidInput(gettext_noop("Choose what became of the signal."), field="state")
+    signal.state = move_signal(SignalState(signal.state), SignalState(state))
+    signal.ended_on = None if signal.state in (SignalState.OPEN, SignalState.HANDED_OVER) else clock.today()
+    signal.save(update_fields=["state", "ended_on"])
+    log.record(actor=actor, event=Event.HELPLINE_SIGNAL_MOVED, subject=signal, state=signal.state)
+    return signal

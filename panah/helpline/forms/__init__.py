@@ -1,0 +1,4 @@
+from panah.helpline.forms.duty import EndAlarmForm, SetOnCallForm
+from panah.helpline.forms.intake import AnswerConcernForm, DivisionField, LogCallForm, MakeSignalForm
+
+__all__ = ["AnswerConcernForm", "DivisionField", "EndAlarmForm", "LogCallForm", "MakeSignalForm", "SetOnCallForm"]

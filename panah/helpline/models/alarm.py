@@ -1,0 +1,75 @@
+from django.db import models
+from django.db.models.functions import Now
+
+from panah.access.models import Held
+from panah.codes.fields import CodeField
+from panah.core.ids import random_id
+from panah.helpline.models.call import Call
+from panah.helpline.models.signal import Signal
+
+
+class Alarm(Held):
+    """
+    Somebody is in danger now: people are paged until one of them takes it.
+
+    Of a report the alarm knows when the desk first saw it, never when it was sent.
+    """
+
+    GRANT_CASE = None
+
+    id = models.UUIDField(primary_key=True, default=random_id, editable=False)
+    call = models.ForeignKey(Call, models.PROTECT, null=True, related_name="+")
+    signal = models.ForeignKey(Signal, models.PROTECT, null=True, related_name="+")
+    report_id = models.UUIDField(unique=True, null=True)
+    opened_at = models.DateTimeField()
+    opened_by_id = models.UUIDField(null=True)
+    taken_at = models.DateTimeField(null=True)
+    taken_by_id = models.UUIDField(null=True)
+    outcome = CodeField("alarm_outcome", blank=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by_id = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(call__isnull=False, signal=None, report_id=None)
+                | models.Q(call=None, signal__isnull=False, report_id=None)
+                | models.Q(call=None, signal=None, report_id__isnull=False),
+                name="helpline_alarm_about_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None, outcome="")
+                | models.Q(ended_at__isnull=False, taken_at__isnull=False) & ~models.Q(outcome=""),
+                name="helpline_alarm_ended_with_outcome",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "wall", "opened_at"],
+                name="helpline_alarm_rings",
+                condition=models.Q(ended_at=None),
+            ),
+            models.Index(fields=["organisation", "wall", "-opened_at", "-id"], name="helpline_alarm_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"alarm {self.id}"
+
+
+class AlarmStep(Held):
+    """Who was paged when, and by whom it was taken and ended. Rows are added, never changed."""
+
+    GRANT_CASE = None
+
+    alarm = models.ForeignKey(Alarm, models.PROTECT, related_name="steps")
+    step = CodeField("alarm_step")
+    account_id = models.UUIDField()
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["alarm", "step", "account_id"], name="helpline_alarmstep_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.alarm_id}"

@@ -1,0 +1,163 @@
+"""Alarms and the roster: who must hear one now. It is computed as the page is made: no job can hide an alarm."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor
+from panah.access.roles import ROLES
+from panah.accounts import queries as accounts
+from panah.accounts.models import Account
+from panah.concerns import queries as concerns_door
+from panah.core import clock
+from panah.core.work import Ringing
+from panah.country.parameters import period
+from panah.helpline.models import Alarm, AlarmStep, OnCall
+from panah.helpline.queries._one import one
+from panah.helpline.rules import LINES, LOOK_AHEAD, Gap, Reach, Shift, gaps, on_call, reach
+
+TAKERS = frozenset(role.name for role in ROLES.values() if Permission.HELPLINE_ALARM_TAKE in role.permissions)
+MOST = 20
+
+
+@dataclass(frozen=True)
+class OnCallRow:
+    """One line of the roster, with the name in it."""
+
+    oncall: OnCall
+    name: str
+    is_now: bool
+
+
+def alarms(*, actor: Actor) -> QuerySet[Alarm]:
+    """Return the alarms of the actor's desk."""
+    rows: QuerySet[Alarm] = Alarm.objects.own(actor)
+    return rows
+
+
+def alarm(*, actor: Actor, alarm_id: UUID) -> Alarm:
+    """
+    Return one alarm.
+
+    :raises NotVisible: if the actor's desk has no such alarm
+    """
+    found: Alarm = one(Alarm.objects.own(actor), alarm_id)
+    return found
+
+
+def alarm_to_change(*, actor: Actor, alarm_id: UUID) -> Alarm:
+    """
+    Return one alarm, locked until the transaction ends.
+
+    :raises NotVisible: if the actor's desk has no such alarm
+    """
+    found: Alarm = one(Alarm.objects.own(actor).select_for_update(), alarm_id)
+    return found
+
+
+def steps(*, actor: Actor, alarm: Alarm) -> list[tuple[AlarmStep, str]]:
+    """Return who was paged and when, and who took and ended it, with names."""
+    rows = list(AlarmStep.objects.own(actor).filter(alarm=alarm).order_by("at", "id"))
+    names = accounts.names(actor=actor, ids=[row.account_id for row in rows])
+    return [(row, names.get(row.account_id, "")) for row in rows]
+
+
+def title(*, actor: Actor, alarm: Alarm) -> str:
+    """Return what an alarm is about."""
+    if alarm.call_id:
+        return gettext("Call")
+    return gettext("Signal") if alarm.signal_id else gettext("Written concern")
+
+
+def reached(*, actor: Actor, alarm: Alarm, line: dict[int, UUID]) -> Reach:
+    """Return whom an alarm must have reached by now, whether or not the job ran."""
+    day = clock.today()
+    return reach(
+        waited=clock.now() - alarm.opened_at,
+        line=line,
+        second_after=period("alarm_second_minutes", on=day),
+        everyone_after=period("alarm_everyone_minutes", on=day),
+    )
+
+
+def ringing(*, actor: Actor) -> list[Ringing]:
+    """Return what the actor must hear now: alarms that reached them and nobody took, and those they took."""
+    if not actor.may(Permission.HELPLINE_ALARM_TAKE):
+        return []
+    open_alarms = list(alarms(actor=actor).filter(ended_at=None).order_by("opened_at")[:MOST])
+    unseen = concerns_door.waiting_reports(actor=actor).filter(is_urgent=True).values_list("id", flat=True)[:MOST]
+    seen = {alarm.report_id for alarm in open_alarms}
+    found = [_unseen() for report_id in unseen if report_id not in seen]
+    if not open_alarms:
+        return found
+    line = on_call(shifts(actor=actor), at=clock.now())
+    return found + [_ringing(actor, alarm) for alarm in open_alarms if _hears(actor, alarm, line)]
+
+
+def shifts(*, actor: Actor) -> list[Shift]:
+    """Return who is on call now and later."""
+    return [Shift(row.account_id, row.line, row.starts_at, row.ends_at) for row in oncalls(actor=actor)]
+
+
+def oncalls(*, actor: Actor) -> QuerySet[OnCall]:
+    """Return the roster from now on."""
+    rows: QuerySet[OnCall] = OnCall.objects.own(actor).filter(taken_off_at=None, ends_at__gt=clock.now())
+    return rows.order_by("starts_at", "line")
+
+
+def roster(*, actor: Actor) -> list[OnCallRow]:
+    """Return the roster from now on, with names."""
+    rows, now = list(oncalls(actor=actor)[:200]), clock.now()
+    names = accounts.names(actor=actor, ids=[row.account_id for row in rows])
+    return [OnCallRow(row, names.get(row.account_id, ""), row.starts_at <= now) for row in rows]
+
+
+def roster_gaps(*, actor: Actor) -> list[Gap]:
+    """Return when a place of the line is empty in the next seven days."""
+    now, taken = clock.now(), shifts(actor=actor)
+    return [gap for line in LINES for gap in gaps(taken, line=line, since=now, until=now + LOOK_AHEAD)]
+
+
+def oncall_to_change(*, actor: Actor, oncall_id: UUID) -> OnCall:
+    """
+    Return one entry of the roster, locked until the transaction ends.
+
+    :raises NotVisible: if the actor's line has no such entry
+    """
+    found: OnCall = one(OnCall.objects.own(actor).select_for_update(), oncall_id)
+    return found
+
+
+def line_people(*, actor: Actor) -> list[Account]:
+    """Return the colleagues who can take an alarm."""
+    return [person for person in accounts.colleagues(actor=actor) if TAKERS.intersection(person.roles)]
+
+
+def _hears(actor: Actor, alarm: Alarm, line: dict[int, UUID]) -> bool:
+    if alarm.taken_by_id is not None:
+        return alarm.taken_by_id == actor.id
+    far = reached(actor=actor, alarm=alarm, line=line)
+    if far is Reach.EVERYONE:
+        return True
+    return actor.id in (line.get(1), line.get(2) if far is Reach.SECOND else None)
+
+
+def _ringing(actor: Actor, alarm: Alarm) -> Ringing:
+    is_taken = alarm.taken_at is not None
+    return Ringing(
+        title=title(actor=actor, alarm=alarm),
+        since=alarm.opened_at,
+        minutes=int((clock.now() - alarm.opened_at).total_seconds() // 60),
+        url=reverse("helpline:alarm_read", args=[alarm.id]),
+        take_url="" if is_taken else reverse("helpline:alarm_take", args=[alarm.id]),
+        is_taken=is_taken,
+    )
+
+
+def _unseen() -> Ringing:
+    """An urgent report that no job and nobody has seen yet: from when it waits is not known, and it rings for all."""
+    return Ringing(gettext("Written concern"), None, None, reverse("helpline:concern_list"), "", is_taken=False)

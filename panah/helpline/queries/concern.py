@@ -1,0 +1,104 @@
+"""Written concerns: unopened reports, and those that a desk has opened. Lists never open a seal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from panah.access.policy import Actor
+from panah.concerns import queries as concerns_door
+from panah.core import clock
+from panah.core.paging import Page, page
+from panah.country.parameters import number
+from panah.helpline.models import Concern
+from panah.helpline.queries._one import one
+from panah.helpline.rules import concern_answer_due
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A report that nobody opened yet: an address, a day, a topic and a clock. Its words are sealed."""
+
+    report_id: UUID
+    topic: str
+    language: str
+    is_urgent: bool
+    due_at: datetime
+
+
+def waiting(*, actor: Actor, after: str | None = None, size: int = 50) -> Page:
+    """Return one page of reports that nobody opened yet, the oldest day first."""
+    found = concerns_door.waiting_page(actor=actor, after=after, size=size)
+    return Page(_waiting(found.rows), found.next_cursor)
+
+
+def urgent(*, actor: Actor) -> list[Waiting]:
+    """Return unopened reports that say that somebody is in danger now."""
+    return _waiting(
+        concerns_door.waiting_reports(actor=actor).filter(is_urgent=True).order_by("received_on", "id")[:50]
+    )
+
+
+def concerns(*, actor: Actor) -> QuerySet[Concern]:
+    """Return the concerns that the actor's desk has opened."""
+    rows: QuerySet[Concern] = Concern.objects.own(actor)
+    return rows
+
+
+def concern_page(*, actor: Actor, state: str = "", after: str | None = None) -> Page:
+    """Return one page of opened concerns, of one state where asked for, the next deadline first."""
+    found = concerns(actor=actor).filter(state=state) if state else concerns(actor=actor)
+    return page(found, order=("answer_due_at", "id"), after=after)
+
+
+def concerns_with_news(*, actor: Actor) -> QuerySet[Concern]:
+    """Return concerns whose reporter wrote again."""
+    reports = concerns_door.waiting_reports(actor=actor, is_opened=True).values_list("id", flat=True)
+    return concerns(actor=actor).filter(report_id__in=list(reports[:200])).order_by("answer_due_at")
+
+
+def concern(*, actor: Actor, concern_id: UUID) -> Concern:
+    """
+    Return one concern.
+
+    :raises NotVisible: if the actor's desk has no such concern
+    """
+    found: Concern = one(Concern.objects.own(actor), concern_id)
+    return found
+
+
+def concern_to_change(*, actor: Actor, concern_id: UUID) -> Concern:
+    """
+    Return one concern, locked until the transaction ends.
+
+    :raises NotVisible: if the actor's desk has no such concern
+    """
+    found: Concern = one(Concern.objects.own(actor).select_for_update(), concern_id)
+    return found
+
+
+def concern_of_report(*, actor: Actor, report_id: UUID) -> Concern | None:
+    """Return the concern that was made of a report, if it was opened."""
+    found: Concern | None = Concern.objects.own(actor).filter(report_id=report_id).first()
+    return found
+
+
+def _waiting(rows: Iterable[dict[str, Any]]) -> list[Waiting]:
+    hours = _answer_hours()
+    return [
+        Waiting(
+            row["id"],
+            row["topic"],
+            row["language"],
+            row["is_urgent"],
+            concern_answer_due(received_on=row["received_on"], is_urgent=row["is_urgent"], answer_hours=hours),
+        )
+        for row in rows
+    ]
+
+
+def _answer_hours() -> int:
+    return number("concern_answer_hours", on=clock.today())

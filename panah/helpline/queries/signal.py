@@ -1,0 +1,52 @@
+"""The signals of a desk. Lists never open a seal."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from panah.access.policy import Actor
+from panah.core.paging import Page, page
+from panah.crypto.fields import unseal
+from panah.helpline.models import Signal
+from panah.helpline.queries._one import one
+
+
+def signals(*, actor: Actor) -> QuerySet[Signal]:
+    """Return the signals that the actor's desk made."""
+    rows: QuerySet[Signal] = Signal.objects.own(actor).defer("summary")
+    return rows
+
+
+def signal_page(*, actor: Actor, state: str = "", after: str | None = None) -> Page:
+    """Return one page of signals, of one state where asked for, the next deadline first."""
+    found = signals(actor=actor).filter(state=state) if state else signals(actor=actor)
+    return page(found, order=("due_at", "id"), after=after)
+
+
+def signal(*, actor: Actor, signal_id: UUID) -> Signal:
+    """
+    Return one signal: of the actor's own desk, or opened to the actor by a grant.
+
+    :raises NotVisible: if there is no such signal for this actor
+    """
+    found: Signal = one(Signal.objects.visible_to(actor), signal_id)
+    return found
+
+
+def signal_to_change(*, actor: Actor, signal_id: UUID) -> Signal:
+    """
+    Return one signal of the actor's own desk, locked until the transaction ends.
+
+    :raises NotVisible: if the actor's desk has no such signal
+    """
+    found: Signal = one(Signal.objects.own(actor).select_for_update(), signal_id)
+    return found
+
+
+def summary(*, actor: Actor, signal_id: UUID) -> str:
+    """
+    Return the words of a signal. The caller has logged that they are read.
+
+    :raises NotVisible: if there is no such signal for this actor
+    """
+    return unseal(signal(actor=actor, signal_id=signal_id), "summary")["summary"]

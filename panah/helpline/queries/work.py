@@ -1,0 +1,76 @@
+"""What waits at the helpline, and what a search finds there."""
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor
+from panah.codes.catalogue import code_list
+from panah.codes.forms import language
+from panah.core.work import Found, Ringing, WorkItem
+from panah.helpline.models import Concern, Signal
+from panah.helpline.queries.alarm import ringing
+from panah.helpline.queries.concern import Waiting, concerns, concerns_with_news, urgent, waiting
+from panah.helpline.queries.signal import signals
+from panah.helpline.states import ConcernState, SignalState
+
+WORK_SHOWN = 20
+
+
+def work(*, actor: Actor) -> list[WorkItem]:
+    """Return what waits for the actor at the helpline."""
+    if not actor.may(Permission.HELPLINE_CONCERN_READ):
+        return []
+    items = [_alarm_item(row) for row in ringing(actor=actor)]
+    line = gettext("Written concern")
+    unopened = [*urgent(actor=actor), *waiting(actor=actor, size=WORK_SHOWN).rows]
+    seen = {row.report_id: row for row in unopened}.values()
+    items += [_report_item(row, line) for row in list(seen)[:WORK_SHOWN]]
+    open_concerns = concerns(actor=actor).filter(state=ConcernState.OPENED, answered_on=None)
+    items += [_concern_item(row) for row in open_concerns.order_by("answer_due_at", "id")[:WORK_SHOWN]]
+    items += [_concern_item(row) for row in concerns_with_news(actor=actor)[:WORK_SHOWN] if row.answered_on]
+    if actor.may(Permission.HELPLINE_SIGNAL_READ):
+        open_signals = signals(actor=actor).filter(state=SignalState.OPEN).order_by("due_at", "id")
+        items += [_signal_item(row) for row in open_signals[:WORK_SHOWN]]
+    return items
+
+
+def found(*, actor: Actor, text: str) -> list[Found]:
+    """Return concerns and signals of the actor's desk whose reference begins with the text."""
+    wanted = text.strip().upper()
+    if len(wanted) < 3 or not actor.may(Permission.HELPLINE_CONCERN_READ):
+        return []
+    # Greater and smaller instead of LIKE: row security lets the index be used for these only.
+    span = {"reference__gte": wanted, "reference__lt": f"{wanted}\uffff"}
+    answers = [
+        Found(row.reference, gettext("Written concern"), reverse("helpline:concern_read", args=[row.id]))
+        for row in concerns(actor=actor).filter(**span)[:10]
+    ]
+    answers += [
+        Found(row.reference, gettext("Signal"), reverse("helpline:signal_read", args=[row.id]))
+        for row in signals(actor=actor).filter(**span)[:10]
+    ]
+    return answers
+
+
+def _report_item(row: Waiting, line: str) -> WorkItem:
+    topic = code_list("concern_topic").label(row.topic, language())
+    url = reverse("helpline:concern_list")
+    return WorkItem("concern", f"{line}: {topic}", "", "", row.due_at, url, gettext("Open it"))
+
+
+def _concern_item(row: Concern) -> WorkItem:
+    title = code_list("concern_topic").label(row.topic, language())
+    url = reverse("helpline:concern_read", args=[row.id])
+    return WorkItem("concern", title, row.reference, "", row.answer_due_at, url, gettext("Answer"))
+
+
+def _signal_item(row: Signal) -> WorkItem:
+    title = code_list("referral_source").label(row.source, language())
+    url = reverse("helpline:signal_read", args=[row.id])
+    return WorkItem("signal", title, row.reference, "", row.due_at, url, gettext("Hand over"))
+
+
+def _alarm_item(row: Ringing) -> WorkItem:
+    action = gettext("Say what came of it") if row.is_taken else gettext("I take it")
+    return WorkItem("alarm", gettext("Somebody is in danger now"), "", row.title, row.since, row.url, action)
