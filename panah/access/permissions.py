@@ -25,6 +25,8 @@ class Permission(StrEnum):
     HELPLINE_WORDS_READ = auto()
     HELPLINE_ALARM_TAKE = auto()
     HELPLINE_ROSTER_KEEP = auto()
+    HELPLINE_ATTACHMENT_OPEN = auto()
+    HELPLINE_ORIGINAL_OPEN = auto()
 
     # protection
     PROTECTION_CASE_READ = auto()

@@ -54,7 +54,7 @@ HELPLINE_OPERATOR = _role(
     "helpline_operator",
     Wall.HELPLINE,
     "Answers calls and written concerns of the own line and makes signals of them. Sees no case.",
-    frozenset({P.HELPLINE_CONCERN_READ, P.HELPLINE_CONCERN_ANSWER, P.HELPLINE_CALL_LOG}),
+    frozenset({P.HELPLINE_CONCERN_READ, P.HELPLINE_CONCERN_ANSWER, P.HELPLINE_CALL_LOG, P.HELPLINE_ATTACHMENT_OPEN}),
     frozenset({P.HELPLINE_SIGNAL_READ, P.HELPLINE_SIGNAL_MAKE, P.HELPLINE_WORDS_READ, P.HELPLINE_ALARM_TAKE}),
     REFER,
     strength=Strength.PASSKEY,
@@ -65,7 +65,7 @@ HELPLINE_SUPERVISOR = _role(
     "Does what an operator does, keeps the roster of who is on call, and reads who looked at the own line's records.",
     HELPLINE_OPERATOR.permissions,
     P.HELPLINE_ROSTER_KEEP,
-    P.AUDIT_ENTRY_READ,
+    frozenset({P.AUDIT_ENTRY_READ, P.HELPLINE_ORIGINAL_OPEN}),
     strength=Strength.PASSKEY,
 )
 FIRST_RESPONDER = _role(
@@ -266,7 +266,7 @@ OVERSIGHT_OFFICER = _role(
     Wall.OVERSIGHT,
     "Reads who looked at what, in every organisation, and verifies the log without trusting us. Sees no case.",
     frozenset({P.AUDIT_ENTRY_READ, P.AUDIT_ENTRY_READ_ALL, P.HELPLINE_CONCERN_READ, P.HELPLINE_CONCERN_ANSWER}),
-    frozenset({P.HELPLINE_ALARM_TAKE}),
+    frozenset({P.HELPLINE_ALARM_TAKE, P.HELPLINE_ATTACHMENT_OPEN, P.HELPLINE_ORIGINAL_OPEN}),
     P.PROTECTION_INCIDENT_COUNT,
     strength=Strength.PASSKEY,
 )
@@ -323,12 +323,15 @@ NEEDS_PASSKEY: frozenset[P] = frozenset(
         P.HELPLINE_CONCERN_READ,
         P.HELPLINE_CONCERN_ANSWER,
         P.HELPLINE_WORDS_READ,
+        P.HELPLINE_ATTACHMENT_OPEN,
+        P.HELPLINE_ORIGINAL_OPEN,
         P.ACCOUNTS_ACCOUNT_MANAGE,
         P.ACCOUNTS_PROPOSAL_DECIDE,
     }
 )
 STEP_UP: frozenset[P] = frozenset(
     {
+        P.HELPLINE_ORIGINAL_OPEN,
         P.PROTECTION_LOCATION_SHOW,
         P.PROTECTION_TRANSPORT_SHOW,
         P.PROTECTION_TRANSPORT_GIVE,

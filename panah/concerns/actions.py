@@ -9,9 +9,11 @@ from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.audit import log
 from panah.audit.events import Event
+from panah.codes.catalogue import code_list
 from panah.concerns import queries, sealing
 from panah.concerns.models import Message, Report
 from panah.core.clock import today
+from panah.core.errors import InvalidInput, gettext_noop
 from panah.crypto.sealing import desk_public
 
 
@@ -63,3 +65,38 @@ def answer_report(*, actor: Actor, report_id: UUID, words: str) -> None:
         ]
     )
     log.record(actor=actor, event=Event.CONCERNS_REPORT_ANSWERED, subject=report)
+
+
+@transaction.atomic
+def open_attachment(*, actor: Actor, attachment_id: UUID) -> queries.OpenedFile:
+    """
+    Open what a reporter attached, as it is looked at: a picture without place and time. Each opening is logged.
+
+    :raises NotPermitted: if the actor may not open files of reports
+    :raises NotVisible: if the actor's desk has no such file, or its report is about the actor's own body
+    """
+    check(actor, Permission.HELPLINE_ATTACHMENT_OPEN)
+    opened = queries.opened_file(actor=actor, attachment_id=attachment_id, is_original=False)
+    found = queries.attachment(actor=actor, attachment_id=attachment_id)
+    log.record(actor=actor, event=Event.CONCERNS_ATTACHMENT_OPENED, subject=found, groups=("identity",))
+    return opened
+
+
+@transaction.atomic
+def open_original(*, actor: Actor, attachment_id: UUID, reason: str) -> queries.OpenedFile:
+    """
+    Open a picture as it came, with the place and the time that a camera wrote into it. The reason is logged.
+
+    :raises NotPermitted: if the actor may not open originals
+    :raises StepUpNeeded: if the actor's last sign-in is older than five minutes
+    :raises NotVisible: if the actor's desk has no such picture, or its report is about the actor's own body
+    :raises InvalidInput: if no reason of the list was given
+    """
+    check(actor, Permission.HELPLINE_ORIGINAL_OPEN)
+    opened = queries.opened_file(actor=actor, attachment_id=attachment_id, is_original=True)
+    if reason not in code_list("original_reason"):
+        raise InvalidInput(gettext_noop("Say why the original is needed."), field="reason")
+    found = queries.attachment(actor=actor, attachment_id=attachment_id)
+    groups = ("identity", "location")
+    log.record(actor=actor, event=Event.CONCERNS_ORIGINAL_OPENED, subject=found, groups=groups, reason=reason)
+    return opened

@@ -4,7 +4,9 @@ What the public's process does: it calls the functions of the database's door, a
 There is no actor here, because nobody is asked who they are. The receipt's code exists only in the answer.
 """
 
+import hashlib
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,6 +17,7 @@ from django.db import OperationalError, connection, transaction
 from django.utils import translation
 
 from panah.concerns import receipts, sealing, tokens
+from panah.concerns.attachments import Attachment
 from panah.concerns.rules import Body, Desk, chosen_desk, topic_of
 from panah.core import clock
 from panah.core.ids import random_id
@@ -77,9 +80,9 @@ def forget_known() -> None:
     _last_known.clear()
 
 
-def receive(*, answers: dict[str, Any], once: bytes) -> str:
+def receive(*, answers: dict[str, Any], once: bytes, files: Sequence[Attachment] = ()) -> str:
     """
-    Receive a report and return its code, after it is safely stored.
+    Receive a report with its files and return its code, after it is safely stored.
 
     Sent twice with the same `once`, it is one report, and the code is the same. Other words under the same `once` (the
     page came back from the browser's memory) are another report with another code: a receipt is never shown for words
@@ -92,7 +95,7 @@ def receive(*, answers: dict[str, Any], once: bytes) -> str:
     message = message_of(answers)
     words = sealing.seal(message, to=desk.public_key)
     read_by = {"reader": desk.channel, "about": about.code if about else ""}
-    once = tokens.sending_of(once, sealing.padded({**message, **read_by}))
+    once = tokens.sending_of(once, sealing.padded({**message, **read_by, **_digests(files)}))
     code = receipts.code_for(once=once, pepper=boxes.derive(page_key(), "receipt"))
     mailbox = receipts.mailbox_of(code)
     values = [
@@ -111,6 +114,8 @@ def receive(*, answers: dict[str, Any], once: bytes) -> str:
     # Durable: when this block is left, the report is on the disk, or there is an error and no code.
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute("SELECT concern_receive(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", values)
+        if cursor.fetchone() == (True,):
+            _attach(cursor, files, sent=tokens.trace_of(once), key_id=desk.key_id, to=desk.public_key)
     return code
 
 
@@ -153,9 +158,9 @@ def mailbox_of_token(text: str) -> tokens.OpenMailbox:
     return tokens.read_mailbox_token(text, key=page_key(), now=clock.now())
 
 
-def write_more(*, mailbox: tokens.OpenMailbox, words: str, once: bytes) -> None:
+def write_more(*, mailbox: tokens.OpenMailbox, words: str, once: bytes, files: Sequence[Attachment] = ()) -> None:
     """
-    Add a message of the reporter to the conversation.
+    Add a message of the reporter, with its files, to the conversation.
 
     :raises InvalidInput: if a code stands in it
     """
@@ -165,9 +170,25 @@ def write_more(*, mailbox: tokens.OpenMailbox, words: str, once: bytes) -> None:
         if found is None:
             return
         sealed = sealing.seal({"words": words}, to=bytes(found[1]))
-        sending = tokens.sending_of(once, words.encode())
+        sending = tokens.sending_of(once, words.encode() + b"".join(map(str.encode, _digests(files).get("files", []))))
         values = [mailbox.tag, random_id(), sealed, found[0], tokens.trace_of(sending)]
         cursor.execute("SELECT mailbox_add(%s, %s, %s, %s, %s)", values)
+        if cursor.fetchone() == (True,):
+            _attach(cursor, files, sent=tokens.trace_of(sending), key_id=found[0], to=bytes(found[1]))
+
+
+def _attach(cursor: Any, files: Sequence[Attachment], *, sent: bytes, key_id: str, to: bytes) -> None:
+    """Store the files of a sending that was just received: in its transaction, so that none is without its words."""
+    for place, file in enumerate(files, start=1):
+        original = None if file.original is None else sealing.seal_file(file.original, to=to)
+        values = [sent, random_id(), place, file.kind, key_id, sealing.seal_file(file.view, to=to), original]
+        cursor.execute("SELECT concern_attach(%s, %s, %s, %s, %s, %s, %s)", values)
+
+
+def _digests(files: Sequence[Attachment]) -> dict[str, list[str]]:
+    """Return what makes the same files the same sending, and nothing where there is none."""
+    digests = [hashlib.sha256(file.original or file.view).hexdigest() for file in files]
+    return {"files": digests} if digests else {}
 
 
 def _known_now() -> Known:

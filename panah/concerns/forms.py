@@ -4,18 +4,24 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.text import format_lazy
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from panah.codes.catalogue import code_list
 from panah.codes.forms import CodeField, open_choices
+from panah.concerns.attachments import MEGABYTE, TAKEN, Attachment, Chosen, attachments
 from panah.concerns.receipts import contains_code
 from panah.concerns.rules import LONGEST_WORDS, Body, Desk
+from panah.core.clock import today
+from panah.core.errors import InvalidInput
 from panah.core.forms import AnswerField
+from panah.core.uploads import DOOR_LARGEST
+from panah.country.parameters import number
 
 QUIET = {"autocomplete": "off", "autocapitalize": "sentences"}
 NOBODY_ASKED = "not_asked"  # an operator's answer, not a reporter's
-NOT_WHEN_BUSY = ("whom", "topics", "place", "time", "heard", "safe_way", "material_agreed")
+NOT_WHEN_BUSY = ("whom", "topics", "place", "time", "heard", "safe_way", "material_agreed", "files")
 
 
 # The name alone does not say what kind of body it is.
@@ -35,6 +41,41 @@ class WithoutCode(forms.CharField):
         if text and contains_code(text):
             raise ValidationError(_("Take the code out of your message. Nobody else may read it."))
         return text
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return every file that was chosen."""
+        return files.getlist(name)
+
+
+class FilesField(forms.Field):
+    """Photos, recordings, documents: what is sealed of them, told by their content. Nothing has to be chosen."""
+
+    def __init__(self) -> None:
+        self.most, self.megabytes = number("report_files", on=today()), number("report_file_mb", on=today())
+        note = _("At most {most} files, each at most {megabytes} MB. Place and time are taken out of photos.")
+        accept = ",".join(kind.media for kind in TAKEN.values())
+        super().__init__(
+            label=_("Photos, recordings or documents"),
+            help_text=format_lazy(note, most=self.most, megabytes=self.megabytes),
+            widget=FilesInput(attrs={"class": "govuk-file-upload", "accept": accept}),
+            required=False,
+        )
+
+    def clean(self, value: Any) -> tuple[Attachment, ...]:
+        """
+        Return what is sealed of the files.
+
+        :raises ValidationError: if one cannot be taken; its words say which, and what to do
+        """
+        chosen = [Chosen(file.name or "", file.read(), file.size) for file in value or ()]
+        try:
+            return attachments(chosen, most=self.most, largest=min(self.megabytes * MEGABYTE, DOOR_LARGEST))
+        except InvalidInput as error:
+            raise ValidationError(gettext(error.message) % error.params) from error
 
 
 class ReportForm(forms.Form):
@@ -97,6 +138,7 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, desks: tuple[Desk, ...], bodies: tuple[Body, ...], **kwargs: Any) -> None:
         is_short = kwargs.pop("is_short", False)
         super().__init__(*args, **kwargs)
+        self.fields["files"] = FilesField()
         language = get_language() or "en"
         self._offer("reader", [(desk.channel, _reader(desk, language)) for desk in desks])
         named = [(body.code, body.name(language)) for body in bodies]
@@ -119,7 +161,8 @@ class ReportForm(forms.Form):
         :raises ValidationError: if nothing at all was written or ticked
         """
         answers = super().clean() or {}
-        if not answers.get("words") and not answers.get("topics") and "words" not in self.errors:
+        said = answers.get("words") or answers.get("topics") or answers.get("files")
+        if not said and not {"words", "files"} & set(self.errors):
             self.add_error("words", _("Write what worries you, or tick something above."))
         return answers
 
@@ -152,6 +195,16 @@ class MoreForm(forms.Form):
     )
     token = forms.CharField(widget=forms.HiddenInput, max_length=600)
     once = forms.CharField(widget=forms.HiddenInput, max_length=400, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["files"] = FilesField()
+
+
+def tell_files_are_gone(form: forms.Form, *, were_chosen: bool) -> None:
+    """Say on a form that is shown again that no page can hold files: they have to be chosen once more."""
+    if were_chosen:
+        form.add_error("files", _("Your words are kept. Choose your files again, or send without them."))
 
 
 def _reader(desk: Desk, language: str) -> str:

@@ -6,17 +6,37 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from panah.access.policy import Actor
 from panah.concerns import sealing
-from panah.concerns.models import Message, Report
+from panah.concerns.attachments import file_kind
+from panah.concerns.models import Attachment, Message, Report
 from panah.core.errors import NotVisible, gettext_noop
 from panah.core.paging import Page, page
 from panah.crypto import desks
 from panah.organisations.models import Organisation
 
 WAITING = ("id", "topic", "language", "is_urgent", "is_opened", "received_on")
+HAS_ORIGINAL = ExpressionWrapper(Q(original__isnull=False), output_field=BooleanField())
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file that came with a message: what it is, and whether there is an original beside what is looked at."""
+
+    id: UUID
+    kind: str
+    has_original: bool
+
+
+@dataclass(frozen=True)
+class OpenedFile:
+    """A file as it is handed to the desk; the name tells nothing."""
+
+    content: bytes
+    media: str
+    file_name: str
 
 
 @dataclass(frozen=True)
@@ -27,6 +47,7 @@ class Said:
     written_on: date
     is_from_desk: bool
     is_read: bool
+    files: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,6 +58,7 @@ class Conversation:
     first: dict[str, Any]
     received_on: date
     messages: tuple[Said, ...]
+    files: tuple[Attached, ...] = ()
 
 
 def waiting_reports(*, actor: Actor, is_opened: bool = False) -> QuerySet[Report, dict[str, Any]]:
@@ -72,15 +94,53 @@ def conversation(*, actor: Actor, report_id: UUID) -> Conversation:
     found = report(actor=actor, report_id=report_id)
     first = sealing.unpadded(desks.open_at_desk(found.desk_key_id, bytes(found.sealed)))
     messages = Message.objects.own(actor).filter(report=found).order_by("place")
-    return Conversation(found.id, first, found.received_on, tuple(_said(message) for message in messages))
+    files = _files(actor, found)
+    said = tuple(_said(message, files.get(message.id, ())) for message in messages)
+    return Conversation(found.id, first, found.received_on, said, files.get(None, ()))
 
 
-def _said(message: Message) -> Said:
+def attachment(*, actor: Actor, attachment_id: UUID) -> Attachment:
+    """
+    Return a file that came with a report, still sealed.
+
+    :raises NotVisible: if the actor's desk has no such file, or its report is about the actor's own body
+    """
+    found: Attachment | None = Attachment.objects.own(actor).filter(pk=attachment_id).first()
+    if found is None:
+        raise NotVisible(gettext_noop("There is no such file."))
+    report(actor=actor, report_id=found.report_id)
+    return found
+
+
+def opened_file(*, actor: Actor, attachment_id: UUID, is_original: bool) -> OpenedFile:
+    """
+    Return a file out of its seal: the copy to look at, or the original where there is one.
+
+    :raises NotVisible: if the actor's desk has no such file, or no original of it
+    """
+    found = attachment(actor=actor, attachment_id=attachment_id)
+    sealed = found.original if is_original else found.sealed
+    if sealed is None:
+        raise NotVisible(gettext_noop("There is no such file."))
+    kind = file_kind(found.kind)
+    content = sealing.unpadded_file(desks.open_at_desk(found.desk_key_id, bytes(sealed)))
+    return OpenedFile(content, kind.media, f"file.{kind.ending}")
+
+
+def _files(actor: Actor, found: Report) -> dict[UUID | None, tuple[Attached, ...]]:
+    rows = Attachment.objects.own(actor).filter(report=found).order_by("place")
+    files: dict[UUID | None, tuple[Attached, ...]] = {}
+    for pk, message, kind, has_original in rows.values_list("id", "message_id", "kind", HAS_ORIGINAL):
+        files[message] = (*files.get(message, ()), Attached(pk, kind, has_original))
+    return files
+
+
+def _said(message: Message, files: tuple[Attached, ...]) -> Said:
     sealed = message.copy if message.is_from_desk else message.sealed
     if sealed is None or message.desk_key_id is None:
         return Said("", message.written_on, message.is_from_desk, message.read_on is not None)
     words = sealing.unpadded(desks.open_at_desk(message.desk_key_id, bytes(sealed))).get("words", "")
-    return Said(str(words), message.written_on, message.is_from_desk, message.read_on is not None)
+    return Said(str(words), message.written_on, message.is_from_desk, message.read_on is not None, files)
 
 
 def _is_about_own_line(actor: Actor, found: Report) -> bool:

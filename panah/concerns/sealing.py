@@ -13,6 +13,7 @@ from panah.core.errors import InvalidInput, gettext_noop
 from panah.crypto import boxes
 
 STEP = 1024
+FILE_STEP = 64 * 1024
 END = b"\x80"
 
 Message = Mapping[str, str | list[str]]
@@ -31,13 +32,26 @@ def seal(message: Message, *, to: bytes) -> bytes:
 
 def padded(message: Message) -> bytes:
     """Return the message as bytes whose length is a whole number of steps."""
-    plain = json.dumps(dict(message), ensure_ascii=False, separators=(",", ":")).encode() + END
-    return plain.ljust(-(-len(plain) // STEP) * STEP, b"\x00")
+    return _in_steps(json.dumps(dict(message), ensure_ascii=False, separators=(",", ":")).encode(), STEP)
 
 
 def unpadded(plain: bytes) -> dict[str, str | list[str]]:
     """Return the message that `padded` was given."""
     return dict(json.loads(plain.rstrip(b"\x00").removesuffix(END)))
+
+
+def seal_file(content: bytes, *, to: bytes) -> bytes:
+    """Return a file sealed to a public key, its length in whole steps too."""
+    return boxes.box_seal(to, _in_steps(content, FILE_STEP))
+
+
+def unpadded_file(plain: bytes) -> bytes:
+    """Return the file that `seal_file` was given."""
+    return plain.rstrip(b"\x00").removesuffix(END)
+
+
+def _in_steps(plain: bytes, step: int) -> bytes:
+    return (plain + END).ljust(-(-(len(plain) + 1) // step) * step, b"\x00")
 
 
 def _texts(message: Message) -> list[str]:

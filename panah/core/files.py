@@ -3,6 +3,8 @@
 import io
 import zipfile
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
 
 from panah.core.errors import InvalidInput, gettext_noop
 
@@ -28,6 +30,32 @@ PNG = FileKind("png", "image/png", "png")
 DOCX = FileKind("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx")
 XLSX = FileKind("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
 KINDS = {kind.code: kind for kind in (PDF, JPEG, PNG, DOCX, XLSX)}
+# How older text documents begin, and newer ones when a password was put on them.
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+EXIF = b"Exif\x00\x00"
+ORIENTATION = 0x0112  # Exif 2.3, 4.6.4: which side of the picture is up
+
+
+class Trouble(StrEnum):
+    """Why a file is not taken although its kind might be."""
+
+    LOCKED = "locked"
+    OLD = "old"
+    DANGEROUS = "dangerous"
+
+
+def trouble_of(content: bytes) -> Trouble | None:
+    """Return why nobody should open a file: it is locked with a password, or it runs or unpacks to far too much."""
+    if content.startswith(COMPOUND):
+        return Trouble.OLD
+    if content.startswith(b"%PDF-"):
+        return Trouble.LOCKED if b"/Encrypt" in content else None
+    parts = archive_parts(content) if content.startswith(b"PK\x03\x04") else None
+    if not parts:
+        return None
+    if any(part.flag_bits & 1 for part in parts):
+        return Trouble.LOCKED
+    return Trouble.DANGEROUS if _is_dangerous(parts) else None
 
 
 def kind_of(content: bytes) -> FileKind | None:
@@ -59,11 +87,15 @@ def _office(content: bytes) -> FileKind | None:
     if parts is None:
         return None
     names = {part.filename.lower() for part in parts}
-    if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED or "[content_types].xml" not in names:
-        return None
-    if any(word in name for name in names for word in FORBIDDEN) or any(part.flag_bits & 1 for part in parts):
+    if "[content_types].xml" not in names or _is_dangerous(parts) or any(part.flag_bits & 1 for part in parts):
         return None
     return DOCX if WORD in names else XLSX if SHEET in names else None
+
+
+def _is_dangerous(parts: list[zipfile.ZipInfo]) -> bool:
+    if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED:
+        return True
+    return any(word in part.filename.lower() for part in parts for word in FORBIDDEN)
 
 
 def bare(content: bytes, *, field: str) -> bytes:
@@ -79,16 +111,33 @@ def bare(content: bytes, *, field: str) -> bytes:
 
 
 def _bare_jpeg(content: bytes, field: str) -> bytes:
-    """Leave out the segments that applications and people add (APP1 to APP15, comments)."""
-    kept, at = [content[:2]], 2
+    """Leave out the segments that applications and people add (APP1 to APP15, comments); say again what is up."""
+    kept, at, upright = [content[:2]], 2, b""
     while at + 4 <= len(content) and content[at] == 0xFF:
         marker, size = content[at + 1], int.from_bytes(content[at + 2 : at + 4]) + 2
         if marker == 0xDA:
-            return b"".join([*kept, _picture_alone(content[at:])])
+            return b"".join([*kept, upright, _picture_alone(content[at:])])
+        if marker == 0xE1 and content[at + 4 : at + 10] == EXIF:
+            upright = _upright(content[at + 10 : at + size])
         if not (0xE1 <= marker <= 0xEF or marker == 0xFE):
             kept.append(content[at : at + size])
         at += size
     raise _unreadable(field)
+
+
+def _upright(tiff: bytes) -> bytes:
+    """Return a segment with the one value without which a photo of a telephone lies on its side, or nothing."""
+    order: Literal["little", "big"] = "little" if tiff[:2] == b"II" else "big"
+    start = int.from_bytes(tiff[4:8], order)
+    for number in range(int.from_bytes(tiff[start : start + 2], order)):
+        entry = tiff[start + 2 + number * 12 : start + 14 + number * 12]
+        if len(entry) < 12:
+            return b""
+        value = int.from_bytes(entry[8:10], order)
+        if int.from_bytes(entry[:2], order) == ORIENTATION and 2 <= value <= 8:
+            only = b"MM\x00*\x00\x00\x00\x08\x00\x01" + b"\x01\x12\x00\x03\x00\x00\x00\x01\x00%c" % value + bytes(6)
+            return b"\xff\xe1" + (len(EXIF) + len(only) + 2).to_bytes(2) + EXIF + only
+    return b""
 
 
 def _picture_alone(scan: bytes) -> bytes:

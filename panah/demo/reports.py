@@ -1,10 +1,13 @@
 """Reports of the public that nobody has opened yet, sent through the public's own door."""
 
+import io
+import wave
 from typing import Any
 
 from django.utils import translation
 
 from panah.concerns import door
+from panah.concerns.attachments import Attachment
 
 # Who reads it, in which language, what it is about, whether somebody is in danger now.
 REPORTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
@@ -28,5 +31,15 @@ def send_reports() -> int:
     sent = [report for report in REPORTS if report[0] in open_desks]
     for reader, language, answers in sent:
         with translation.override(language):
-            door.receive(answers={"reader": reader, **answers}, once=door.read_once(door.new_once()))
+            files = [_silence()] if answers.get("urgent") else []
+            door.receive(answers={"reader": reader, **answers}, once=door.read_once(door.new_once()), files=files)
     return len(sent)
+
+
+def _silence() -> Attachment:
+    """Return a recording of a second in which nobody says anything."""
+    made = io.BytesIO()
+    with wave.open(made, "wb") as sound:
+        sound.setparams((1, 2, 8000, 8000, "NONE", ""))
+        sound.writeframes(bytes(16_000))
+    return Attachment("wav", made.getvalue(), None)

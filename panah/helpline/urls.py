@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.helpline.views import alarm, call, concern, oncall, signal
+from panah.helpline.views import alarm, attachment, call, concern, oncall, signal
 
 app_name = "helpline"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("on-call/add/", oncall.oncall_add, name="oncall_add"),
     path("on-call/<uuid:oncall_id>/end/", oncall.oncall_end, name="oncall_end"),
     path("signals/<uuid:signal_id>/alarm/", alarm.signal_alarm, name="signal_alarm"),
+    path("attachments/<uuid:attachment_id>/", attachment.attachment_open, name="attachment_open"),
+    path("attachments/<uuid:attachment_id>/original/", attachment.attachment_original, name="attachment_original"),
     path("signals/", signal.signal_list, name="signal_list"),
     path("signals/new/", signal.signal_make, name="signal_make"),
     path("signals/<uuid:signal_id>/", signal.signal_read, name="signal_read"),

@@ -1,11 +1,12 @@
 """The public's own database role, for tests."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import connection
 
 from panah.concerns import door
+from panah.concerns.attachments import Attachment
 
 ANSWERS = {
     "reader": "police_helpline",
@@ -26,7 +27,7 @@ def as_public() -> Iterator[None]:
         cursor.execute("SET LOCAL ROLE panah_desk")
 
 
-def send(once: bytes = b"o" * 16, **answers: object) -> str:
+def send(once: bytes = b"o" * 16, files: Sequence[Attachment] = (), **answers: object) -> str:
     """Send a report as the public does; return its code."""
     with as_public():
-        return door.receive(answers={**ANSWERS, **answers}, once=once)
+        return door.receive(answers={**ANSWERS, **answers}, once=once, files=files)

@@ -7,7 +7,8 @@ import pytest
 from django.test import RequestFactory
 
 from panah.core.errors import InvalidInput
-from panah.core.files import DOCX, JPEG, PDF, PNG, XLSX, bare, kind_of
+from panah.core.files import DOCX, JPEG, PDF, PNG, XLSX, Trouble, bare, kind_of, trouble_of
+from panah.core.media import bare_webp, media_kind_of
 from panah.core.uploads import LARGEST
 
 
@@ -77,3 +78,60 @@ def test_a_large_upload_stays_in_memory_and_is_cut_where_nobody_takes_more(setti
 
 def test_the_desk_uses_it(settings):
     assert settings.FILE_UPLOAD_HANDLERS == ["panah.core.uploads.MemoryUploads"]
+
+
+def test_a_telephones_photo_stays_upright_and_loses_everything_else():
+    for order, tiff in (("little", b"II*\x00\x08\x00\x00\x00"), ("big", b"MM\x00*\x00\x00\x00\x08")):
+        entry = b"".join(n.to_bytes(size, order) for n, size in ((0x0112, 2), (3, 2), (1, 4), (6, 2), (0, 2)))
+        body = b"Exif\x00\x00" + tiff + (1).to_bytes(2, order) + entry + b"GPS 40.4"
+        photo = b"\xff\xd8\xff\xe1" + (len(body) + 2).to_bytes(2) + body + b"\xff\xda\x00\x02picture\xff\xd9"
+        shown = bare(photo, field="file")
+        assert b"GPS" not in shown
+        assert b"\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06" in shown
+        assert bare(shown, field="file") == shown
+
+
+@pytest.mark.parametrize(
+    ("content", "trouble"),
+    [
+        (b"%PDF-1.7 /Encrypt 5 0 R", Trouble.LOCKED),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 older", Trouble.OLD),
+        (archive("[Content_Types].xml", "word/document.xml", size=40_000_000), Trouble.DANGEROUS),
+        (archive("word/vbaProject.bin"), Trouble.DANGEROUS),
+        (DOCUMENT, None),
+        (b"%PDF-1.7", None),
+    ],
+    ids=range(6),
+)
+def test_what_nobody_should_open_is_named(content, trouble):
+    assert trouble_of(content) is trouble
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"ID3\x04", "mp3"),
+        (b"\xff\xfb\x90", "mp3"),
+        (b"\xff\xf1\x50", "aac"),
+        (b"OggS\x00", "ogg"),
+        (b"RIFF\x00\x00\x00\x00WAVEfmt ", "wav"),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "webp"),
+        (b"\x00\x00\x00\x20ftypM4A \x00", "m4a"),
+        (b"\x00\x00\x00\x20ftypmp42 hdlr\x00\x00\x00\x00\x00\x00\x00\x00vide", None),
+        (b"\x00\x00\x00\x20ftypheic", None),
+        (b"plain words", None),
+    ],
+    ids=range(10),
+)
+def test_sound_is_told_by_its_content_and_a_film_is_not_taken(content, kind):
+    found = media_kind_of(content)
+    assert (found and found.code) == kind
+
+
+def test_a_webp_keeps_its_picture_and_nothing_of_where_it_was_taken():
+    chunks = b"VP8X\x0a\x00\x00\x00\x3c" + bytes(9) + b"VP8 \x03\x00\x00\x00abc\x00" + b"EXIF\x08\x00\x00\x00GPS 40.4"
+    shown = bare_webp(b"RIFF" + (len(chunks) + 4).to_bytes(4, "little") + b"WEBP" + chunks)
+    assert b"GPS" not in shown
+    assert b"abc" in shown
+    assert shown[20] == 0x10
+    assert bare_webp(b"RIFF\x00\x00\x00\x00WEBP") is None

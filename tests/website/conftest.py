@@ -42,6 +42,7 @@ def public_site(settings: LazySettings) -> None:
     settings.LOCALE_PATHS = [WEBSITE / "locale"]
     settings.MIDDLEWARE = PUBLIC_MIDDLEWARE
     settings.SECURE_REFERRER_POLICY = "no-referrer"
+    settings.FILE_UPLOAD_HANDLERS = ["panah.core.uploads.DoorUploads"]
     settings.ROOT_URLCONF = "panah.config.urls_public"
     settings.LANGUAGES = [("az", "Azərbaycanca"), ("en", "English"), ("ru", "Русский")]
     settings.TEMPLATES = [

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from panah.access.web import open_page
 from panah.concerns import door
 from panah.concerns.busy import wait_if_busy
-from panah.concerns.forms import CodeForm, MoreForm
+from panah.concerns.forms import CodeForm, MoreForm, tell_files_are_gone
 from panah.concerns.tokens import PageTooOld
 from panah.core.errors import InvalidInput
 
@@ -30,12 +30,13 @@ def mailbox_open(request: HttpRequest) -> HttpResponse:
 
 
 def _write_more(request: HttpRequest) -> HttpResponse:
-    form = MoreForm(request.POST, auto_id="f_%s")
+    form = MoreForm(request.POST, request.FILES, auto_id="f_%s")
     try:
         mailbox = door.mailbox_of_token(request.POST["token"])
         if form.is_valid():
-            once = door.read_once(form.cleaned_data["once"])
-            door.write_more(mailbox=mailbox, words=form.cleaned_data["words"], once=once)
+            said = form.cleaned_data
+            once = door.read_once(said["once"])
+            door.write_more(mailbox=mailbox, words=said["words"], once=once, files=said["files"])
             form = MoreForm(auto_id="f_%s")
     except PageTooOld:
         return _page_over(request)
@@ -60,6 +61,8 @@ def _code_page(request: HttpRequest, form: CodeForm, *, is_over: bool = False) -
 def _conversation_page(
     request: HttpRequest, found: door.Conversation, form: MoreForm, *, is_sent: bool = False
 ) -> HttpResponse:
+    if form.is_bound:
+        tell_files_are_gone(form, were_chosen=bool(request.FILES))
     context = {"found": found, "form": form, "is_sent": is_sent, "once_value": door.new_once()}
     context["reader"] = found.reader.name(request.LANGUAGE_CODE)
     return render(request, "concerns/mailbox_read.html", context, status=422 if form.errors else 200)

@@ -9,7 +9,7 @@ from panah.access.web import open_page
 from panah.codes.catalogue import code_list
 from panah.concerns import door, receipts
 from panah.concerns.busy import is_busy, wait_if_busy
-from panah.concerns.forms import ReportForm
+from panah.concerns.forms import ReportForm, tell_files_are_gone
 from panah.concerns.tokens import PageTooOld
 from panah.core.errors import DomainError, InvalidInput
 
@@ -20,12 +20,13 @@ FOR_EVERYBODY = "anybody may report, and nobody is asked who they are"
 def report_send(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _form_page(request, _form(request, is_short=is_busy(request)))
-    form = _form(request, data=request.POST)
+    form = _form(request, data=request.POST, files=request.FILES)
     if not form.is_valid():
         return _form_page(request, form, status=422)
     wait_if_busy(request)
     try:
-        code = door.receive(answers=form.cleaned_data, once=door.read_once(form.cleaned_data["once"]))
+        answers = form.cleaned_data
+        code = door.receive(answers=answers, once=door.read_once(answers["once"]), files=answers["files"])
     except OperationalError:
         form.add_error(None, _("It could not be sent now. What you wrote is still here: press Send again, or call us."))
         return _form_page(request, form, status=503)
@@ -35,14 +36,14 @@ def report_send(request: HttpRequest) -> HttpResponse:
     return render(request, "concerns/report_received.html", {"code": receipts.grouped(code).split()})
 
 
-def _form(request: HttpRequest, *, data: object = None, is_short: bool = False) -> ReportForm:
+def _form(request: HttpRequest, *, data: object = None, files: object = None, is_short: bool = False) -> ReportForm:
     initial = {
         "material": code_or_nothing(request.GET.get("m", "")),
         "reader": request.GET.get("reader", ""),
         "once": door.new_once(),
     }
     return ReportForm(
-        data, initial=initial, desks=door.desks(), bodies=door.asked_bodies(), is_short=is_short, auto_id="f_%s"
+        data, files, initial=initial, desks=door.desks(), bodies=door.asked_bodies(), is_short=is_short, auto_id="f_%s"
     )
 
 
@@ -52,6 +53,7 @@ def code_or_nothing(text: str) -> str:
 
 
 def _form_page(request: HttpRequest, form: ReportForm, *, status: int = 200, is_too_old: bool = False) -> HttpResponse:
+    tell_files_are_gone(form, were_chosen=bool(request.FILES))
     once = door.new_once() if is_too_old or not form.is_bound else form["once"].value()
     return render(request, "concerns/report_send.html", {"form": form, "once_value": once}, status=status)
 

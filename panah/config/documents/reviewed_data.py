@@ -28,6 +28,8 @@ REVIEWED_COLUMNS: dict[str, tuple[str, str]] = {
     "concerns_report.sending": ("the form's own key against a double report", "deleted with its row"),
     "concerns_message.sealed": SEALED,
     "concerns_message.copy": SEALED,
+    "concerns_attachment.sealed": SEALED,
+    "concerns_attachment.original": SEALED,
     "helpline_signal.indicators": ("codes of an indicator list: statistics count them", "stays as a figure"),
     "protection_consent.text_digest": ("SHA-256 of a public text that was shown", "stays: about no person"),
     "protection_payment.number": REFERENCE,

@@ -55,10 +55,10 @@ SECURE_REFERRER_POLICY = "no-referrer"
 
 LANGUAGES = [("az", "Azərbaycanca"), ("en", "English"), ("ru", "Русский")]
 AUTHENTICATION_BACKENDS: list[str] = []
-# A report with everything the form asks for stays far below this; nothing is written to a temporary file.
+# A report with everything the form asks for stays far below this, its files apart: they stay in memory until sealed.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
-FILE_UPLOAD_HANDLERS: list[str] = []
+FILE_UPLOAD_HANDLERS = ["panah.core.uploads.DoorUploads"]
 
 # A page that fails says so in the log, but not what was sent to it, by whom, or to which address.
 LOGGING = {

@@ -1,4 +1,12 @@
 from panah.helpline.forms.duty import EndAlarmForm, SetOnCallForm
-from panah.helpline.forms.intake import AnswerConcernForm, DivisionField, LogCallForm, MakeSignalForm
+from panah.helpline.forms.intake import AnswerConcernForm, DivisionField, LogCallForm, MakeSignalForm, OriginalForm
 
-__all__ = ["AnswerConcernForm", "DivisionField", "EndAlarmForm", "LogCallForm", "MakeSignalForm", "SetOnCallForm"]
+__all__ = [
+    "AnswerConcernForm",
+    "DivisionField",
+    "EndAlarmForm",
+    "LogCallForm",
+    "MakeSignalForm",
+    "OriginalForm",
+    "SetOnCallForm",
+]

@@ -150,3 +150,9 @@ def _keys(list_name: str, keys: dict[str, str]) -> dict[str, list[tuple[str, str
     with_key = [(key, code, codes.label(code, lang)) for key, code in keys.items()]
     rest = [("", code.code, code.label(lang)) for code in codes if code.code not in keys.values()]
     return {"keys": with_key, "rest": rest}
+
+
+class OriginalForm(forms.Form):
+    """Why somebody needs a picture as it came."""
+
+    reason = CodeField("original_reason", label=_("Why is it needed?"), radio=True)

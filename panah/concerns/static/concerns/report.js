@@ -45,17 +45,41 @@
     step.append(row);
   }
 
+  function tell(role, text) {
+    const told = form.querySelector("[data-told]") || form.appendChild(make("p", "", ""));
+    told.dataset.told = "";
+    told.className = role === "alert" ? "govuk-error-message" : "govuk-body";
+    told.setAttribute("role", role);
+    told.textContent = text;
+  }
+
+  // Files are sent with a count of what has left the device: on a slow line that takes minutes.
+  function post(body) {
+    return new Promise((done, failed) => {
+      const request = new XMLHttpRequest();
+      request.open("POST", form.action);
+      request.upload.addEventListener("progress", ({ loaded, total }) => {
+        if (body instanceof FormData) tell("status", words.sending.replace("%n", Math.round((100 * loaded) / total)));
+      });
+      request.addEventListener("load", () => done(request));
+      request.addEventListener("error", () => failed(new TypeError("no answer")));
+      request.send(body);
+    });
+  }
+
   async function send(event) {
     event.preventDefault();
     const button = form.querySelector("button[type=submit]");
     button.disabled = true;
     try {
-      const body = new URLSearchParams(new FormData(form));
-      const answer = await fetch(form.action, { method: "POST", body, redirect: "error" });
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const hasFiles = form.querySelector("input[type=file]")?.files.length;
+      const filled = new FormData(form);
+      if (!hasFiles) filled.delete("files");
+      const answer = await post(hasFiles ? filled : new URLSearchParams(filled));
+      const page = new DOMParser().parseFromString(answer.responseText, "text/html");
       const main = page.querySelector("main");
       if (!main) throw new TypeError("no page");
-      if (answer.ok) form.reset();
+      if (answer.status < 300) form.reset();
       document.querySelector("main").replaceWith(main);
       const heading = main.querySelector(".govuk-error-summary") || main.querySelector("h1");
       heading.tabIndex = -1;
@@ -63,9 +87,7 @@
       scrollTo(0, 0);
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
-      const told = form.querySelector("[role=alert]") || form.appendChild(make("p", "govuk-error-message", ""));
-      told.setAttribute("role", "alert");
-      told.textContent = words.failed;
+      tell("alert", words.failed);
       button.disabled = false;
     }
   }

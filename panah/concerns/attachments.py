@@ -1,0 +1,90 @@
+"""What a reporter attaches: told by its content, a picture without place and time beside its original. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from panah.core.errors import InvalidInput, gettext_noop
+from panah.core.files import DOCX, JPEG, PDF, PNG, FileKind, Trouble, bare, kind_of, trouble_of
+from panah.core.media import MEDIA, WEBP, bare_webp, is_heic, media_kind_of
+
+MEGABYTE = 1_000_000
+TAKEN = {kind.code: kind for kind in (PDF, JPEG, PNG, DOCX, *MEDIA.values())}
+NAME_SHOWN = 60
+TROUBLES = {
+    Trouble.LOCKED: gettext_noop("%(name)s is locked with a password. Send it without the password."),
+    Trouble.OLD: gettext_noop("%(name)s is in an old form, or locked. Save it as PDF without a password."),
+    Trouble.DANGEROUS: gettext_noop("%(name)s holds something that could do harm when it is opened. Send a picture."),
+}
+NOT_TAKEN = gettext_noop("%(name)s cannot be taken. Send a photo, a recording, a PDF or a text document (docx).")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A file as the reporter chose it; of one that was too large only the beginning was kept."""
+
+    name: str
+    content: bytes
+    size: int
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """What the desk looks at, and the original where the two differ."""
+
+    kind: str
+    view: bytes
+    original: bytes | None
+
+
+def attachments(chosen: Sequence[Chosen], *, most: int, largest: int) -> tuple[Attachment, ...]:
+    """
+    Return what is sealed of the files that were chosen; `largest` in bytes.
+
+    :raises InvalidInput: if there are too many, or one is empty, too large, locked, harmful or of another kind
+    """
+    if len(chosen) > most:
+        raise InvalidInput(gettext_noop("Choose at most %(most)s files."), field="files", most=most)
+    return tuple(_attachment(one, largest) for one in chosen)
+
+
+def _attachment(one: Chosen, largest: int) -> Attachment:
+    content = one.content
+    if not content:
+        raise _refused(gettext_noop("%(name)s is empty. Choose it again."), one)
+    if one.size > largest:
+        text = gettext_noop("%(name)s is too large: at most %(most)s MB. Send a part of it, or a smaller picture.")
+        raise _refused(text, one, most=largest // MEGABYTE)
+    if trouble := trouble_of(content):
+        raise _refused(TROUBLES[trouble], one)
+    if is_heic(content):
+        text = gettext_noop("%(name)s is a photo that only some phones can open (HEIC). Send it as JPEG.")
+        raise _refused(text, one)
+    kind = kind_of(content) or media_kind_of(content)
+    if kind is None or kind.code not in TAKEN:
+        raise _refused(NOT_TAKEN, one)
+    view = _view(one, kind)
+    return Attachment(kind.code, view, content if view != content else None)
+
+
+def _view(one: Chosen, kind: FileKind) -> bytes:
+    unreadable = gettext_noop("%(name)s cannot be opened. Choose another picture, or send without it.")
+    if kind is WEBP:
+        view = bare_webp(one.content)
+        if view is None:
+            raise _refused(unreadable, one)
+        return view
+    if kind not in (JPEG, PNG):
+        return one.content
+    try:
+        return bare(one.content, field="files")
+    except InvalidInput as error:
+        raise _refused(unreadable, one) from error
+
+
+def _refused(message: str, one: Chosen, **params: object) -> InvalidInput:
+    return InvalidInput(message, field="files", name=one.name[:NAME_SHOWN] or "?", **params)
+
+
+def file_kind(code: str) -> FileKind:
+    """Return the kind that an attachment was stored under."""
+    return TAKEN[code]
