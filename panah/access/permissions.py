@@ -125,6 +125,8 @@ class Permission(StrEnum):
     COORDINATION_REQUEST_READ = auto()
     COORDINATION_REQUEST_SEND = auto()
     COORDINATION_REQUEST_ANSWER = auto()
+    COORDINATION_BREACH_KEEP = auto()
+    COORDINATION_BREACH_WATCH = auto()
 
     # exchange
     EXCHANGE_REGISTER_IMPORT = auto()

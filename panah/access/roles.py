@@ -34,8 +34,11 @@ class Role:
     strength: Strength = Strength.ONE_TIME_CODE
 
 
-# Everybody may hold the duty of a focal point, who decides on what is proposed for the own organisation.
-EVERYBODY = frozenset({P.DESK_HOME_READ, P.ACCOUNTS_SESSION_END, P.ACCOUNTS_PROPOSAL_DECIDE})
+# Everybody may hold the duty of a focal point, who decides on what is proposed for the own organisation, or of the
+# data-protection officer, who keeps the record of its data breaches.
+EVERYBODY = frozenset(
+    {P.DESK_HOME_READ, P.ACCOUNTS_SESSION_END, P.ACCOUNTS_PROPOSAL_DECIDE, P.COORDINATION_BREACH_KEEP}
+)
 EVENTS_READ = frozenset({P.PARTNERSHIP_PROJECT_READ, P.PARTNERSHIP_EVENT_READ, P.PARTNERSHIP_MEASURE_READ})
 REFER = frozenset({P.COORDINATION_REFERRAL_READ, P.COORDINATION_REFERRAL_SEND, P.COORDINATION_REFERRAL_ANSWER})
 ORDERS = frozenset({P.PROTECTION_ORDER_READ, P.PROTECTION_DELIVERY_CONFIRM})
@@ -268,6 +271,7 @@ OVERSIGHT_OFFICER = _role(
     frozenset({P.AUDIT_ENTRY_READ, P.AUDIT_ENTRY_READ_ALL, P.HELPLINE_CONCERN_READ, P.HELPLINE_CONCERN_ANSWER}),
     frozenset({P.HELPLINE_ALARM_TAKE, P.HELPLINE_ATTACHMENT_OPEN, P.HELPLINE_ORIGINAL_OPEN}),
     P.PROTECTION_INCIDENT_COUNT,
+    P.COORDINATION_BREACH_WATCH,
     strength=Strength.PASSKEY,
 )
 SYSTEM_ADMINISTRATOR = _role(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.forms import Form
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -18,6 +18,7 @@ from panah.access import once
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.core.errors import InvalidInput, StepUpNeeded
+from panah.printing.sheets import PAPER_LANGUAGES, OfficePaper, office_pdf
 
 Page = Callable[..., HttpResponseBase]
 REDIRECTS = range(301, 309)
@@ -80,6 +81,16 @@ def send(request: DeskRequest, form: Form, action: Callable[..., Any], **given: 
         field = error.field if error.field in form.fields else None
         form.add_error(field, gettext(error.message) % error.params)
         return None
+
+
+def paper(request: DeskRequest, make: Callable[..., OfficePaper], **given: Any) -> HttpResponse:
+    """Answer with a paper, in the language that the address asks for or else the reader's."""
+    wanted = [language for language in (request.GET.get("language"), request.actor.language) if language]
+    language = next((each for each in wanted if each in PAPER_LANGUAGES), PAPER_LANGUAGES[-1])
+    made = make(actor=request.actor, language=language, **given)
+    response = HttpResponse(office_pdf(made), content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'inline; filename="sheet.pdf"'
+    return response
 
 
 def _confirm_elsewhere() -> SafeString:

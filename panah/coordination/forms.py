@@ -9,13 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from panah.codes.catalogue import code_list
 from panah.codes.forms import CodeField, CodesField, language
 from panah.coordination.rules import SHARED_GROUPS
+from panah.core.clock import today
 from panah.core.forms import DateField
 from panah.organisations.forms import OrganisationField
+from panah.printing.sheets import PAPER_LANGUAGES
 
 QUIET = {"autocomplete": "off"}
 Choices = list[tuple[str, str]]
 Grouped = list[tuple[str, Choices]]
 HOW_SOON = (("", _("In the usual time")), ("1", _("Urgent: somebody may be in danger")))
+
+
+def _paper_languages() -> Choices:
+    return [(code, code_list("language").label(code, language())) for code in PAPER_LANGUAGES]
 
 
 def _groups() -> Choices:
@@ -164,4 +170,72 @@ class RefuseForm(forms.Form):
 
     reason = CodeField(
         "decline_reason", radio=True, label=_("Why?"), error_messages={"required": _("Choose the reason")}
+    )
+
+
+class _FoundField(forms.DateTimeField):
+    """A day and an hour."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%dT%H:%M"], **kwargs)
+
+
+class BreachChangeForm(forms.Form):
+    """What is known of a breach, which may grow."""
+
+    data_kinds = CodesField("breach_data", label=_("Which data"))
+    people_count = forms.IntegerField(
+        label=_("How many people"), help_text=_("Leave it empty while nobody knows."), min_value=0, required=False
+    )
+    risk = CodeField("breach_risk", label=_("What may follow"), radio=True)
+    measures = forms.CharField(
+        label=_("What is done about it"),
+        help_text=_("Sealed."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={**QUIET, "rows": 4}),
+    )
+
+
+class BreachForm(BreachChangeForm):
+    """A new breach."""
+
+    field_order = ("kind", "found_at", "happened_on", "words")
+    kind = CodeField("breach_kind", label=_("What happened"), radio=True)
+    found_at = _FoundField(label=_("When it was found"))
+    happened_on = DateField(
+        label=_("On which day it happened"), help_text=_("Leave it empty while nobody knows."), required=False
+    )
+    words = forms.CharField(
+        label=_("In words"),
+        help_text=_("Sealed. Name nobody whom you need not name."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={**QUIET, "rows": 5}),
+    )
+
+
+class BreachTellForm(forms.Form):
+    """Who was told, or why the persons concerned were not."""
+
+    whom = CodeField("breach_told", label=_("Whom"), radio=True)
+    told_on = DateField(label=_("On which day"), initial=today)
+    untold = CodeField(
+        "breach_untold",
+        label=_("Why the persons concerned are not told"),
+        help_text=_("Leave it empty when they were told."),
+        required=False,
+    )
+
+
+class BreachCloseForm(forms.Form):
+    outcome = CodeField("breach_outcome", label=_("What became of it"), radio=True)
+
+
+class BreachPrintForm(forms.Form):
+    language = forms.ChoiceField(label=_("Language of the paper"), choices=_paper_languages, widget=forms.RadioSelect)
+    with_words = forms.BooleanField(
+        label=_("Print what was written, too"),
+        help_text=_("Otherwise lines are left to write on by hand."),
+        required=False,
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from panah.access.walls import FieldGroup, Wall
 from panah.coordination.states import ReferralState, RequestState
-from panah.core.errors import InvalidInput, gettext_noop
+from panah.core.errors import InvalidInput, WrongState, gettext_noop
 
 # Who answers behind which wall. Nothing is referred to PROSECUTION: only a disclosure package reaches it.
 REFERRAL_WALLS: dict[str, Wall] = {
@@ -205,3 +205,58 @@ def request_state(*, is_withdrawn: bool, answer: str) -> RequestState:
     if is_withdrawn:
         return RequestState.WITHDRAWN
     return RequestState(answer) if answer else RequestState.SENT
+
+
+# A data breach. General Data Protection Regulation, art. 33 and 34, as the benchmark: no national deadline was found.
+UNLIKELY, HIGH = "unlikely", "high"
+AUTHORITY, PEOPLE, OVERSIGHT = "authority", "people", "oversight"
+
+
+def check_found(found_at: datetime, *, happened_on: date | None, now: datetime) -> None:
+    """
+    Allow the hour at which a breach was found.
+
+    :raises InvalidInput: if it has not come yet, or lies before the day on which the breach happened
+    """
+    if found_at > now:
+        raise InvalidInput(gettext_noop("This hour has not come yet."), field="found_at")
+    if happened_on is not None and happened_on > found_at.date():
+        raise InvalidInput(gettext_noop("It cannot be found before it happened."), field="happened_on")
+
+
+def check_told(told_on: date, *, found_on: date, today: date) -> None:
+    """
+    Allow the day on which somebody was told of a breach.
+
+    :raises InvalidInput: if it has not come yet, or lies before the breach was found
+    """
+    if told_on > today:
+        raise InvalidInput(gettext_noop("This day has not come yet."), field="told_on")
+    if told_on < found_on:
+        raise InvalidInput(gettext_noop("Nobody can be told before the breach was found."), field="told_on")
+
+
+def still_to_tell(
+    risk: str, *, authority_told: bool, people_told: bool, oversight_told: bool, people_untold: str
+) -> tuple[str, ...]:
+    """Return who has to be told yet: nobody where harm is unlikely, the persons themselves where the risk is high."""
+    if risk == UNLIKELY:
+        return ()
+    waiting = [
+        (AUTHORITY, not authority_told),
+        (OVERSIGHT, not oversight_told),
+        (PEOPLE, risk == HIGH and not people_told and not people_untold),
+    ]
+    return tuple(name for name, waits in waiting if waits)
+
+
+def check_close(untold: tuple[str, ...]) -> None:
+    """
+    Let a breach be closed when everybody knows who has to.
+
+    :raises WrongState: if somebody was not told
+    """
+    if untold:
+        raise WrongState(
+            gettext_noop("Tell the authority and oversight first; where the risk is high, the persons too, or why not.")
+        )

@@ -46,6 +46,17 @@ REQUEST_MOVES: dict[RequestState, frozenset[RequestState]] = {
 }
 
 
+class BreachState(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+BREACH_MOVES: dict[BreachState, frozenset[BreachState]] = {
+    BreachState.OPEN: frozenset({BreachState.CLOSED}),
+    BreachState.CLOSED: frozenset(),
+}
+
+
 def move_referral(now: ReferralState, to: ReferralState) -> ReferralState:
     """
     Return `to`.
@@ -65,4 +76,15 @@ def move_request(now: RequestState, to: RequestState) -> RequestState:
     """
     if to not in REQUEST_MOVES[now]:
         raise WrongState(gettext_noop("This request has been answered or withdrawn already."))
+    return to
+
+
+def move_breach(now: BreachState, to: BreachState) -> BreachState:
+    """
+    Return `to`.
+
+    :raises WrongState: if a data breach cannot go from `now` to `to`
+    """
+    if to not in BREACH_MOVES[now]:
+        raise WrongState(gettext_noop("This data breach is closed."))
     return to

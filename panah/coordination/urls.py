@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.coordination.views import answer, referral, request
+from panah.coordination.views import answer, breach, referral, request
 
 app_name = "coordination"
 urlpatterns = [
@@ -21,4 +21,12 @@ urlpatterns = [
     path("requests/<uuid:request_id>/answer/", request.request_answer, name="request_answer"),
     path("requests/<uuid:request_id>/refuse/", request.request_refuse, name="request_refuse"),
     path("requests/<uuid:request_id>/withdraw/", request.request_withdraw, name="request_withdraw"),
+    path("breaches/", breach.breach_list, name="breach_list"),
+    path("breaches/notices/", breach.breach_watch, name="breach_watch"),
+    path("breaches/record/", breach.breach_record, name="breach_record"),
+    path("breaches/<uuid:breach_id>/", breach.breach_read, name="breach_read"),
+    path("breaches/<uuid:breach_id>/change/", breach.breach_change, name="breach_change"),
+    path("breaches/<uuid:breach_id>/tell/", breach.breach_tell, name="breach_tell"),
+    path("breaches/<uuid:breach_id>/close/", breach.breach_close, name="breach_close"),
+    path("breaches/<uuid:breach_id>/print/", breach.breach_print, name="breach_print"),
 ]

@@ -1,7 +1,8 @@
 """Invented consents with their signatures, a review, a penalised person, and a request about one's own record."""
 
 from panah.access.policy import Actor
-from panah.core.clock import today
+from panah.coordination.actions import breach as breaches
+from panah.core.clock import now, today
 from panah.demo.today import DAY, HOLDER, UNIT, Today
 from panah.printing.sheets import OfficePaper, Part, office_pdf
 from panah.protection import actions as protection
@@ -25,6 +26,7 @@ def play(day: Today) -> None:
         was_penalised(actor, case)
         asks_about_the_record(actor, case)
         asks_for_a_review(actor)
+    data_were_lost(day)
 
 
 def agrees(actor: Actor, case: Case) -> None:
@@ -114,3 +116,20 @@ def asks_for_a_review(actor: Actor) -> None:
             grounds=("not_heard", "no_interpreter"),
             words="Invented: nobody spoke my language.",
         )
+
+
+def data_were_lost(day: Today) -> None:
+    """Let the officer find a letter that went to a wrong address: oversight knows, the authority waits."""
+    with day.acting("case_supervisor", HOLDER) as actor:
+        breach = breaches.record_breach(
+            actor=actor,
+            kind="sent_wrong",
+            found_at=now() - DAY,
+            happened_on=today() - 2 * DAY,
+            data_kinds=["contact", "identity"],
+            people_count=1,
+            risk="risk",
+            words="Invented: a letter went to a wrong address and came back opened.",
+            measures="Invented: the envelope is checked by a second person from now on.",
+        )
+        breaches.tell_breach(actor=actor, breach_id=breach.id, whom="oversight", told_on=today())

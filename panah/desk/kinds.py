@@ -29,6 +29,7 @@ ICONS: dict[str, str] = {
     "approval": "checked",
     "transfer": "send",
     "delivery": "heart",
+    "breach": "alert",
 }
 OTHER = "work"
 

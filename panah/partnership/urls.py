@@ -18,6 +18,7 @@ urlpatterns = [
     path("events/<slug:slug>/", event.event_show, name="event_show"),
     path("events/<slug:slug>/change/", event.event_change, name="event_change"),
     path("events/<slug:slug>/publish/", event.event_publish, name="event_publish"),
+    path("events/<slug:slug>/attendance/", event.event_print, name="event_print"),
     path("events/<slug:slug>/role/", event.role_add, name="role_add"),
     path("events/<slug:slug>/participant/", event.participation_add, name="participation_add"),
     path("events/<slug:slug>/speech/", event.speech_add, name="speech_add"),
@@ -30,5 +31,6 @@ urlpatterns = [
     path("plan/add/", measure.measure_plan, name="measure_plan"),
     path("plan/<uuid:measure_id>/", measure.measure_show, name="measure_show"),
     path("plan/<uuid:measure_id>/change/", measure.measure_change, name="measure_change"),
+    path("plan/<uuid:measure_id>/sheet/", measure.measure_print, name="measure_print"),
     path("plan/<uuid:measure_id>/report/", measure.measure_report, name="measure_report"),
 ]

@@ -25,6 +25,7 @@ MATERIALS = [
     path("materials/<uuid:material_id>/place/", material.material_place, name="material_place"),
     path("materials/<uuid:material_id>/given/", material.delivery_record, name="delivery_record"),
     path("materials/<uuid:material_id>/response/", material.response_record, name="response_record"),
+    path("deliveries/<uuid:delivery_id>/note/", material.delivery_print, name="delivery_print"),
     path("sheets/<uuid:version_id>.pdf", material.sheet_print, name="sheet_print"),
     path("placements/<uuid:placement_id>/", placement.placement_show, name="placement_show"),
     path("placements/<uuid:placement_id>/up/", placement.placement_put_up, name="placement_put_up"),

@@ -12,6 +12,7 @@ from panah.printing import paper
 from panah.printing.words import words
 
 Row = tuple[str, str]
+PAPER_LANGUAGES = ("az", "en")
 
 
 @dataclass(frozen=True, kw_only=True)

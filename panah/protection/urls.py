@@ -302,6 +302,7 @@ DOCUMENTS = [
     path("documents/<uuid:document_id>/withdraw/", document.document_withdraw, name="document_withdraw"),
     path("cases/<uuid:case_id>/documents/<str:form>/", sheet.sheet_print, name="sheet_print"),
     path("decisions/<uuid:decision_id>/print/", sheet.decision_print, name="decision_print"),
+    path("consular/<uuid:assistance_id>/print/", sheet.assistance_print, name="assistance_print"),
     path("stays/<uuid:stay_id>/print/<str:form>/", sheet.stay_print, name="stay_print"),
     path("cases/<uuid:case_id>/hold/", retention.hold_place, name="hold_place"),
     path("records/end/", retention.retention_list, name="retention_list"),

@@ -4,6 +4,9 @@ import pytest
 
 from panah.partnership import actions
 from panah.partnership.models import Event, Indicator, Measure, MinutesItem
+from panah.partnership.queries.papers import LINES, attendance_paper
+from panah.printing.neutral import exposing
+from panah.printing.sheets import texts
 from tests.partnership.support import INDICATOR, event, measure, project
 from tests.support import again
 
@@ -131,3 +134,21 @@ def test_the_plan_shows_a_measure(desk_client):
     again(browser.actor)
     measure(browser.actor)
     assert "1.1 Train" in browser.get("/partnership/plan/").content.decode()
+
+
+def test_an_event_and_a_measure_are_printed(browser, desk_client):
+    office = desk_client("national_coordinator", organisation="coordinator")
+    again(office.actor)
+    planned = measure(office.actor)
+    again(browser.actor)
+    slug = event(browser.actor).slug
+    for language in ("az", "en"):
+        for address in (f"/partnership/events/{slug}/attendance/", f"/partnership/plan/{planned.pk}/sheet/"):
+            answer = office.get(address, {"language": language})
+            assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
+            assert b"/StructTreeRoot" in answer.content or b"/ObjStm" in answer.content
+        again(office.actor)
+        paper = attendance_paper(actor=office.actor, slug=slug, language=language)
+        assert len(paper.parts[1].table) == 1 + LINES and not exposing(texts(paper))
+    assert office.get("/partnership/events/none/attendance/").status_code == 404
+    assert desk_client("helpline_operator", organisation="mia-atd").get(address).status_code == 403

@@ -11,7 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from panah.access.policy import Actor
 from panah.core.clock import today
 from panah.prevention import actions
-from panah.prevention.models import Campaign, Material, Placement, Round, Story, Survey
+from panah.prevention.models import Campaign, Delivery, Material, Placement, Round, Story, Survey
+from panah.prevention.queries.papers import delivery_paper
+from panah.printing.neutral import exposing
+from panah.printing.sheets import texts
 from tests.support import DeskClient, again
 
 pytestmark = pytest.mark.django_db
@@ -195,3 +198,16 @@ def test_a_donor_reads_campaigns_and_no_story(desk_client: Callable[..., DeskCli
     page = donor.get("/prevention/campaigns/world-day/").content.decode()
     assert "Add a material" not in page
     assert donor.get("/prevention/stories/").status_code == 403
+
+
+def test_a_note_goes_along_with_the_materials(desk_client: Callable[..., DeskClient], campaign: Campaign) -> None:
+    client = own_client(desk_client)
+    line = Delivery.objects.all_for(client.actor).get(campaign=campaign)
+    for language in ("az", "en"):
+        paper = delivery_paper(actor=client.actor, delivery_id=line.pk, language=language)
+        assert "10" in dict(paper.parts[0].rows).values() and not exposing(texts(paper))
+        answer = client.get(f"/prevention/deliveries/{line.pk}/note/", {"language": language})
+        assert b"/StructTreeRoot" in answer.content or b"/ObjStm" in answer.content
+    assert client.get(f"/prevention/deliveries/{uuid4()}/note/").status_code == 404
+    stranger = desk_client("case_manager", organisation="vac")
+    assert stranger.get(f"/prevention/deliveries/{line.pk}/note/").status_code == 403

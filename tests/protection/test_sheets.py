@@ -16,7 +16,7 @@ from panah.crypto.records import new_record_key
 from panah.printing import sheets as papers
 from panah.printing.neutral import PLACES, exposing
 from panah.protection import actions
-from panah.protection.actions.sheet import print_decision, print_sheet, print_stay
+from panah.protection.actions.sheet import print_assistance, print_decision, print_sheet, print_stay
 from panah.protection.models import Case, Decision, Sheet, Stay
 from panah.protection.queries.sheet import offers, sheets
 from panah.protection.rules.sheet import FITS, OF_STAY, fitting_forms
@@ -338,3 +338,27 @@ def test_the_new_papers_are_tagged_pdfs(form: str, language: str) -> None:
     made = print_sheet(actor=actor, case_id=case.pk, form=form, language=language, handling="kept")
     assert made.content.startswith(b"%PDF-")
     assert b"/StructTreeRoot" in made.content or b"/ObjStm" in made.content
+
+
+@pytest.mark.django_db
+def test_a_mission_prints_its_report_and_it_names_nothing(printed: list[papers.OfficePaper]) -> None:
+    consul = sign_in("consular_officer", organisation="mfa-istanbul")
+    person = {"given_name": "Aygün", "surname": "Sınaqova", "sex": "female", "age_band": "24_26", "citizenship": "AZ"}
+    told = {"country": "TR", "channel": "phone", "document_status": "held_by_exploiter"}
+    record = actions.open_assistance(actor=consul, consented=True, **person, **told)
+    actions.issue_document(
+        actor=consul, assistance_id=record.pk, number="X1", issued_on=today(), valid_until=today() + timedelta(days=30)
+    )
+    asked: dict[str, Any] = {"assistance_id": record.pk, "handling": "handed_out"}
+    for language in LANGUAGES:
+        made = print_assistance(actor=consul, language=language, with_name=True, **asked)
+        said = list(papers.texts(printed[-1]))
+        assert exposing(said) == [] and "Aygün Sınaqova" in said and made.sheet.form == "consular"
+        made_pdf = papers.office_pdf(printed[-1])
+        assert b"/StructTreeRoot" in made_pdf or b"/ObjStm" in made_pdf
+    elsewhere = sign_in("consular_officer", organisation="mfa-consular")
+    with pytest.raises(NotVisible):
+        print_assistance(actor=elsewhere, language="en", **asked)
+    manager = sign_in("case_manager", organisation="vac")
+    with pytest.raises(NotPermitted):
+        print_assistance(actor=manager, language="en", **asked)

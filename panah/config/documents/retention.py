@@ -24,6 +24,8 @@ CLASSES: dict[str, Retention] = {
     "protection_erasure": Retention.LOG,
     "protection_legalhold": Retention.LOG,
     "protection_sheet": Retention.LOG,
+    "coordination_breach": Retention.LOG,
+    "coordination_breachnotice": Retention.LOG,
 }
 # Room -> class of what it keeps.
 ROOMS: dict[str, Retention] = {

@@ -12,6 +12,7 @@ from panah.access.policy import Actor
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.coordination.models import InformationRequest, Referral
+from panah.coordination.queries.breach import breach_work
 from panah.coordination.queries.request import answers_to_read
 from panah.core.clock import HOME, now
 from panah.core.work import Found, WorkItem
@@ -34,6 +35,7 @@ def work(*, actor: Actor) -> list[WorkItem]:
         items += _asked(actor)
     if actor.may(Permission.COORDINATION_REQUEST_SEND):
         items += _answered(actor)
+    items += breach_work(actor=actor)
     return items
 
 

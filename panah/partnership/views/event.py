@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page, send
+from panah.access.web import DeskRequest, page, paper, send
 from panah.core.paging import page as rows_of
 from panah.partnership import actions, forms, queries
+from panah.partnership.queries.papers import attendance_paper
 
 NEWEST = ("-starts_on", "-id")
 PLAIN = (
@@ -38,6 +39,11 @@ def event_show(request: DeskRequest, slug: str) -> HttpResponse:
     context["follow_ups"] = [item for item in shown.minutes if item.kind == "follow_up"]
     context["practices"] = [item for item in shown.minutes if item.kind == "practice"]
     return render(request, "partnership/event_show.html", context)
+
+
+@page(Permission.PARTNERSHIP_EVENT_READ)
+def event_print(request: DeskRequest, slug: str) -> HttpResponse:
+    return paper(request, attendance_paper, slug=slug)
 
 
 @page(Permission.PARTNERSHIP_EVENT_CHANGE)

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page, send
+from panah.access.web import DeskRequest, page, paper, send
 from panah.core.paging import page as rows_of
 from panah.partnership import actions, forms, queries
+from panah.partnership.queries.papers import measure_paper
 
 ORDER = ("plan", "number", "id")
 
@@ -30,6 +31,11 @@ def measure_show(request: DeskRequest, measure_id: UUID) -> HttpResponse:
     mine = request.actor.organisation_id in (shown.organisation_id, shown.lead_id)
     context = {"title": shown.text(request.actor.language), "measure": shown, "may_change": mine and _may(request)}
     return render(request, "partnership/measure_show.html", context)
+
+
+@page(Permission.PARTNERSHIP_MEASURE_READ)
+def measure_print(request: DeskRequest, measure_id: UUID) -> HttpResponse:
+    return paper(request, measure_paper, measure_id=measure_id)
 
 
 @page(Permission.PARTNERSHIP_MEASURE_CHANGE)

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page, send
+from panah.access.web import DeskRequest, page, paper, send
 from panah.prevention import actions, forms, queries
+from panah.prevention.queries.papers import delivery_paper
 
 WORDS = ("language", "headline", "subline", "signs_title", "printed_count", "printed_on")
 
@@ -75,6 +76,11 @@ def sheet_print(request: DeskRequest, version_id: UUID) -> HttpResponse:
     response = HttpResponse(made, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="panah-{str(version_id)[-6:]}.pdf"'
     return response
+
+
+@page(Permission.PREVENTION_CAMPAIGN_READ)
+def delivery_print(request: DeskRequest, delivery_id: UUID) -> HttpResponse:
+    return paper(request, delivery_paper, delivery_id=delivery_id)
 
 
 def _places(request: DeskRequest) -> dict[str, Any]:

@@ -21,10 +21,12 @@ from panah.crypto.fields import unseal
 from panah.printing.neutral import exposing
 from panah.printing.sheets import OfficePaper, office_pdf, texts
 from panah.protection import queries
+from panah.protection.actions.consular import show_national
 from panah.protection.actions.person import show_name
 from panah.protection.models import Sheet
 from panah.protection.queries.paper import paper_of_case
 from panah.protection.queries.paper_act import paper_of_decision, paper_of_stay
+from panah.protection.queries.paper_consular import paper_of_assistance
 from panah.protection.rules.sheet import OF_STAY, READS, check_handling, fitting_forms
 
 
@@ -127,6 +129,28 @@ def print_stay(*, actor: Actor, stay_id: UUID, form: str, language: str, handlin
     paper = paper_of_stay(actor=actor, stay=stay, form=form, language=language, reference=reference)
     sheet = _keep(actor, paper, case_id=stay.case_id, form=form, handling=handling, has_name=False)
     log.record(actor=actor, event=Event.PROTECTION_SHEET_PRINTED, subject=sheet, case_id=stay.case_id, form=form)
+    return Printed(sheet, office_pdf(paper))
+
+
+@transaction.atomic
+def print_assistance(
+    *, actor: Actor, assistance_id: UUID, language: str, handling: str, with_name: bool = False
+) -> Printed:
+    """
+    Print the report of a mission's help, with the travel document that it gave.
+
+    :raises NotPermitted: if the actor may not read consular records, or may not see the name that is asked for
+    :raises NotVisible: if the actor's mission has no such record
+    :raises InvalidInput: if it would be handed out with words that tell what it is about
+    """
+    check(actor, Permission.CONSULAR_ASSISTANCE_READ)
+    record = queries.assistance(actor=actor, assistance_id=assistance_id)
+    who = show_national(actor=actor, assistance_id=assistance_id) if with_name else {}
+    name = f"{who.get('given_name', '')} {who.get('surname', '')}".strip()
+    reference = new_reference("S", year=today().year)
+    paper = paper_of_assistance(actor=actor, record=record, language=language, name=name, reference=reference)
+    sheet = _keep(actor, paper, case_id=record.pk, form="consular", handling=handling, has_name=bool(name))
+    log.record(actor=actor, event=Event.PROTECTION_SHEET_PRINTED, subject=sheet, case_id=record.pk, form="consular")
     return Printed(sheet, office_pdf(paper))
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from panah.codes.catalogue import code_list
 from panah.codes.forms import CodeField
 from panah.codes.forms import language as page_language
-from panah.protection.rules.sheet import PAPER_LANGUAGES
+from panah.printing.sheets import PAPER_LANGUAGES
 
 
 def _languages() -> list[tuple[str, str]]:

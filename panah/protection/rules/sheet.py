@@ -6,7 +6,6 @@ from panah.access.walls import FieldGroup
 from panah.core.errors import InvalidInput, gettext_noop
 from panah.protection.states import BEFORE_PRESUMPTION, ENDED, HELPED, CaseStatus
 
-PAPER_LANGUAGES = ("az", "en")
 ALWAYS = frozenset(CaseStatus)
 OPEN = ALWAYS - ENDED
 

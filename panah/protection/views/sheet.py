@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
 from panah.protection import actions, queries
-from panah.protection.actions.sheet import Printed, print_decision, print_sheet, print_stay
+from panah.protection.actions.sheet import Printed, print_assistance, print_decision, print_sheet, print_stay
 from panah.protection.forms.sheet import PrintSheetForm
 from panah.protection.queries import document as document_queries
 from panah.protection.queries.sheet import offers, sheet_title, sheets
@@ -59,6 +59,15 @@ def stay_print(request: DeskRequest, stay_id: UUID, form: str) -> HttpResponse:
     back = reverse("protection:shelter_list")
     action = partial(print_stay, stay_id=stay_id, form=form)
     return _printing(request, form, action, intro=stay.reference, back=back, may_name=False)
+
+
+@page(Permission.CONSULAR_ASSISTANCE_READ)
+def assistance_print(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
+    record = queries.assistance(actor=request.actor, assistance_id=assistance_id)
+    back = reverse("protection:assistance_read", args=[assistance_id])
+    may_name = request.actor.may(Permission.CONSULAR_PERSON_SHOW)
+    action = partial(print_assistance, assistance_id=assistance_id)
+    return _printing(request, "consular", action, intro=record.reference, back=back, may_name=may_name)
 
 
 def _printing(
