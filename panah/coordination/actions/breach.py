@@ -128,7 +128,7 @@ def close_breach(*, actor: Actor, breach_id: UUID, outcome: str) -> Breach:
     :raises WrongState: if it is closed, or somebody who has to be told was not
     """
     breach = _to_change(actor, breach_id)
-    check_close(() if outcome == "not_a_breach" else queries.untold(breach))
+    check_close(() if outcome == "not_a_breach" else queries.untold(actor=actor, breach=breach))
     breach.state, breach.outcome, breach.closed_on = BreachState.CLOSED, outcome, today()
     breach.save(update_fields=["state", "outcome", "closed_on"])
     _tell_oversight_again(actor, breach)

@@ -62,7 +62,7 @@ def breach_words(*, actor: Actor, breach: Breach) -> dict[str, str]:
     return unseal(breach, "words", "measures") if is_open else {}
 
 
-def untold(breach: Breach) -> tuple[str, ...]:
+def untold(*, actor: Actor, breach: Breach) -> tuple[str, ...]:
     """Return who has to be told of a breach yet."""
     return still_to_tell(
         breach.risk,
@@ -96,7 +96,7 @@ def breach_work(*, actor: Actor) -> Iterator[WorkItem]:
     if OFFICER not in actor.duties or not actor.may(Permission.COORDINATION_BREACH_KEEP):
         return
     for row in Breach.objects.own(actor).filter(state=BreachState.OPEN).order_by("due_at", "id")[:SHOWN]:
-        whom = untold(row)
+        whom = untold(actor=actor, breach=row)
         labels = code_list("breach_told")
         names = ", ".join(labels.label(each, language()) for each in whom)
         yield WorkItem(

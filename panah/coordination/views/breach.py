@@ -51,7 +51,7 @@ def breach_read(request: DeskRequest, breach_id: UUID) -> HttpResponse:
     context = {
         "title": _("Data breach %(number)s") % {"number": breach.reference},
         "breach": breach,
-        "untold": queries.untold(breach) if breach.state == "open" else (),
+        "untold": queries.untold(actor=request.actor, breach=breach) if breach.state == "open" else (),
         "words": queries.breach_words(actor=request.actor, breach=breach),
     }
     return render(request, "coordination/breach_read.html", context)
@@ -69,7 +69,9 @@ def breach_change(request: DeskRequest, breach_id: UUID) -> HttpResponse:
 @page(Permission.COORDINATION_BREACH_KEEP)
 def breach_tell(request: DeskRequest, breach_id: UUID) -> HttpResponse:
     breach = queries.breach(actor=request.actor, breach_id=breach_id)
-    form = forms.BreachTellForm(request.POST or None, initial={"whom": next(iter(queries.untold(breach)), "")})
+    form = forms.BreachTellForm(
+        request.POST or None, initial={"whom": next(iter(queries.untold(actor=request.actor, breach=breach)), "")}
+    )
     return _step(request, form, actions.tell_breach, breach_id, _("Who was told"))
 
 

@@ -11,7 +11,7 @@ from panah.codes.catalogue import code_list
 from panah.core.errors import NotVisible, gettext_noop
 from panah.core.formats import day_text
 from panah.prevention.models import Delivery
-from panah.prevention.queries.placements import place_name
+from panah.prevention.queries.placements import delivery_name
 from panah.printing.sheets import OfficePaper, Part
 from panah.printing.words import words
 
@@ -33,7 +33,11 @@ def delivery_paper(*, actor: Actor, delivery_id: UUID, language: str) -> OfficeP
             (_("Kind"), code_list("campaign_material").label(row.material.kind, language)),
             (_("Language"), code_list("language").label(row.language, language) if row.language else ""),
             (_("How many"), "" if row.given_count is None else str(row.given_count)),
-            (_("Where to"), place_name(row, language) or code_list("distribution_site").label(row.site, language)),
+            (
+                _("Where to"),
+                delivery_name(actor=actor, delivery=row, language=language)
+                or code_list("distribution_site").label(row.site, language),
+            ),
             (_("Day"), day_text(row.delivered_on, language) if row.delivered_on else ""),
         )
         told = (

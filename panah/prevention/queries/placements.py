@@ -69,7 +69,7 @@ def placements(*, actor: Actor, campaign: Campaign) -> PlacementMap:
     spots = []
     for number, row in enumerate(found, start=1):
         x, y = window.at(*at[row.pk]) if window and row.pk in at else (None, None)
-        spots.append(Spot(number, row, place_name(row, actor.language), _shown_state(row), x, y))
+        spots.append(Spot(number, row, _place_name(row, actor.language), _shown_state(row), x, y))
     shore = " ".join(f"{x},{y}" for x, y in (window.at(*point) for point in SHORE)) if window else ""
     return PlacementMap(spots, shore)
 
@@ -117,16 +117,20 @@ def deliveries(*, actor: Actor, campaign: Campaign) -> list[Line]:
     """Return the distribution ledger of a campaign."""
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
     rows = Delivery.objects.all_for(actor).filter(campaign=campaign).select_related("material", "host", "event")
-    return [Line(row, place_name(row, actor.language)) for row in rows.order_by("delivered_on", "pk")]
+    return [Line(row, _place_name(row, actor.language)) for row in rows.order_by("delivered_on", "pk")]
 
 
 def placement_name(*, actor: Actor, placement: Placement) -> str:
     """Return the name of the place where a material hangs, or nothing where only a kind of place is known."""
-    return place_name(placement, actor.language)
+    return _place_name(placement, actor.language)
 
 
-def place_name(row: Placement | Delivery, language: str) -> str:
-    """Return what a place is called, or nothing where only a kind of place is known."""
+def delivery_name(*, actor: Actor, delivery: Delivery, language: str) -> str:
+    """Return the name of the place that a delivery went to, or nothing where only a kind of place is known."""
+    return _place_name(delivery, language)
+
+
+def _place_name(row: Placement | Delivery, language: str) -> str:
     if row.venue:
         return _venue_names(language).get(row.venue, row.venue)
     if isinstance(row, Delivery) and row.event is not None:
