@@ -219,6 +219,7 @@ class Event(StrEnum):
     CONCERNS_MESSAGE_RECEIVED = "concerns.message.received"
     CONCERNS_REPORT_READ = "concerns.report.read"
     CONCERNS_REPORT_ANSWERED = "concerns.report.answered"
+    CONCERNS_REPORT_ENDED = "concerns.report.ended"
     CONCERNS_ATTACHMENT_OPENED = "concerns.attachment.opened"
     CONCERNS_ORIGINAL_OPENED = "concerns.original.opened"
     HELPLINE_CONCERN_OPENED = "helpline.concern.opened"

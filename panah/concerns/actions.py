@@ -14,6 +14,7 @@ from panah.concerns import queries, sealing
 from panah.concerns.models import Message, Report
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, gettext_noop
+from panah.country.notices import notice_text
 from panah.crypto.sealing import desk_public
 
 
@@ -45,6 +46,30 @@ def answer_report(*, actor: Actor, report_id: UUID, words: str) -> None:
     """
     check(actor, Permission.HELPLINE_CONCERN_ANSWER)
     report = queries.report(actor=actor, report_id=report_id)
+    _write(actor, report, words)
+    log.record(actor=actor, event=Event.CONCERNS_REPORT_ANSWERED, subject=report)
+
+
+@transaction.atomic
+def tell_outcome(*, actor: Actor, report_id: UUID) -> None:
+    """
+    Tell the reporter in the mailbox that the work on a report has ended, and nothing of what came of it.
+
+    The words are the country's, in the language of the report; whoever reads over a shoulder learns no more.
+
+    :raises NotPermitted: if the actor may not answer concerns
+    :raises NotVisible: if the actor's desk has no such report, or it is about the actor's own body
+    """
+    check(actor, Permission.HELPLINE_CONCERN_ANSWER)
+    report = queries.report(actor=actor, report_id=report_id)
+    _write(
+        actor, report, " ".join(notice_text(kind="concern_ended", language=report.language, fallback="en").paragraphs)
+    )
+    log.record(actor=actor, event=Event.CONCERNS_REPORT_ENDED, subject=report)
+
+
+def _write(actor: Actor, report: Report, words: str) -> None:
+    """Put words of the desk into a mailbox: sealed to the reporter, with a copy sealed to the desk."""
     key = desk_public(organisation_id=report.organisation_id, wall=report.wall)
     # One answer at a time gets a place: the report's row is the lock.
     Report.objects.own(actor).filter(pk=report.pk).update(is_opened=True)
@@ -64,7 +89,6 @@ def answer_report(*, actor: Actor, report_id: UUID, words: str) -> None:
             )
         ]
     )
-    log.record(actor=actor, event=Event.CONCERNS_REPORT_ANSWERED, subject=report)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from django.utils import translation
 
 from panah.concerns import receipts, sealing, tokens
 from panah.concerns.attachments import Attachment
-from panah.concerns.rules import Body, Desk, chosen_desk, topic_of
+from panah.concerns.rules import STAFF_ABUSE, Body, Desk, chosen_desk, topic_of
 from panah.core import clock
 from panah.core.ids import random_id
 from panah.crypto import boxes
@@ -103,8 +103,8 @@ def receive(*, answers: dict[str, Any], once: bytes, files: Sequence[Attachment]
         desk.channel,
         words,
         desk.key_id,
-        topic_of(answers.get("topics", ())),
-        translation.get_language() or "en",
+        STAFF_ABUSE if answers.get("abuse") == "yes" else topic_of(answers.get("topics", ())),
+        answers.get("language") or translation.get_language() or "en",
         answers.get("urgent") == "yes",
         mailbox.tag,
         mailbox.public_key,
@@ -121,7 +121,7 @@ def receive(*, answers: dict[str, Any], once: bytes, files: Sequence[Attachment]
 
 def message_of(answers: dict[str, Any]) -> sealing.Message:
     """Return what is sealed: everything that was written and ticked, but who reads it and how it was sent."""
-    kept = ("words", "place", "time", "whom", "topics", "urgent", "safe_way", "heard")
+    kept = ("words", "place", "time", "whom", "topics", "urgent", "safe_way", "safe_time", "heard")
     message = {name: answers[name] for name in kept if answers.get(name)}
     if answers.get("material_agreed") and answers.get("material"):
         message["material"] = answers["material"]

@@ -12,16 +12,19 @@ from panah.codes.catalogue import code_list
 from panah.codes.forms import CodeField, open_choices
 from panah.concerns.attachments import MEGABYTE, TAKEN, Attachment, Chosen, attachments
 from panah.concerns.receipts import contains_code
-from panah.concerns.rules import LONGEST_WORDS, Body, Desk
+from panah.concerns.rules import LONGEST_WORDS, STAFF_ABUSE, Body, Desk, abuse_desk
 from panah.core.clock import today
 from panah.core.errors import InvalidInput
 from panah.core.forms import AnswerField
 from panah.core.uploads import DOOR_LARGEST
-from panah.country.parameters import number
+from panah.country.parameters import number, parameter
 
-QUIET = {"autocomplete": "off", "autocapitalize": "sentences"}
+QUIET = {"autocomplete": "off", "autocapitalize": "sentences", "dir": "auto"}
 NOBODY_ASKED = "not_asked"  # an operator's answer, not a reporter's
-NOT_WHEN_BUSY = ("whom", "topics", "place", "time", "heard", "safe_way", "material_agreed", "files")
+NOT_WHEN_BUSY = (
+    *("whom", "topics", "place", "time", "files"),
+    *("heard", "safe_way", "safe_time", "language", "material_agreed"),
+)
 
 
 # The name alone does not say what kind of body it is.
@@ -83,6 +86,14 @@ class ReportForm(forms.Form):
 
     use_required_attribute = False
 
+    abuse = AnswerField(
+        label=_("Did somebody whose work is to help abuse or use anybody?"),
+        help_text=_(
+            "For example somebody of a shelter, an organisation, the police or an office wanted sex or money for help, "
+            "or hurt or threatened. An independent body reads this, never the body concerned: you need not choose."
+        ),
+        required=False,
+    )
     reader = forms.ChoiceField(
         label=_("Who should read it?"),
         help_text=_(
@@ -90,7 +101,7 @@ class ReportForm(forms.Form):
             "The Ombudsman is independent of all of them."
         ),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose who should read it.")},
+        required=False,
     )
     about_staff = forms.ChoiceField(
         label=_("Is it about staff of one of these bodies?"),
@@ -128,6 +139,10 @@ class ReportForm(forms.Form):
         max_length=300,
         required=False,
     )
+    safe_time = WithoutCode(
+        label=_("At what hours is it safe?"), widget=forms.TextInput(attrs=QUIET), max_length=200, required=False
+    )
+    language = CodeField("language", label=_("In which language should we answer?"), required=False)
     heard = forms.ChoiceField(label=_("How did you hear of us?"), required=False)
     material_agreed = forms.BooleanField(
         label=_("You may know that I scanned a poster, a leaflet or the like"), required=False
@@ -138,13 +153,14 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, desks: tuple[Desk, ...], bodies: tuple[Body, ...], **kwargs: Any) -> None:
         is_short = kwargs.pop("is_short", False)
         super().__init__(*args, **kwargs)
+        self.desks, self.bodies = desks, bodies
         self.fields["files"] = FilesField()
         language = get_language() or "en"
         self._offer("reader", [(desk.channel, _reader(desk, language)) for desk in desks])
         named = [(body.code, body.name(language)) for body in bodies]
         self._offer("about_staff", [("", _("No, or I do not know")), *named])
         self._offer("whom", open_choices("concern_about"))
-        self._offer("topics", open_choices("concern_topic"))
+        self._offer("topics", [one for one in open_choices("concern_topic") if one[0] != STAFF_ABUSE])
         self._offer("heard", [one for one in open_choices("heard_from", blank=True) if one[0] != NOBODY_ASKED])
         for name in NOT_WHEN_BUSY if is_short else () if self["material"].value() else ("material_agreed",):
             del self.fields[name]
@@ -158,13 +174,31 @@ class ReportForm(forms.Form):
         """
         Return the answers.
 
-        :raises ValidationError: if nothing at all was written or ticked
+        :raises ValidationError: if nothing at all was written or ticked, or nobody may read it
         """
         answers = super().clean() or {}
+        if answers.get("abuse") == "yes":
+            self._to_independent_body(answers)
+        elif not answers.get("reader") and "reader" not in self.errors:
+            self.add_error("reader", _("Choose who should read it."))
         said = answers.get("words") or answers.get("topics") or answers.get("files")
         if not said and not {"words", "files"} & set(self.errors):
             self.add_error("words", _("Write what worries you, or tick something above."))
         return answers
+
+    def _to_independent_body(self, answers: dict[str, Any]) -> None:
+        """Send a report of abuse by staff where the country says; whoever chose another reader is told first."""
+        about = next((body for body in self.bodies if body.code == answers.get("about_staff")), None)
+        try:
+            named = str(parameter("abuse_desks", on=today()).value).split(",")
+            desk = abuse_desk(self.desks, named=named, about=about)
+        except InvalidInput as error:
+            self.add_error("abuse", gettext(error.message))
+            return
+        if answers.get("reader") not in ("", desk.channel):
+            text = gettext("Abuse by somebody whose work is to help is read by: %(body)s. Choose it, or choose nobody.")
+            self.add_error("reader", text % {"body": desk.name(get_language() or "en")})
+        answers["reader"] = desk.channel
 
 
 class CodeForm(forms.Form):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from panah.core.errors import InvalidInput, gettext_noop
 
 LONGEST_WORDS = 20_000
+STAFF_ABUSE = "staff_abuse"  # the topic that is a channel of its own, with its own reader and its own clock
 READ_KEPT = timedelta(days=30)
 UNREAD_KEPT = timedelta(days=180)
 
@@ -62,6 +63,21 @@ def chosen_desk(desks: Iterable[Desk], *, channel: str, about: Body | None) -> D
             field="reader",
         )
     return desk
+
+
+def abuse_desk(desks: Iterable[Desk], *, named: Iterable[str], about: Body | None) -> Desk:
+    """
+    Return the desk that reads of abuse by staff: the first that the country names and that is not concerned itself.
+
+    :raises InvalidInput: if every desk that is named is the body concerned, or stands above or below it
+    """
+    open_now = {desk.channel: desk for desk in desks}
+    for channel in named:
+        if channel in open_now and may_read(open_now[channel], about=about):
+            return open_now[channel]
+    raise InvalidInput(
+        gettext_noop("No independent body can read this here now. Call the number above."), field="abuse"
+    )
 
 
 def topic_of(topics: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ REPORTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("child_helpline", "az", {"topics": ["child"], "words": "Nümayiş: uşaq məktəb vaxtı bazarda işləyir."}),
     ("ngo", "en", {"topics": ["job_offer"], "words": "Demonstration: an offer that asks for my passport first."}),
     ("oversight", "az", {"topics": ["official"], "words": "Nümayiş: müraciətimə baxılmadı."}),
+    ("oversight", "az", {"abuse": "yes", "words": "Nümayiş: sığınacaqda kömək üçün pul istəyirlər."}),
 )
 
 

@@ -3,6 +3,7 @@
 ICONS: dict[str, str] = {
     "alarm": "alert",
     "concern": "chat",
+    "staff_abuse": "scales",
     "signal": "alert",
     "referral": "send",
     "request": "mail",

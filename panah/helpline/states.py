@@ -11,19 +11,38 @@ class ConcernState(StrEnum):
     INFORMATION = "information"
     NOT_TRAFFICKING = "not_trafficking"
     DUPLICATE = "duplicate"
+    INQUIRY = "inquiry"
+    CONFIRMED = "confirmed"
+    NOT_CONFIRMED = "not_confirmed"
+    PASSED_ON = "passed_on"
 
 
 # A report that nobody opened is no concern yet: it is a sealed envelope in the register of the public's door.
 # A concern that was set aside can be taken up again, because the reporter may write more.
 CONCERN_MOVES: dict[ConcernState, frozenset[ConcernState]] = {
     ConcernState.OPENED: frozenset(
-        {ConcernState.SIGNAL, ConcernState.INFORMATION, ConcernState.NOT_TRAFFICKING, ConcernState.DUPLICATE}
+        {
+            ConcernState.SIGNAL,
+            ConcernState.INFORMATION,
+            ConcernState.NOT_TRAFFICKING,
+            ConcernState.DUPLICATE,
+            ConcernState.INQUIRY,
+        }
     ),
     ConcernState.SIGNAL: frozenset(),
     ConcernState.INFORMATION: frozenset({ConcernState.OPENED}),
     ConcernState.NOT_TRAFFICKING: frozenset({ConcernState.OPENED}),
     ConcernState.DUPLICATE: frozenset({ConcernState.OPENED}),
+    # Abuse by staff has its own course: it is inquired into, and the inquiry has an outcome.
+    ConcernState.INQUIRY: frozenset({ConcernState.CONFIRMED, ConcernState.NOT_CONFIRMED, ConcernState.PASSED_ON}),
+    ConcernState.CONFIRMED: frozenset(),
+    ConcernState.NOT_CONFIRMED: frozenset({ConcernState.INQUIRY}),
+    ConcernState.PASSED_ON: frozenset({ConcernState.INQUIRY}),
 }
+# What else an opened report of abuse by staff may become, and what is an open question still.
+OF_ABUSE_ONLY = frozenset({ConcernState.INQUIRY})
+NOT_OF_ABUSE = frozenset({ConcernState.SIGNAL, ConcernState.INFORMATION, ConcernState.NOT_TRAFFICKING})
+STILL_OPEN = frozenset({ConcernState.OPENED, ConcernState.INQUIRY})
 
 
 class SignalState(StrEnum):
@@ -44,13 +63,18 @@ SIGNAL_MOVES: dict[SignalState, frozenset[SignalState]] = {
 }
 
 
-def move_concern(now: ConcernState, to: ConcernState) -> ConcernState:
+def concern_moves(now: ConcernState, *, is_abuse: bool) -> frozenset[ConcernState]:
+    """Return where a concern may go: abuse by staff is never set aside as something else, only inquired into."""
+    return CONCERN_MOVES[now] - (NOT_OF_ABUSE if is_abuse else OF_ABUSE_ONLY)
+
+
+def move_concern(now: ConcernState, to: ConcernState, *, is_abuse: bool = False) -> ConcernState:
     """
     Return `to`.
 
     :raises WrongState: if a concern cannot go from `now` to `to`
     """
-    if to not in CONCERN_MOVES[now]:
+    if to not in concern_moves(now, is_abuse=is_abuse):
         raise WrongState(gettext_noop("This concern cannot be moved there from its present state."))
     return to
 

@@ -56,3 +56,13 @@ def test_a_desk_is_named_in_the_language_asked_for_or_in_english():
     assert POLICE.name("az") == "152 qaynar xətti"
     assert POLICE.name("ru") == "Helpline 152"
     assert CHILD.name("az") == "child-helpline"
+
+
+def test_abuse_by_staff_is_read_by_the_first_named_body_that_is_not_concerned_itself():
+    office, other = rules.Body("ombudsman", ()), rules.Body("ngo", ())
+    desks = [rules.Desk("ngo", other, "2", b""), rules.Desk("oversight", office, "1", b"")]
+    named = ("oversight", "ngo")
+    assert rules.abuse_desk(desks, named=named, about=None).channel == "oversight"
+    assert rules.abuse_desk(desks, named=named, about=rules.Body("regional-office", ("ombudsman",))).channel == "ngo"
+    with pytest.raises(InvalidInput):
+        rules.abuse_desk(desks[:1], named=named, about=other)

@@ -163,3 +163,19 @@ def test_the_kind_of_material_goes_along_only_if_the_reporter_agrees(browser):
     if 'name="material"' in page and 'value="poster_metro"' in page:
         assert 'name="material_agreed"' in page
     assert 'name="material_agreed"' not in browser.get("/en/report/?m=<script>").content.decode()
+
+
+def test_abuse_by_staff_goes_to_the_body_that_the_country_names_and_is_counted_as_its_own_channel(browser):
+    refused = browser.post("/en/report/", form(browser, abuse="yes"))
+    assert refused.status_code == 422
+    assert "is read by: " in refused.content.decode()
+    assert browser.post("/en/report/", form(browser, abuse="yes", reader="", about_staff="vac")).status_code == 200
+    with as_owner():
+        report = Report.objects.get()
+        assert (report.organisation.code, report.topic) == ("ombudsman", "staff_abuse")
+
+
+def test_the_answer_comes_in_the_language_that_was_asked_for(browser):
+    assert browser.post("/en/report/", form(browser, language="ru", safe_time="after six")).status_code == 200
+    with as_owner():
+        assert Report.objects.get().language == "ru"

@@ -196,3 +196,25 @@ def test_a_state_that_does_not_exist_is_refused_and_breaks_nothing(operator):
     made = actions.make_signal(actor=operator, source="hotline152", summary="x")
     with pytest.raises(InvalidInput):
         actions.move_signal_on(actor=operator, signal_id=made.id, state="")
+
+
+def test_abuse_by_staff_is_inquired_into_by_its_own_clock_and_the_reporter_hears_of_the_end_only(sign_in):
+    officer = sign_in("oversight_officer", organisation="ombudsman")
+    code = send(reader="oversight", abuse="yes", about_staff="vac", urgent="no")
+    again(officer)
+    concern = actions.open_concern(actor=officer, report_id=queries.waiting(actor=officer).rows[-1].report_id)
+    assert [item.kind for item in queries.work(actor=officer)] == ["concern"]
+    with pytest.raises(WrongState):
+        actions.triage_concern(actor=officer, concern_id=concern.pk, state="information")
+    actions.triage_concern(actor=officer, concern_id=concern.pk, state="inquiry")
+    actions.answer_concern(actor=officer, concern_id=concern.pk, words="We look into it.")
+    (item,) = queries.work(actor=officer)
+    assert (item.kind, (item.due_at.date() - today()).days) == ("staff_abuse", 30)
+    actions.triage_concern(actor=officer, concern_id=concern.pk, state="passed_on")
+    assert queries.work(actor=officer) == []
+    with as_public():
+        told = door.open_mailbox(code).answers[-1].words
+    assert "We have finished our work" in told
+    assert "prosecutor" not in told
+    again(officer)
+    assert "concerns.report.ended" in events(officer)

@@ -1,7 +1,15 @@
 import pytest
 
 from panah.core.errors import WrongState
-from panah.helpline.states import CONCERN_MOVES, SIGNAL_MOVES, ConcernState, SignalState, move_concern, move_signal
+from panah.helpline.states import (
+    CONCERN_MOVES,
+    SIGNAL_MOVES,
+    ConcernState,
+    SignalState,
+    concern_moves,
+    move_concern,
+    move_signal,
+)
 
 
 def test_every_state_is_in_its_table():
@@ -12,11 +20,12 @@ def test_every_state_is_in_its_table():
 @pytest.mark.parametrize("now", ConcernState)
 @pytest.mark.parametrize("to", ConcernState)
 def test_a_concern_moves_only_as_the_table_says(now, to):
-    if to in CONCERN_MOVES[now]:
-        assert move_concern(now, to) is to
-    else:
-        with pytest.raises(WrongState):
-            move_concern(now, to)
+    for is_abuse in (False, True):
+        if to in concern_moves(now, is_abuse=is_abuse):
+            assert move_concern(now, to, is_abuse=is_abuse) is to
+        else:
+            with pytest.raises(WrongState):
+                move_concern(now, to, is_abuse=is_abuse)
 
 
 @pytest.mark.parametrize("now", SignalState)
@@ -27,6 +36,13 @@ def test_a_signal_moves_only_as_the_table_says(now, to):
     else:
         with pytest.raises(WrongState):
             move_signal(now, to)
+
+
+def test_abuse_by_staff_is_inquired_into_and_never_set_aside_as_something_else():
+    assert concern_moves(ConcernState.OPENED, is_abuse=True) == {ConcernState.INQUIRY, ConcernState.DUPLICATE}
+    assert ConcernState.INQUIRY not in concern_moves(ConcernState.OPENED, is_abuse=False)
+    ends = {ConcernState.CONFIRMED, ConcernState.NOT_CONFIRMED, ConcernState.PASSED_ON}
+    assert concern_moves(ConcernState.INQUIRY, is_abuse=True) == ends
 
 
 def test_what_became_a_signal_or_a_presumed_person_stays_so():

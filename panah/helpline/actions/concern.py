@@ -13,11 +13,11 @@ from panah.concerns import queries as reports
 from panah.core import clock
 from panah.core.errors import WrongState, gettext_noop
 from panah.core.ids import reference
-from panah.country.parameters import number
 from panah.helpline import queries
 from panah.helpline.actions._ring import ring
 from panah.helpline.actions._triage import move_on
 from panah.helpline.models import Concern
+from panah.helpline.queries.concern import answer_hours
 from panah.helpline.rules import concern_answer_due
 from panah.helpline.states import ConcernState
 
@@ -34,7 +34,7 @@ def open_concern(*, actor: Actor, report_id: UUID) -> Concern:
     """
     check(actor, Permission.HELPLINE_CONCERN_READ)
     report = reports.report(actor=actor, report_id=report_id)
-    hours = number("concern_answer_hours", on=clock.today())
+    hours = answer_hours(report.topic)
     concern = Concern(
         organisation_id=report.organisation_id,
         wall=report.wall,
@@ -95,6 +95,8 @@ def triage_concern(*, actor: Actor, concern_id: UUID, state: str) -> Concern:
     """
     Say what a concern is: information, not about trafficking, already known; or take it up again.
 
+    Abuse by staff is inquired into instead, and gets the outcome of the inquiry. The reporter hears of every end.
+
     :raises NotPermitted: if the actor may not answer concerns
     :raises NotVisible: if the actor's desk has no such concern
     :raises WrongState: if the concern cannot go there from its state; a signal is made by `make_signal`
@@ -104,5 +106,7 @@ def triage_concern(*, actor: Actor, concern_id: UUID, state: str) -> Concern:
     if state == ConcernState.SIGNAL:
         raise WrongState(gettext_noop("Make a signal of it: the signal keeps what you found."))
     move_on(concern, ConcernState(state))
+    if concern.closed_on:
+        concerns_door.tell_outcome(actor=actor, report_id=concern.report_id)
     log.record(actor=actor, event=Event.HELPLINE_CONCERN_TRIAGED, subject=concern, state=concern.state)
     return concern

@@ -1,5 +1,6 @@
 """What waits at the helpline, and what a search finds there."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -10,9 +11,9 @@ from panah.codes.forms import language
 from panah.core.work import Found, Ringing, WorkItem
 from panah.helpline.models import Concern, Signal
 from panah.helpline.queries.alarm import ringing
-from panah.helpline.queries.concern import Waiting, concerns, concerns_with_news, urgent, waiting
+from panah.helpline.queries.concern import Waiting, concerns, concerns_with_news, inquiry_due_at, urgent, waiting
 from panah.helpline.queries.signal import signals
-from panah.helpline.states import ConcernState, SignalState
+from panah.helpline.states import STILL_OPEN, ConcernState, SignalState
 
 WORK_SHOWN = 20
 
@@ -26,9 +27,14 @@ def work(*, actor: Actor) -> list[WorkItem]:
     unopened = [*urgent(actor=actor), *waiting(actor=actor, size=WORK_SHOWN).rows]
     seen = {row.report_id: row for row in unopened}.values()
     items += [_report_item(row, line) for row in list(seen)[:WORK_SHOWN]]
-    open_concerns = concerns(actor=actor).filter(state=ConcernState.OPENED, answered_on=None)
-    items += [_concern_item(row) for row in open_concerns.order_by("answer_due_at", "id")[:WORK_SHOWN]]
-    items += [_concern_item(row) for row in concerns_with_news(actor=actor)[:WORK_SHOWN] if row.answered_on]
+    to_answer = Q(state__in=STILL_OPEN, answered_on=None) | Q(state=ConcernState.INQUIRY)
+    open_concerns = concerns(actor=actor).filter(to_answer).order_by("answer_due_at", "id")
+    items += [_concern_item(row) for row in open_concerns[:WORK_SHOWN]]
+    items += [
+        _concern_item(row)
+        for row in concerns_with_news(actor=actor)[:WORK_SHOWN]
+        if row.answered_on and row.state != ConcernState.INQUIRY
+    ]
     if actor.may(Permission.HELPLINE_SIGNAL_READ):
         open_signals = signals(actor=actor).filter(state=SignalState.OPEN).order_by("due_at", "id")
         items += [_signal_item(row) for row in open_signals[:WORK_SHOWN]]
@@ -62,6 +68,9 @@ def _report_item(row: Waiting, line: str) -> WorkItem:
 def _concern_item(row: Concern) -> WorkItem:
     title = code_list("concern_topic").label(row.topic, language())
     url = reverse("helpline:concern_read", args=[row.id])
+    if row.answered_on and row.state == ConcernState.INQUIRY:
+        due_at = inquiry_due_at(row)
+        return WorkItem("staff_abuse", title, row.reference, "", due_at, url, gettext("Give the outcome"))
     return WorkItem("concern", title, row.reference, "", row.answer_due_at, url, gettext("Answer"))
 
 

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_POST
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
 from panah.codes.forms import open_choices
+from panah.concerns.rules import STAFF_ABUSE
 from panah.helpline import actions, queries
 from panah.helpline.forms import AnswerConcernForm
-from panah.helpline.states import CONCERN_MOVES, ConcernState
+from panah.helpline.states import ConcernState, concern_moves
 
 
 @page(Permission.HELPLINE_CONCERN_READ)
@@ -62,7 +63,7 @@ def _concern_page(
     request: DeskRequest, concern_id: UUID, form: AnswerConcernForm, *, status: int = 200
 ) -> HttpResponse:
     concern, conversation = actions.read_concern(actor=request.actor, concern_id=concern_id)
-    moves = CONCERN_MOVES[ConcernState(concern.state)]
+    moves = concern_moves(ConcernState(concern.state), is_abuse=concern.topic == STAFF_ABUSE)
     context = {
         "title": concern.reference,
         "concern": concern,
@@ -75,6 +76,7 @@ def _concern_page(
         "moves": sorted(move for move in moves if move is not ConcernState.SIGNAL),
         "may_signal": ConcernState.SIGNAL in moves and request.actor.may(Permission.HELPLINE_SIGNAL_MAKE),
         "may_answer": request.actor.may(Permission.HELPLINE_CONCERN_ANSWER),
+        "inquiry_due_at": queries.inquiry_due_at(concern) if concern.state == ConcernState.INQUIRY else None,
         "form": form,
     }
     return render(request, "helpline/concern_read.html", context, status=status)

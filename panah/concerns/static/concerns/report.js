@@ -92,6 +92,15 @@
     }
   }
 
+  // Of abuse by those who should help an independent body reads: then nobody has to choose.
+  const reader = form.querySelector("[data-reader]");
+  function readerFollows() {
+    reader.hidden = form.querySelector("input[name=abuse]:checked")?.value === "yes";
+    if (reader.hidden) reader.querySelectorAll("input").forEach((input) => (input.checked = false));
+  }
+  form.querySelectorAll("input[name=abuse]").forEach((input) => input.addEventListener("change", readerFollows));
+  if (!form.querySelector(".govuk-error-summary")) readerFollows();
+
   // Whoever comes back to this page later finds the empty form: neither words nor code.
   addEventListener("pagehide", () => document.querySelector(".pn-receipt")?.remove());
   addEventListener("pageshow", (event) => event.persisted && location.reload());
