@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from panah.concerns.rules import STAFF_ABUSE
 from panah.core.clock import HOME
 from panah.core.errors import InvalidInput, gettext_noop
 
@@ -47,6 +48,17 @@ def concern_answer_due(*, received_on: date, is_urgent: bool, answer_hours: int)
     midnight = datetime.combine(received_on, time.min, tzinfo=HOME)
     due = midnight if is_urgent else midnight + timedelta(days=1, hours=answer_hours)
     return due.astimezone(UTC)
+
+
+def answer_clock(topic: str) -> str:
+    """Return the name of the country's clock for a first answer; abuse by staff has its own."""
+    return "abuse_answer_hours" if topic == STAFF_ABUSE else "concern_answer_hours"
+
+
+def inquiry_due(*, received_on: date, inquiry_days: int) -> datetime:
+    """Return when an inquiry into abuse by staff must have its outcome: by the end of that day."""
+    last = received_on + timedelta(days=inquiry_days)
+    return concern_answer_due(received_on=last, is_urgent=False, answer_hours=0)
 
 
 def signal_due(*, detected_at: datetime, handover_hours: int) -> datetime:

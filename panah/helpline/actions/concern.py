@@ -13,12 +13,12 @@ from panah.concerns import queries as reports
 from panah.core import clock
 from panah.core.errors import WrongState, gettext_noop
 from panah.core.ids import reference
+from panah.country.parameters import number
 from panah.helpline import queries
 from panah.helpline.actions._ring import ring
 from panah.helpline.actions._triage import move_on
 from panah.helpline.models import Concern
-from panah.helpline.queries.concern import answer_hours
-from panah.helpline.rules import concern_answer_due
+from panah.helpline.rules import answer_clock, concern_answer_due
 from panah.helpline.states import ConcernState
 
 
@@ -34,7 +34,7 @@ def open_concern(*, actor: Actor, report_id: UUID) -> Concern:
     """
     check(actor, Permission.HELPLINE_CONCERN_READ)
     report = reports.report(actor=actor, report_id=report_id)
-    hours = answer_hours(report.topic)
+    hours = number(answer_clock(report.topic), on=clock.today())
     concern = Concern(
         organisation_id=report.organisation_id,
         wall=report.wall,

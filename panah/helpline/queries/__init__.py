@@ -21,7 +21,6 @@ from panah.helpline.queries.concern import (
     concern_to_change,
     concerns,
     concerns_with_news,
-    inquiry_due_at,
     urgent,
     waiting,
 )
@@ -43,7 +42,6 @@ __all__ = [
     "concerns_with_news",
     "district",
     "found",
-    "inquiry_due_at",
     "line_people",
     "note",
     "oncall_to_change",

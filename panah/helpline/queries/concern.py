@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +10,12 @@ from django.db.models import QuerySet
 
 from panah.access.policy import Actor
 from panah.concerns import queries as concerns_door
-from panah.concerns.rules import STAFF_ABUSE
 from panah.core import clock
 from panah.core.paging import Page, page
 from panah.country.parameters import number
 from panah.helpline.models import Concern
 from panah.helpline.queries._one import one
-from panah.helpline.rules import concern_answer_due
+from panah.helpline.rules import answer_clock, concern_answer_due
 
 
 @dataclass(frozen=True)
@@ -95,20 +94,12 @@ def _waiting(rows: Iterable[dict[str, Any]]) -> list[Waiting]:
             row["language"],
             row["is_urgent"],
             concern_answer_due(
-                received_on=row["received_on"], is_urgent=row["is_urgent"], answer_hours=answer_hours(row["topic"])
+                received_on=row["received_on"], is_urgent=row["is_urgent"], answer_hours=_answer_hours(row["topic"])
             ),
         )
         for row in rows
     ]
 
 
-def answer_hours(topic: str) -> int:
-    """Return how many hours a desk has for the first answer; abuse by staff has its own clock."""
-    name = "abuse_answer_hours" if topic == STAFF_ABUSE else "concern_answer_hours"
-    return number(name, on=clock.today())
-
-
-def inquiry_due_at(row: Concern) -> datetime:
-    """Return when an inquiry into abuse by staff must have its outcome: at the end of the day, as with answers."""
-    last = row.received_on + timedelta(days=number("abuse_inquiry_days", on=clock.today()))
-    return concern_answer_due(received_on=last, is_urgent=False, answer_hours=0)
+def _answer_hours(topic: str) -> int:
+    return number(answer_clock(topic), on=clock.today())

@@ -8,11 +8,14 @@ from panah.access.permissions import Permission
 from panah.access.policy import Actor
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
+from panah.core.clock import today
 from panah.core.work import Found, Ringing, WorkItem
+from panah.country.parameters import number
 from panah.helpline.models import Concern, Signal
 from panah.helpline.queries.alarm import ringing
-from panah.helpline.queries.concern import Waiting, concerns, concerns_with_news, inquiry_due_at, urgent, waiting
+from panah.helpline.queries.concern import Waiting, concerns, concerns_with_news, urgent, waiting
 from panah.helpline.queries.signal import signals
+from panah.helpline.rules import inquiry_due
 from panah.helpline.states import STILL_OPEN, ConcernState, SignalState
 
 WORK_SHOWN = 20
@@ -69,7 +72,7 @@ def _concern_item(row: Concern) -> WorkItem:
     title = code_list("concern_topic").label(row.topic, language())
     url = reverse("helpline:concern_read", args=[row.id])
     if row.answered_on and row.state == ConcernState.INQUIRY:
-        due_at = inquiry_due_at(row)
+        due_at = inquiry_due(received_on=row.received_on, inquiry_days=number("abuse_inquiry_days", on=today()))
         return WorkItem("staff_abuse", title, row.reference, "", due_at, url, gettext("Give the outcome"))
     return WorkItem("concern", title, row.reference, "", row.answer_due_at, url, gettext("Answer"))
 

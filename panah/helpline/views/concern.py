@@ -1,3 +1,4 @@
+from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,8 +11,11 @@ from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
 from panah.codes.forms import open_choices
 from panah.concerns.rules import STAFF_ABUSE
+from panah.core.clock import today
+from panah.country.parameters import number
 from panah.helpline import actions, queries
 from panah.helpline.forms import AnswerConcernForm
+from panah.helpline.rules import inquiry_due
 from panah.helpline.states import ConcernState, concern_moves
 
 
@@ -76,7 +80,11 @@ def _concern_page(
         "moves": sorted(move for move in moves if move is not ConcernState.SIGNAL),
         "may_signal": ConcernState.SIGNAL in moves and request.actor.may(Permission.HELPLINE_SIGNAL_MAKE),
         "may_answer": request.actor.may(Permission.HELPLINE_CONCERN_ANSWER),
-        "inquiry_due_at": queries.inquiry_due_at(concern) if concern.state == ConcernState.INQUIRY else None,
+        "inquiry_due_at": _inquiry_due(concern.received_on) if concern.state == ConcernState.INQUIRY else None,
         "form": form,
     }
     return render(request, "helpline/concern_read.html", context, status=status)
+
+
+def _inquiry_due(received_on: date) -> datetime:
+    return inquiry_due(received_on=received_on, inquiry_days=number("abuse_inquiry_days", on=today()))
