@@ -232,6 +232,9 @@ class Event(StrEnum):
     HELPLINE_ALARM_OPENED = "helpline.alarm.opened"
     HELPLINE_ALARM_TAKEN = "helpline.alarm.taken"
     HELPLINE_ALARM_ENDED = "helpline.alarm.ended"
+    HELPLINE_CALLBACK_READ = "helpline.callback.read"
+    HELPLINE_CALLBACK_TRIED = "helpline.callback.tried"
+    HELPLINE_CALLER_RECALLED = "helpline.caller.recalled"
     HELPLINE_ONCALL_SET = "helpline.oncall.set"
     HELPLINE_ONCALL_ENDED = "helpline.oncall.ended"
 

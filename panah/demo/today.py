@@ -14,6 +14,7 @@ from panah.demo.names import invent
 from panah.demo.places import Places
 from panah.demo.plan import LANGUAGES
 from panah.helpline import actions as helpline
+from panah.helpline.rules import Wish
 from panah.protection import actions as protection
 from panah.protection.models import Assistance, Award, Case, Decision, Inquiry, MoneyRequest, Payment
 from panah.protection.rules import PersonDetails, Ruling
@@ -56,6 +57,13 @@ class Today:
         with self.acting("helpline_operator", UNIT) as actor:
             for topic, disposition in (("work_abroad", "info_given"), ("documents", "referred_service")):
                 helpline.log_call(actor=actor, topic=topic, disposition=disposition, heard_from="poster", language="az")
+            helpline.log_call(
+                actor=actor,
+                topic="work_abroad",
+                disposition="followup",
+                language="ru",
+                wish=Wish("Invented: no number, this is a demonstration", 9, 18),
+            )
             helpline.make_signal(
                 actor=actor,
                 source="hotline152",

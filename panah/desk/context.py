@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.db import connection
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from panah.codes.catalogue import code_list
@@ -20,8 +20,8 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     lines = navigation(actor=actor, path=request.path)
     return {
         "actor": actor,
-        # An error page is made after the request's transaction: nobody can be seen there, so nothing is asked.
-        "alarms": ringing(actor=actor) if connection.in_atomic_block else [],
+        # Asked when the page shows it: an error page does not, because its transaction may be broken.
+        "alarms": SimpleLazyObject(lambda: ringing(actor=actor)),
         "demonstration": is_demo(),
         "navigation": lines,
         "navigation_current": next((line.label for line in lines if line.current), ""),

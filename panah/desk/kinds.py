@@ -2,6 +2,7 @@
 
 ICONS: dict[str, str] = {
     "alarm": "alert",
+    "callback": "phone",
     "concern": "chat",
     "staff_abuse": "scales",
     "signal": "alert",

@@ -40,6 +40,7 @@ NAVIGATION: tuple[Entry, ...] = (
     # helpline
     Entry(_("Helpline desk"), "helpline:desk_show", P.HELPLINE_CALL_LOG),
     Entry(_("Alarms"), "helpline:alarm_list", P.HELPLINE_ALARM_TAKE),
+    Entry(_("Call-backs"), "helpline:callback_list", P.HELPLINE_CALL_LOG, is_command=True),
     Entry(_("On call"), "helpline:oncall_list", P.HELPLINE_ALARM_TAKE, is_command=True),
     Entry(_("Written concerns"), "helpline:concern_list", P.HELPLINE_CONCERN_READ),
     Entry(_("Signals"), "helpline:signal_list", P.HELPLINE_SIGNAL_READ),

@@ -15,6 +15,7 @@ LONGEST_CALL = timedelta(hours=6)
 LONGEST_SHIFT = timedelta(days=7)
 LOOK_AHEAD = timedelta(days=7)
 LINES = (1, 2, 3)
+LEAST_DIGITS, DIGITS_COMPARED = 5, 9
 
 
 class Answer(StrEnum):
@@ -161,3 +162,70 @@ def check_shift(new: Shift, *, others: Iterable[Shift], now: datetime) -> Shift:
     if any(each.account_id == new.account_id for each in meets):
         raise InvalidInput(gettext_noop("This person stands in another place of the line then."), field="account_id")
     return new
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A caller wants to be called back: on which way, between which hours of the day."""
+
+    way: str
+    from_hour: int
+    until_hour: int
+
+
+@dataclass(frozen=True)
+class Window:
+    """The safe hours that are open now, or the next ones."""
+
+    opens_at: datetime
+    closes_at: datetime
+    is_open: bool
+
+
+def check_wish(wish: Wish) -> Wish:
+    """
+    Return the wish.
+
+    :raises InvalidInput: if the hours are no time of one day
+    """
+    if not 0 <= wish.from_hour < wish.until_hour <= 24:
+        raise InvalidInput(
+            gettext_noop("The safe hours end later than they begin, on the same day."), field="until_hour"
+        )
+    return wish
+
+
+def safe_window(*, from_hour: int, until_hour: int, now: datetime) -> Window:
+    """Return the safe hours of today while they last, else those of tomorrow."""
+    midnight = datetime.combine(now.astimezone(HOME).date(), time.min, tzinfo=HOME)
+    if now >= midnight + timedelta(hours=until_hour):
+        midnight += timedelta(days=1)
+    opens, closes = midnight + timedelta(hours=from_hour), midnight + timedelta(hours=until_hour)
+    return Window(opens.astimezone(UTC), closes.astimezone(UTC), opens <= now < closes)
+
+
+def check_attempt(*, window: Window, outside_reason: str) -> str:
+    """
+    Return the reason that is kept: none inside the safe hours.
+
+    :raises InvalidInput: if it is outside the safe hours and no reason is given
+    """
+    if window.is_open:
+        return ""
+    if not outside_reason:
+        raise InvalidInput(
+            gettext_noop("These are not the safe hours. Say why you call all the same."), field="outside_reason"
+        )
+    return outside_reason
+
+
+def caller_digits(number: str) -> str:
+    """
+    Return the digits by which a number is recognised: the last nine, so that a country code makes no difference.
+
+    :raises InvalidInput: if it is no telephone number
+    """
+    digits = "".join(char for char in number if char.isdecimal())
+    if len(digits) < LEAST_DIGITS or set(number) - set("0123456789 +-()/."):
+        raise InvalidInput(gettext_noop("Write a telephone number in digits."), field="number")
+    return digits[-DIGITS_COMPARED:]

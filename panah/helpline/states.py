@@ -68,6 +68,33 @@ def concern_moves(now: ConcernState, *, is_abuse: bool) -> frozenset[ConcernStat
     return CONCERN_MOVES[now] - (NOT_OF_ABUSE if is_abuse else OF_ABUSE_ONLY)
 
 
+class CallbackState(StrEnum):
+    WAITING = "waiting"
+    DONE = "done"
+    STOPPED = "stopped"
+    LAPSED = "lapsed"
+
+
+# The caller was reached; calling was not safe; or nobody reached them in the time for which a number is kept.
+CALLBACK_MOVES: dict[CallbackState, frozenset[CallbackState]] = {
+    CallbackState.WAITING: frozenset({CallbackState.DONE, CallbackState.STOPPED, CallbackState.LAPSED}),
+    CallbackState.DONE: frozenset(),
+    CallbackState.STOPPED: frozenset(),
+    CallbackState.LAPSED: frozenset(),
+}
+
+
+def move_callback(now: CallbackState, to: CallbackState) -> CallbackState:
+    """
+    Return `to`.
+
+    :raises WrongState: if the call-back is over already
+    """
+    if to not in CALLBACK_MOVES[now]:
+        raise WrongState(gettext_noop("This call-back is over already. Its number was deleted."))
+    return to
+
+
 def move_concern(now: ConcernState, to: ConcernState, *, is_abuse: bool = False) -> ConcernState:
     """
     Return `to`.

@@ -1,13 +1,15 @@
 """Jobs of the helpline: an alarm that nobody takes reaches the next people."""
 
-from django.db import connection
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
 from panah.core import clock
 from panah.country.parameters import number
+from panah.crypto.records import erase
 from panah.helpline.queries.alarm import TAKERS
 
 EVERY_MINUTE = "* * * * *"
+EVERY_NIGHT = "23 0 * * *"
 
 
 @app.periodic(cron=EVERY_MINUTE)
@@ -24,3 +26,21 @@ def page_due() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT panah_page_alarms(%s, %s, %s, %s)", [clock.now(), *minutes, sorted(TAKERS)])
         return int(cursor.fetchone()[0])
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(name="helpline.forget", queueing_lock="helpline.forget")
+def forget(timestamp: int) -> None:
+    """Forget the callers whose time is over, at every line. Nobody asks for it, so it has no context."""
+    forget_callers()
+
+
+@transaction.atomic
+def forget_callers() -> int:
+    """Delete marks with their keys, and numbers that nobody reached; return how many keys were destroyed."""
+    day = clock.today()
+    days = [number(name, on=day) for name in ("caller_tag_days", "callback_keep_days")]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT panah_forget_callers(%s, %s, %s)", [day, *days])
+        dead = [key_id for (key_id,) in cursor.fetchall()]
+    return sum(erase(key_id) for key_id in dead)

@@ -1,12 +1,16 @@
 from django.urls import path
 
-from panah.helpline.views import alarm, attachment, call, concern, oncall, signal
+from panah.helpline.views import alarm, attachment, call, callback, concern, oncall, signal
 
 app_name = "helpline"
 urlpatterns = [
     path("", call.desk_show, name="desk_show"),
     path("calls/", call.call_list, name="call_list"),
     path("calls/log/", call.call_log, name="call_log"),
+    path("calls/known/", call.call_recall, name="call_recall"),
+    path("call-backs/", callback.callback_list, name="callback_list"),
+    path("call-backs/<uuid:callback_id>/", callback.callback_read, name="callback_read"),
+    path("call-backs/<uuid:callback_id>/attempt/", callback.callback_attempt, name="callback_attempt"),
     path("calls/<uuid:call_id>/", call.call_read, name="call_read"),
     path("concerns/", concern.concern_list, name="concern_list"),
     path("concerns/open/<uuid:report_id>/", concern.concern_open, name="concern_open"),

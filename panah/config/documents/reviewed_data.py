@@ -30,6 +30,10 @@ REVIEWED_COLUMNS: dict[str, tuple[str, str]] = {
     "concerns_message.copy": SEALED,
     "concerns_attachment.sealed": SEALED,
     "concerns_attachment.original": SEALED,
+    "helpline_callertag.tag": (
+        "a keyed hash of a number whose owner agreed, under the key of one day: opens nothing by itself",
+        "deleted with its key after thirty days",
+    ),
     "helpline_signal.indicators": ("codes of an indicator list: statistics count them", "stays as a figure"),
     "protection_consent.text_digest": ("SHA-256 of a public text that was shown", "stays: about no person"),
     "protection_payment.number": REFERENCE,

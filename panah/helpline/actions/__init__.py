@@ -1,11 +1,13 @@
 from panah.helpline.actions.alarm import end_alarm, open_alarm, take_alarm
-from panah.helpline.actions.call import log_call, read_call
+from panah.helpline.actions.call import log_call, read_call, recall_caller
+from panah.helpline.actions.callback import attempt_callback, read_callback
 from panah.helpline.actions.concern import answer_concern, open_concern, read_concern, triage_concern
 from panah.helpline.actions.oncall import end_oncall, set_oncall
 from panah.helpline.actions.signal import make_signal, move_signal_on, read_signal
 
 __all__ = [
     "answer_concern",
+    "attempt_callback",
     "end_alarm",
     "end_oncall",
     "log_call",
@@ -14,8 +16,10 @@ __all__ = [
     "open_alarm",
     "open_concern",
     "read_call",
+    "read_callback",
     "read_concern",
     "read_signal",
+    "recall_caller",
     "set_oncall",
     "take_alarm",
     "triage_concern",

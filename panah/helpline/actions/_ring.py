@@ -30,5 +30,10 @@ def ring(actor: Actor, **about: Any) -> None:
 
 def add_steps(actor: Actor, alarm: Alarm, *, step: str, people: list[Any]) -> None:
     """Write down whom a step concerns, and when."""
-    held = {"organisation_id": actor.organisation_id, "wall": actor.wall, "alarm": alarm, "at": clock.now()}
+    held: dict[str, Any] = {
+        "organisation_id": actor.organisation_id,
+        "wall": actor.wall,
+        "alarm": alarm,
+        "at": clock.now(),
+    }
     AlarmStep.objects.bulk_create([AlarmStep(**held, step=step, account_id=person) for person in people])

@@ -3,6 +3,17 @@ from panah.helpline.forms.intake import AnswerConcernForm, DivisionField, LogCal
 
 __all__ = [
     "AnswerConcernForm",
+from panah.helpline.forms.intake import (
+    AnswerConcernForm,
+    AttemptCallbackForm,
+    DivisionField,
+    LogCallForm,
+    MakeSignalForm,
+)
+
+__all__ = [
+    "AnswerConcernForm",
+    "AttemptCallbackForm",
     "DivisionField",
     "EndAlarmForm",
     "LogCallForm",

@@ -9,6 +9,7 @@ from panah.codes.catalogue import Code, code_list, indicator_list
 from panah.codes.forms import CodeField, CountryField, language
 from panah.core.forms import AnswerField
 from panah.country.places import divisions
+from panah.helpline.rules import Wish
 
 QUIET = {"autocomplete": "off"}
 # One key each, in the order of the keyboard's rows. What has no key stands behind "more".
@@ -64,9 +65,24 @@ class LogCallForm(forms.Form):
     language = CodeField("language", label=_("Language of the call"), required=False)
     division = DivisionField(label=_("District of the caller"), required=False)
     country = CountryField(label=_("Country the caller is in, if not here"), required=False)
-    is_danger = forms.BooleanField(
-        label=_("Somebody is in danger now"), help_text=_("Whoever is on call is paged at once."), required=False
+    is_danger = forms.BooleanField(required=False)
+    interpreter = CodeField("interpreter_use", label=_("Interpreter"), required=False)
+    number = forms.CharField(
+        label=_("Number, to recognise somebody who calls again"),
+        help_text=_("Only if the caller agrees. The number is not kept: a mark of it lives for 30 days."),
+        widget=forms.TextInput(attrs={**QUIET, "inputmode": "tel"}),
+        max_length=30,
+        required=False,
     )
+    way = forms.CharField(
+        label=_("Safe number or way to call back"),
+        help_text=_("Only if the caller wants it. It is sealed, and deleted when it is over."),
+        widget=forms.TextInput(attrs=QUIET),
+        max_length=200,
+        required=False,
+    )
+    from_hour = forms.IntegerField(label=_("Safe from (hour)"), min_value=0, max_value=23, required=False)
+    until_hour = forms.IntegerField(label=_("Safe until (hour)"), min_value=1, max_value=24, required=False)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=360, required=False)
     note = forms.CharField(
         label=_("Note"),
@@ -77,10 +93,14 @@ class LogCallForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Return the call as the action takes it: its length in seconds."""
+        """Return the call as the action takes it: its length in seconds, the call-back as one wish."""
         answers = super().clean() or {}
         minutes = answers.pop("minutes", None)
-        return {**answers, "seconds": None if minutes is None else minutes * 60}
+        way, begins, ends = (answers.pop(name, None) for name in ("way", "from_hour", "until_hour"))
+        if way and (begins is None or ends is None) and not self.errors:
+            self.add_error("way", _("Write in which hours it is safe to call."))
+        wish = Wish(way, begins, ends) if way and begins is not None and ends is not None else None
+        return {**answers, "seconds": None if minutes is None else minutes * 60, "wish": wish}
 
     def rows(self) -> list[dict[str, Any]]:
         """Return the three rows of keys: what each is called, and its choices with and without a key."""
@@ -93,6 +113,20 @@ class LogCallForm(forms.Form):
             {"name": name, "label": label, "chosen": self[name].value() or "", **_keys(codes, keys)}
             for name, label, codes, keys in lists
         ]
+
+
+class AttemptCallbackForm(forms.Form):
+    """What came of calling back; outside the safe hours, why it was tried."""
+
+    use_required_attribute = False
+
+    result = CodeField(
+        "callback_result",
+        radio=True,
+        label=_("Was the caller reached?"),
+        error_messages={"required": _("Say whether the caller was reached.")},
+    )
+    outside_reason = CodeField("callback_outside", label=_("Why outside the safe hours?"), required=False)
 
 
 class AnswerConcernForm(forms.Form):

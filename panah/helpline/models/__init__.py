@@ -1,7 +1,20 @@
 from panah.helpline.models.alarm import Alarm, AlarmStep
 from panah.helpline.models.call import Call
+from panah.helpline.models.callback import Callback, CallbackAttempt
+from panah.helpline.models.caller import CallerKey, CallerTag
 from panah.helpline.models.concern import Concern
 from panah.helpline.models.oncall import OnCall
 from panah.helpline.models.signal import Signal
 
-__all__ = ["Alarm", "AlarmStep", "Call", "Concern", "OnCall", "Signal"]
+__all__ = [
+    "Alarm",
+    "AlarmStep",
+    "Call",
+    "Callback",
+    "CallbackAttempt",
+    "CallerKey",
+    "CallerTag",
+    "Concern",
+    "OnCall",
+    "Signal",
+]

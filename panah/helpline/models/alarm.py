@@ -61,7 +61,7 @@ class AlarmStep(Held):
 
     GRANT_CASE = None
 
-    alarm = models.ForeignKey(Alarm, models.PROTECT, related_name="steps")
+    alarm = models.ForeignKey(Alarm, models.PROTECT, related_name="+")
     step = CodeField("alarm_step")
     account_id = models.UUIDField()
     at = models.DateTimeField(db_default=Now())

@@ -19,6 +19,7 @@ class Call(Held):
     language = CodeField("language", blank=True)
     country = models.CharField(max_length=2, blank=True)
     division = models.CharField(max_length=60, blank=True)
+    interpreter = CodeField("interpreter_use", blank=True)
     note = SealedTextField()
 
     class Meta:

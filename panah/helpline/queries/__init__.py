@@ -14,6 +14,17 @@ from panah.helpline.queries.alarm import (
     title,
 )
 from panah.helpline.queries.call import call, call_page, calls, district, note, people, today
+from panah.helpline.queries.callback import (
+    Recalled,
+    attempts,
+    callback,
+    callback_of,
+    callback_rows,
+    callback_to_change,
+    callbacks,
+    recalled,
+    window,
+)
 from panah.helpline.queries.concern import (
     concern,
     concern_of_report,
@@ -28,11 +39,18 @@ from panah.helpline.queries.signal import signal, signal_page, signal_to_change,
 from panah.helpline.queries.work import found, work
 
 __all__ = [
+    "Recalled",
     "alarm",
     "alarm_to_change",
     "alarms",
+    "attempts",
     "call",
     "call_page",
+    "callback",
+    "callback_of",
+    "callback_rows",
+    "callback_to_change",
+    "callbacks",
     "calls",
     "concern",
     "concern_of_report",
@@ -48,6 +66,7 @@ __all__ = [
     "oncalls",
     "people",
     "reached",
+    "recalled",
     "ringing",
     "roster",
     "roster_gaps",
@@ -62,5 +81,6 @@ __all__ = [
     "today",
     "urgent",
     "waiting",
+    "window",
     "work",
 ]

@@ -11,11 +11,12 @@ from panah.codes.forms import language
 from panah.core.clock import today
 from panah.core.work import Found, Ringing, WorkItem
 from panah.country.parameters import number
-from panah.helpline.models import Concern, Signal
+from panah.helpline.models import Callback, Concern, Signal
 from panah.helpline.queries.alarm import ringing
+from panah.helpline.queries.callback import callback_rows
 from panah.helpline.queries.concern import Waiting, concerns, concerns_with_news, urgent, waiting
 from panah.helpline.queries.signal import signals
-from panah.helpline.rules import inquiry_due
+from panah.helpline.rules import Window, inquiry_due
 from panah.helpline.states import STILL_OPEN, ConcernState, SignalState
 
 WORK_SHOWN = 20
@@ -38,6 +39,8 @@ def work(*, actor: Actor) -> list[WorkItem]:
         for row in concerns_with_news(actor=actor)[:WORK_SHOWN]
         if row.answered_on and row.state != ConcernState.INQUIRY
     ]
+    if actor.may(Permission.HELPLINE_CALL_LOG):
+        items += [_callback_item(*row) for row in callback_rows(actor=actor)[:WORK_SHOWN]]
     if actor.may(Permission.HELPLINE_SIGNAL_READ):
         open_signals = signals(actor=actor).filter(state=SignalState.OPEN).order_by("due_at", "id")
         items += [_signal_item(row) for row in open_signals[:WORK_SHOWN]]
@@ -86,3 +89,10 @@ def _signal_item(row: Signal) -> WorkItem:
 def _alarm_item(row: Ringing) -> WorkItem:
     action = gettext("Say what came of it") if row.is_taken else gettext("I take it")
     return WorkItem("alarm", gettext("Somebody is in danger now"), "", row.title, row.since, row.url, action)
+
+
+def _callback_item(row: Callback, window: Window) -> WorkItem:
+    title = code_list("hotline_topic").label(row.call.topic, language())
+    due = window.closes_at if window.is_open else window.opens_at
+    url = reverse("helpline:callback_read", args=[row.id])
+    return WorkItem("callback", title, "", "", due, url, gettext("Call back"))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
 from panah.codes.forms import open_choices
+from panah.core.errors import InvalidInput
 from panah.helpline import actions, queries
 from panah.helpline.forms import LogCallForm
 
@@ -27,6 +28,18 @@ def call_log(request: DeskRequest) -> HttpResponse:
         messages.success(request, _("The call is logged. The next one can come."))
         return redirect("helpline:desk_show")
     return render(request, "helpline/desk_show.html", _desk(request, form), status=422)
+
+
+@page(Permission.HELPLINE_CALL_LOG)
+@require_POST
+def call_recall(request: DeskRequest) -> HttpResponse:
+    context: dict[str, Any] = {"is_open": True}
+    try:
+        context["recalled"] = actions.recall_caller(actor=request.actor, number=request.POST.get("number", ""))
+    except InvalidInput as error:
+        messages.error(request, _(error.message))
+    form = LogCallForm(initial=request.POST.dict(), auto_id="call_%s")
+    return render(request, "helpline/desk_show.html", {**_desk(request, form), **context})
 
 
 @page(Permission.HELPLINE_CALL_LOG)
@@ -48,6 +61,7 @@ def call_read(request: DeskRequest, call_id: UUID) -> HttpResponse:
         "note": note,
         "district": queries.district(call.division),
         "logged_by": people.get(call.logged_by_id, ""),
+        "callback": queries.callback_of(actor=request.actor, call=call),
     }
     return render(request, "helpline/call_read.html", context)
 
@@ -60,6 +74,7 @@ def _desk(request: DeskRequest, form: LogCallForm) -> dict[str, Any]:
         "today": queries.today(actor=actor),
         "urgent": queries.urgent(actor=actor),
         "waiting": queries.waiting(actor=actor, size=5).rows,
+        "callbacks": queries.callbacks(actor=actor)[:1],
         "news": queries.concerns_with_news(actor=actor)[:5],
         "calls": queries.call_page(actor=actor, after=None, size=8).rows,
     }
