@@ -1,14 +1,11 @@
 from panah.helpline.forms.duty import EndAlarmForm, SetOnCallForm
-from panah.helpline.forms.intake import AnswerConcernForm, DivisionField, LogCallForm, MakeSignalForm, OriginalForm
-
-__all__ = [
-    "AnswerConcernForm",
 from panah.helpline.forms.intake import (
     AnswerConcernForm,
     AttemptCallbackForm,
     DivisionField,
     LogCallForm,
     MakeSignalForm,
+    OriginalForm,
 )
 
 __all__ = [
