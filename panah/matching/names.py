@@ -21,6 +21,7 @@ _APOSTROPHES = re.compile("[`'ʻʼ‘’ʹ´ʾʿ]")
 _AZERBAIJANI = frozenset("əǝğşçöü")
 
 
+@lru_cache(maxsize=MEMORY)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a typed name in small letters, without *oğlu*, *qızı* and the like."""
     small = lower(unicodedata.normalize("NFC", _APOSTROPHES.sub("", text)))

@@ -16,6 +16,7 @@ from panah.matching.names import words
 from panah.matching.tags import WEIGHTS, Person, Tag, TagKind, person_tags, text_tags
 
 DECRYPTED = 200  # candidates handed over at most; each costs the caller one decryption
+NAMED = (TagKind.NAME, TagKind.FULL_NAME)  # whoever shares neither bears another name, one slip away at best
 TOO_COMMON = 1_000  # a tag that so many people share tells nothing
 
 HITS = """
@@ -31,7 +32,7 @@ hits AS (
     ) found
 ),
 telling AS (SELECT kind, tag, count(*) <= %(common)s AS is_telling FROM hits GROUP BY kind, tag)
-SELECT subject_id, sum(weight) AS weight, bool_and(is_telling) AS is_whole
+SELECT subject_id, sum(weight) AS weight, bool_and(is_telling) AS is_whole, bool_or(kind = ANY(%(names)s)) AS is_named
 FROM hits JOIN telling USING (kind, tag)
 WHERE is_telling OR NOT EXISTS (SELECT FROM telling WHERE is_telling)
 GROUP BY subject_id ORDER BY weight DESC, subject_id DESC LIMIT %(limit)s
@@ -46,10 +47,15 @@ ORDER BY subject_id DESC LIMIT %(limit)s
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """Subjects to decrypt and compare, the likeliest first; `is_whole` is false where others may have been left out."""
+    """
+    Subjects to decrypt and compare, the likeliest first; `is_whole` is false where others may have been left out.
+
+    Behind the first `named` of them nobody shares both names; all share them where no tag could tell.
+    """
 
     subjects: tuple[UUID, ...]
     is_whole: bool
+    named: int
 
 
 def search(*, organisation_id: UUID, wall: str, text: str, limit: int = DECRYPTED) -> Found:
@@ -62,7 +68,7 @@ def search(*, organisation_id: UUID, wall: str, text: str, limit: int = DECRYPTE
     if tags:
         return _sharing(organisation_id=organisation_id, wall=wall, tags=tags, limit=limit)
     if not words(text):
-        return Found(subjects=(), is_whole=True)
+        return Found(subjects=(), is_whole=True, named=0)
     return _newest(organisation_id=organisation_id, wall=wall, limit=limit)
 
 
@@ -78,6 +84,7 @@ def _sharing(*, organisation_id: UUID, wall: str, tags: Iterable[Tag], limit: in
         "kinds": [int(tag.kind) for tag in asked],
         "tags": [tag.value for tag in asked],
         "weights": [WEIGHTS[tag.kind] for tag in asked],
+        "names": [int(kind) for kind in NAMED],
         "organisation": organisation_id,
         "wall": wall,
         "common": TOO_COMMON,
@@ -86,7 +93,11 @@ def _sharing(*, organisation_id: UUID, wall: str, tags: Iterable[Tag], limit: in
     with connection.cursor() as cursor:
         cursor.execute(HITS, values)
         rows = cursor.fetchall()
-    return Found(subjects=tuple(row[0] for row in rows), is_whole=len(rows) < limit and all(row[2] for row in rows))
+    return Found(
+        subjects=tuple(row[0] for row in rows),
+        is_whole=len(rows) < limit and all(row[2] for row in rows),
+        named=max((place for place, row in enumerate(rows, start=1) if row[3]), default=0),
+    )
 
 
 def _newest(*, organisation_id: UUID, wall: str, limit: int) -> Found:
@@ -99,4 +110,4 @@ def _newest(*, organisation_id: UUID, wall: str, limit: int) -> Found:
     with connection.cursor() as cursor:
         cursor.execute(NEWEST, values)
         subjects = tuple(row[0] for row in cursor.fetchall())
-    return Found(subjects=subjects, is_whole=len(subjects) < limit)
+    return Found(subjects=subjects, is_whole=len(subjects) < limit, named=len(subjects))

@@ -8,12 +8,13 @@ import itertools
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from panah.core.errors import gettext_noop
 from panah.core.text import fold
-from panah.matching.names import canon, keys, words
+from panah.matching.names import MEMORY, canon, keys, words
 from panah.matching.tags import Person
 
 SHOWN = 10
@@ -88,9 +89,15 @@ def rank_text(text: str, candidates: Iterable[Candidate], *, limit: int = SHOWN)
     return _best((_matched(candidate, compare_text(typed, candidate)) for candidate in candidates), limit)
 
 
-def is_settled(text: str, matches: Sequence[Match], *, limit: int = SHOWN) -> bool:
-    """Return whether so many bear every typed word letter for letter that nobody else could come before them."""
+def is_settled(text: str, matches: Sequence[Match], *, others_named: bool, limit: int = SHOWN) -> bool:
+    """
+    Return whether nobody who was left out could come before the first `limit` matches.
+
+    `others_named` says whether some of those left out share both names; without that one word is a slip away at best.
+    """
     best = len(words(text)) * max(SAME_GIVEN.points, SAME_SURNAME.points, SAME_PATRONYMIC.points)
+    if not others_named:
+        best -= min(SAME_GIVEN.points - NEAR_GIVEN.points, SAME_SURNAME.points - NEAR_SURNAME.points)
     return len(matches) >= limit and all(match.score >= best for match in matches[:limit])
 
 
@@ -159,6 +166,7 @@ def _part(one: str, other: str, levels: tuple[Level, Level, Level, Level]) -> li
     return [levels[_step(one, other)]] if one and other else []
 
 
+@lru_cache(maxsize=MEMORY)
 def _step(one: str, other: str) -> int:
     # 0 letter for letter, 1 another spelling, 2 similar, 3 different
     if not one or not other:

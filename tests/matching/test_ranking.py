@@ -85,14 +85,19 @@ def test_every_typed_word_must_be_there(text: str) -> None:
     assert rank_text(text, [Candidate(subject=1, person=ELCHIN)]) == ()
 
 
-def test_a_search_is_settled_only_when_nobody_further_down_could_come_first() -> None:
+def test_a_search_is_settled_only_when_nobody_left_out_could_come_first() -> None:
     namesakes = [Candidate(subject=place, person=ELCHIN) for place in range(ranking.SHOWN)]
-    nine_and_one_near = [
-        *namesakes[1:],
-        Candidate(subject="near", person=Person(given_name="Elçin", surname="Heydarov")),
-    ]
-    assert ranking.is_settled("Elçin Heydərov", rank_text("Elçin Heydərov", namesakes))
-    assert not ranking.is_settled("Elçin Heydərov", rank_text("Elçin Heydərov", namesakes[1:]))
-    assert not ranking.is_settled("Elçin Heydərov", rank_text("Elçin Heydərov", nine_and_one_near))
-    assert not ranking.is_settled("Elchin Heydarov", rank_text("Elchin Heydarov", namesakes))
-    assert not ranking.is_settled("Elçin Heydərov Kərim", rank_text("Elçin Heydərov Kərim", namesakes))
+    near = Candidate(subject="near", person=Person(given_name="Elçin", surname="Heydarlı"))
+    spelt = Candidate(subject="spelt", person=Person(given_name="Elçin", surname="Heydarov"))
+
+    def is_settled(text: str, people: list[Candidate], *, others_named: bool = True) -> bool:
+        return ranking.is_settled(text, rank_text(text, people), others_named=others_named)
+
+    assert is_settled("Elçin Heydərov", namesakes)
+    assert not is_settled("Elçin Heydərov", namesakes[1:])
+    assert not is_settled("Elçin Heydərov", [*namesakes[1:], spelt])
+    assert is_settled("Elçin Heydərov", [*namesakes[1:], spelt], others_named=False)
+    assert not is_settled("Elçin Heydərov", [*namesakes[2:], near], others_named=False)
+    assert not is_settled("Elchin Heydarov", namesakes)
+    assert is_settled("Elchin Heydarov", namesakes, others_named=False)
+    assert not is_settled("Elçin Heydərov Kərim", namesakes)

@@ -61,6 +61,14 @@ def test_a_name_is_found_in_any_script_and_order(manager: Actor, subjects: list[
     assert search(manager, text)[0] == subjects[place]
 
 
+@pytest.mark.parametrize(
+    ("text", "named"), [("Heydərov Elçin", 1), ("Heyderov Elcim", 0), ("HEYDEROV ELCIN KERIM", 1), ("Heydərov", 4)]
+)
+def test_it_says_how_many_share_both_names(manager: Actor, subjects: list[UUID], text: str, named: int) -> None:
+    found = queries.search(organisation_id=manager.organisation_id, wall=manager.wall, text=text)
+    assert (found.named, len(found.subjects)) == (named, max(named, 1))
+
+
 def test_one_word_looks_through_the_newest(manager: Actor, subjects: list[UUID]) -> None:
     assert search(manager, "Heydərov") == list(reversed(subjects))
 

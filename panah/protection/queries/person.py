@@ -21,7 +21,7 @@ from panah.protection.rules import PersonDetails
 NAMED = ("given_name", "surname", "patronymic", "birth_date")
 SEALED = (*NAMED, "contact", "document_number")
 SHOWN = ("organisation_id", "wall", "case_id", "case__reference", "case__status", "sex", "citizenship")
-OPENED_FIRST = 40  # of the likeliest: a common name is settled by them, and the rest stays sealed
+OPENED_FIRST = 30  # of the likeliest: a common name is settled by them, and the rest stays sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,12 @@ def details_of(*, actor: Actor, person: Person) -> PersonDetails:
 
 def people_like(*, actor: Actor, text: str) -> list[Hit]:
     """Return at most ten people of the actor's own organisation whose name is like the text, the likeliest first."""
-    subjects = search(organisation_id=actor.organisation_id, wall=actor.wall, text=text).subjects
-    known = _opened(actor, subjects[:OPENED_FIRST])
+    found = search(organisation_id=actor.organisation_id, wall=actor.wall, text=text)
+    known = _opened(actor, found.subjects[:OPENED_FIRST])
     matches = _ranked(text, known)
-    if subjects[OPENED_FIRST:] and not is_settled(text, matches):
-        known |= _opened(actor, subjects[OPENED_FIRST:])
+    others = found.subjects[OPENED_FIRST:]
+    if others and not is_settled(text, matches, others_named=found.named > OPENED_FIRST):
+        known |= _opened(actor, others)
         matches = _ranked(text, known)
     return [_hit(known[match.candidate.subject], match) for match in matches]
 
