@@ -16,6 +16,7 @@ from panah.accounts.actors import METHODS_KEY, actor_of, is_admitted
 from panah.accounts.models import Account
 from panah.core.db import enter_session
 from panah.core.errors import DomainError, WrongState, gettext_noop
+from panah.crypto.errors import Erased
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 OPEN_TO_THE_WEAKLY_SIGNED_IN = ("/account/", "/static/", "/language/")
@@ -42,6 +43,8 @@ class TransactionMiddleware:
         if isinstance(error, IntegrityError) and isinstance(error.__cause__, UniqueViolation):
             # Two people, or one finger tapping twice, met at a unique constraint: the first one is kept.
             error = WrongState(gettext_noop("This was done a moment ago. Open the page again and look."))
+        if isinstance(error, Erased):
+            error = WrongState(gettext_noop("This was erased: its time had run out. Nobody can read it any more."))
         if isinstance(error, DomainError):
             request.domain_error = error  # type: ignore[attr-defined]
             return HttpResponse(status=error.status)

@@ -21,6 +21,7 @@ class Retention(StrEnum):
     EVIDENCE = "evidence"
     LOG = "log"
     PUBLICATION = "publication"
+    BOOKKEEPING = "bookkeeping"
     WITH_CASE = "with_case"
     FIGURES = "figures"
 
@@ -74,6 +75,11 @@ CLOCKS: dict[Retention, Clock] = {
             retention=Retention.PUBLICATION,
             begins="the release of a story or picture was signed",
             parameter="retention_publication_years",
+        ),
+        Clock(
+            retention=Retention.BOOKKEEPING,
+            begins="the last payment to the person was paid, refused or taken back",
+            parameter="retention_bookkeeping_years",
         ),
         Clock(retention=Retention.WITH_CASE, begins="no clock of its own: it ends with the case that it belongs to"),
         Clock(retention=Retention.FIGURES, begins="no clock: it names nobody, and figures rest on it"),

@@ -7,18 +7,27 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
+from django.apps import apps
+from django.db import connection, models
 from django.urls import reverse
 
+from panah.access.models import Exchanged
+from panah.audit import ledger
 from panah.audit.models import Entry
 from panah.config.documents.personal_data import confidential_models
-from panah.config.documents.retention import CLASSES, unclassed
+from panah.config.documents.retention import CLASSES, class_of, unclassed
+from panah.coordination.actions import erase_words
+from panah.coordination.actions._letter import seal_letter
+from panah.coordination.models import OwnCopy, ReferralReply
 from panah.core.case_tabs import CASE_TABS
-from panah.core.clock import today
+from panah.core.clock import now, today
 from panah.core.errors import NotPermitted, NotVisible, WrongState
+from panah.core.ids import new_id
 from panah.country.retention import CLOCKS, Retention
 from panah.crypto.errors import Erased
-from panah.crypto.fields import unseal
+from panah.crypto.fields import SealedTextField, seal, unseal
+from panah.crypto.records import new_record_key
+from panah.organisations.models import Organisation
 from panah.protection import actions
 from panah.protection.actions.retention import (
     approve_erasure,
@@ -236,3 +245,66 @@ def test_every_class_has_a_clock_and_every_confidential_table_a_class() -> None:
     assert unclassed() == []
     assert set(CLASSES) <= {model._meta.db_table for model in confidential_models()}
     assert date(2026, 1, 1) < today()
+
+
+def _sealed_models() -> list[type[models.Model]]:
+    """Name every table with sealed words that a case leads to."""
+    found = [model for model in apps.get_models() if any(isinstance(f, SealedTextField) for f in model._meta.fields)]
+    return [model for model in found if {"case", "case_id"} & {field.name for field in model._meta.fields}]
+
+
+def _filled(model: type[models.Model], **given: Any) -> models.Model:
+    """Return a row of a model with something in every column that needs it."""
+    for field in model._meta.concrete_fields:
+        if field.name in given or field.has_default() or field.null or field.is_relation:
+            continue
+        kind = field.get_internal_type()
+        made = {"DateField": today(), "DateTimeField": now(), "UUIDField": new_id(), "ArrayField": ["other"]}
+        given[field.name] = made.get(kind, field.name[: min(field.max_length or 0, 9)] or 0)
+    return model(**{name: value for name, value in given.items() if hasattr(model, name)})
+
+
+@pytest.mark.django_db
+def test_no_sealed_word_that_a_case_leads_to_is_readable_after_erasure() -> None:
+    actor = sign_in("case_supervisor", organisation="vac")
+    case = _old_case(actor)
+    unit = Organisation.objects.get(code="mia-atd").pk
+    ends = {"from_organisation_id": case.organisation_id, "from_wall": "protection", "sent_by_id": actor.id}
+    ends |= {"to_organisation_id": unit, "to_wall": "protection", "case_id": case.pk, "referral_id": None}
+    books = {model for model in _sealed_models() if class_of(model._meta.db_table) == Retention.BOOKKEEPING}
+    planted = []
+    for model in set(_sealed_models()) - books:
+        own_key = issubclass(model, Exchanged)
+        key = new_record_key(organisation_id=case.organisation_id, wall="protection") if own_key else case.key_id
+        row = _filled(model, **ends, key_id=key, basis="vital_danger", reference=f"X-{len(planted)}")
+        names = [field.name for field in model._meta.fields if isinstance(field, SealedTextField)]
+        seal(row, **dict.fromkeys(names, "canary-72"))
+        if own_key:
+            row.save(force_insert=True)
+        planted.append((row, names))
+    referral = next(row for row, _ in planted if row._meta.db_table == "coordination_referral")
+    replied = ReferralReply(**_turned(ends), referral=referral, received_at=now())
+    seal_letter(actor=actor, record=replied, words={"note": "canary-73"})
+    copy = OwnCopy.objects.get(subject_id=replied.pk)
+    OwnCopy.objects.filter(pk=copy.pk).update(subject_id=referral.pk)
+    _proposed(actor)
+    officer, erasure = _approved(case)
+    with pytest.raises(WrongState):
+        erase_words(actor=officer, case_id=case.pk)
+    with as_worker():
+        assert erase_record(actor=officer, erasure_id=erasure.pk)
+        assert erase_words(actor=officer, case_id=case.pk)
+        assert not erase_words(actor=officer, case_id=case.pk)
+    for row, names in [*planted, (copy, ["words"])]:
+        with pytest.raises(Erased):
+            unseal(row, *names)
+    assert len({type(row) for row, _ in planted if issubclass(type(row), Exchanged)}) == 6
+    again(actor)
+    assert {line.id for line in ledger.read()} >= {row.key_id for row, _ in [*planted, (copy, [])]}
+
+
+def _turned(ends: dict[str, Any]) -> dict[str, Any]:
+    """Return the ends of an answer."""
+    names = ("organisation_id", "wall")
+    turned = {f"from_{name}": ends[f"to_{name}"] for name in names}
+    return turned | {f"to_{name}": ends[f"from_{name}"] for name in names} | {"sent_by_id": ends["sent_by_id"]}

@@ -19,8 +19,9 @@ CLASSES: dict[str, Retention] = {
     "protection_missioncontact": Retention.CONSULAR,
     "protection_shelter": Retention.FIGURES,
     "protection_houserules": Retention.FIGURES,
-    "protection_payment": Retention.FIGURES,
-    "protection_fundentry": Retention.FIGURES,
+    "protection_payment": Retention.BOOKKEEPING,
+    "protection_award": Retention.BOOKKEEPING,
+    "protection_fundentry": Retention.BOOKKEEPING,
     "protection_erasure": Retention.LOG,
     "protection_legalhold": Retention.LOG,
     "protection_sheet": Retention.LOG,
@@ -53,9 +54,10 @@ def unclassed() -> list[str]:
 def pages() -> dict[str, str]:
     intro = (
         "Every night a job proposes the records of protection whose time has run out. It deletes nothing: two persons "
-        "approve, one of them the data-protection officer, and then the record's key is destroyed. A legal hold stops "
-        "it until two persons release it. Dates and codes stay, because figures rest on them. Classes that are not "
-        "marked as proposed are listed here with their clock; nothing proposes them yet."
+        "approve, one of them the data-protection officer, and then the record's key is destroyed, and the keys of "
+        "every letter about it: what other bodies wrote or were sent about the case. A legal hold stops it until two "
+        "persons release it. Dates and codes stay, because figures rest on them. Classes that are not marked as "
+        "proposed are listed here with their clock; nothing proposes them yet."
     )
     clocks = [_clock(clock) for clock in CLOCKS.values()]
     names = [model._meta.db_table for model in confidential_models()]

@@ -5,6 +5,7 @@ from panah.coordination.actions.answer import (
     decline_referral,
     take_up_referral,
 )
+from panah.coordination.actions.erasure import erase_words
 from panah.coordination.actions.referral import (
     look_at_referral,
     note_answer,
@@ -26,6 +27,7 @@ __all__ = [
     "answer_request",
     "complete_referral",
     "decline_referral",
+    "erase_words",
     "look_at_referral",
     "look_at_request",
     "note_answer",

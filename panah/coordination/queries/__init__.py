@@ -12,6 +12,7 @@ from panah.coordination.queries.referral import (
     referral_for_us_to_change,
     referral_sent_to_change,
     referrals,
+    referrals_of_case,
     referrals_on_consent,
     source_of,
     what_it_is_about,
@@ -24,7 +25,7 @@ from panah.coordination.queries.request import (
     requests,
     wall_choices,
 )
-from panah.coordination.queries.words import lines_asked, words_of
+from panah.coordination.queries.words import keys_of_words, lines_asked, words_of
 from panah.coordination.queries.work import found, work
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "consent_to_tell",
     "found",
     "grant_is_live",
+    "keys_of_words",
     "lines_asked",
     "looked",
     "receiver_choices",
@@ -45,6 +47,7 @@ __all__ = [
     "referral_for_us_to_change",
     "referral_sent_to_change",
     "referrals",
+    "referrals_of_case",
     "referrals_on_consent",
     "request",
     "request_for_us_to_change",

@@ -78,6 +78,18 @@ def referral_sent_to_change(*, actor: Actor, referral_id: UUID) -> Referral:
     return _one(found.select_related("reply"), referral_id)
 
 
+def referrals_of_case(*, actor: Actor, case_id: UUID) -> list[Referral]:
+    """
+    Return the referrals that were sent about an own case, and the one that it came by.
+
+    :raises NotVisible: if the actor's organisation holds no such case
+    """
+    came_by = protection.case(actor=actor, case_id=case_id).referral_id
+    sent = Referral.objects.sent_by_us(actor).filter(case_id=case_id)
+    came = Referral.objects.for_us(actor).filter(pk=came_by)
+    return [*sent.select_related("reply"), *came.select_related("reply")]
+
+
 def referrals_on_consent(*, actor: Actor, consent_id: UUID) -> list[Referral]:
     """Return the own referrals that rest on a consent and are under way, locked until the transaction ends."""
     found = Referral.objects.sent_by_us(actor).select_for_update(of=("self",)).filter(consent_id=consent_id)

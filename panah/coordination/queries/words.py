@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import UUID
 
 from panah.access.policy import Actor
 from panah.coordination.models import InformationRequest, OwnCopy, Referral, ReferralReply, RequestAnswer
@@ -21,11 +22,28 @@ def words_of(*, actor: Actor, record: Exchange | None) -> dict[str, Any] | None:
         return None
     if record is None:
         return {}
-    is_ours = record.from_organisation_id == actor.organisation_id and record.from_wall == actor.wall
-    if not is_ours:
+    if not _is_ours(actor, record):
         return _parsed(unseal(record, "words")["words"])
     copy = OwnCopy.objects.own(actor).filter(subject_id=record.pk).first()
     return _parsed(unseal(copy, "words")["words"]) if copy else {}
+
+
+def keys_of_words(*, actor: Actor, referral: Referral) -> list[UUID]:
+    """
+    Return the keys of what was written in a referral, as far as it ends with a case of the actor's organisation.
+
+    That is what came to it and its own copies; what it sent ends too, unless the receiver made a case of its own of it.
+    """
+    reply: ReferralReply | None = getattr(referral, "reply", None)
+    written = [record for record in (referral, reply) if record is not None]
+    copies = OwnCopy.objects.own(actor).filter(subject_id__in=[record.pk for record in written])
+    keys = list(copies.values_list("key_id", flat=True))
+    is_theirs = reply is not None and reply.taken_up_on is not None
+    for record in written:
+        if _is_ours(actor, record) and is_theirs:
+            continue
+        keys.append(record.key_id)
+    return [key for key in keys if key is not None]
 
 
 def lines_asked(*, actor: Actor, request: InformationRequest) -> list[str]:
@@ -38,6 +56,10 @@ def lines_asked(*, actor: Actor, request: InformationRequest) -> list[str]:
     if words is None:
         raise NotPermitted(gettext_noop("What is asked may name somebody. Sign in with a passkey to answer it."))
     return list(words.get("asked", []))
+
+
+def _is_ours(actor: Actor, record: Exchange) -> bool:
+    return bool(record.from_organisation_id == actor.organisation_id and record.from_wall == actor.wall)
 
 
 def _parsed(text: str) -> dict[str, Any]:

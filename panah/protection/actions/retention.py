@@ -21,7 +21,7 @@ from panah.crypto import records
 from panah.matching.actions import forget_person
 from panah.protection import queries
 from panah.protection.models import Case, Erasure, LegalHold, Person
-from panah.protection.queries.retention import erasure_to_change, hold_to_change, is_held
+from panah.protection.queries.retention import erasure_to_change, hold_to_change, is_held, keys_of_case
 from panah.protection.rules import check_day
 from panah.protection.rules.retention import check_approver, check_second
 from panah.protection.states.retention import WAITING, ErasureState, move_erasure
@@ -83,7 +83,7 @@ def refuse_erasure(*, actor: Actor, erasure_id: UUID) -> Erasure:
 @transaction.atomic
 def erase_record(*, actor: Actor, erasure_id: UUID) -> bool:
     """
-    Destroy the key of an approved record, and return whether it was destroyed now. Only a job may.
+    Destroy the keys of an approved record, and return whether one was destroyed now. Only a job may.
 
     :raises NotPermitted: if the actor may not approve erasures
     :raises NotVisible: if the actor's organisation has no such proposal
@@ -96,15 +96,17 @@ def erase_record(*, actor: Actor, erasure_id: UUID) -> bool:
     people = list(Person.objects.own(actor).filter(case_id=case.pk).values_list("pk", flat=True))
     # Told outside the database first: two persons have approved it, and a backup made until now still holds the key.
     told = [(ledger.PERSON, person_id) for person_id in people]
-    ledger.append([*told, (ledger.KEY, case.key_id)] if case.key_id else told, on=today())
+    keys = keys_of_case(actor=actor, case=case)
+    ledger.append([*told, *((ledger.KEY, key) for key in keys)], on=today())
     for person_id in people:
         forget_person(organisation_id=case.organisation_id, subject_id=person_id)
-    destroyed = case.key_id is not None and records.erase(case.key_id)
+    destroyed = sum(records.erase(key) for key in keys)
     erasure.state = move_erasure(ErasureState(erasure.state), ErasureState.ERASED)
     erasure.ended_at = now()
     erasure.save(update_fields=["state", "ended_at"])
-    log.record(actor=actor, event=Event.PROTECTION_CASE_ERASED, subject=erasure, case_id=case.pk)
-    return destroyed
+    log.record(actor=actor, event=Event.PROTECTION_CASE_ERASED, subject=erasure, case_id=case.pk, count=destroyed)
+    enqueue("coordination.erase_words", case_id=case.pk, account_id=actor.id)
+    return bool(destroyed)
 
 
 @transaction.atomic

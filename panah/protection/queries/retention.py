@@ -6,10 +6,21 @@ from django.db.models import QuerySet
 
 from panah.access.policy import Actor
 from panah.core.errors import NotVisible
-from panah.protection.models import Erasure, LegalHold
+from panah.protection.models import (
+    Case,
+    Decision,
+    Erasure,
+    LegalHold,
+    Review,
+    ServiceOrder,
+    Transfer,
+    TransferWish,
+)
 from panah.protection.states.retention import WAITING, ErasureState
 
 SHOWN = 200
+# What is said of a case to or by another organisation is sealed under keys of its own. It ends with the case.
+LETTERS = (Decision, Review, ServiceOrder, Transfer, TransferWish)
 
 
 def erasures_waiting(*, actor: Actor) -> QuerySet[Erasure]:
@@ -32,6 +43,19 @@ def holds(*, actor: Actor) -> QuerySet[LegalHold]:
 def is_held(*, actor: Actor, case_id: UUID) -> bool:
     """Test if a hold of the actor's organisation stands on a case."""
     return bool(LegalHold.objects.own(actor).filter(case_id=case_id, released_at=None).exists())
+
+
+def keys_of_case(*, actor: Actor, case: Case) -> list[UUID]:
+    """Return every key under which something of an own case is sealed: its own, and one for each letter."""
+    keys = [case.key_id]
+    for model in LETTERS:
+        keys += model.objects.visible_to(actor).filter(case_id=case.pk).values_list("key_id", flat=True)
+    return [key for key in keys if key is not None]
+
+
+def is_erased(*, actor: Actor, case_id: UUID) -> bool:
+    """Test if an own case was erased."""
+    return bool(Erasure.objects.own(actor).filter(case_id=case_id, state=ErasureState.ERASED).exists())
 
 
 def erasure_to_change(*, actor: Actor, erasure_id: UUID) -> Erasure:
