@@ -12,7 +12,7 @@ from panah.protection import actions, queries
 from panah.protection.models import Case, Person
 from panah.protection.rules import PersonDetails
 from panah.protection.states import CaseStatus
-from tests.protection.people import open_case
+from tests.protection.people import open_case, presume, presumed_case
 from tests.support import again, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -255,6 +255,13 @@ def test_a_closed_case_can_be_opened_again(manager):
     assert (again_open.status, again_open.closed_on, again_open.closure_reason) == ("assistance", None, "")
     with pytest.raises(WrongState):
         actions.reopen_case(actor=manager, case_id=case.pk)
+
+
+def test_nobody_presumes_in_a_closed_case(manager):
+    case = presumed_case(manager)
+    actions.close_case(actor=manager, case_id=case.pk, reason="goals_met", closed_on=today())
+    with pytest.raises(WrongState, match="has ended"):
+        presume(manager, case)
 
 
 def test_a_case_is_not_closed_before_it_was_opened_or_before_anybody_judged(manager):

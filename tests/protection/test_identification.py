@@ -153,6 +153,23 @@ def test_an_inquiry_is_decided_once(manager, officer, case):
         decide(officer, inquiry)
 
 
+def test_a_decision_is_not_dated_before_the_last_one_and_the_last_made_stands(manager, officer, case):
+    inquiry = inquire(officer, case)
+    Inquiry.objects.filter(pk=inquiry.pk).update(opened_on=today() - timedelta(days=9))
+    first = decide(officer, inquiry, **SUSPENDED, decided_on=today() - timedelta(days=2))
+    with pytest.raises(InvalidInput, match="before what it follows"):
+        decide(officer, inquiry, decided_on=today() - timedelta(days=3))
+    second = decide(officer, inquiry, decided_on=today() - timedelta(days=2))
+    # What an older version let through: the later decision bears an earlier day. It is the last all the same.
+    Decision.objects.filter(pk=second.pk).update(decided_on=today() - timedelta(days=8))
+    assert [row.pk for row in queries.decisions_of_inquiry(actor=officer, inquiry_id=inquiry.pk)] == [
+        second.pk,
+        first.pk,
+    ]
+    again(manager)
+    assert queries.positive_decision(actor=manager, case_id=case.pk).pk == second.pk
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

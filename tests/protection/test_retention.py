@@ -37,6 +37,7 @@ from panah.protection.actions.retention import (
     release_hold,
 )
 from panah.protection.models import Case, Erasure, Person
+from panah.protection.states import CaseStatus
 from panah.protection.tasks import propose
 from tests.protection.people import open_case
 from tests.support import again, desk_client, sign_in
@@ -207,6 +208,39 @@ def test_a_hold_takes_approvals_back_and_blocks_until_two_release_it() -> None:
     assert release_hold(actor=actor, hold_id=hold.pk).released_at is not None
     erasure.refresh_from_db()
     assert (erasure.state, erasure.first_by_id, erasure.second_by_id) == ("proposed", None, None)
+
+
+@pytest.mark.django_db
+def test_a_case_that_is_opened_again_is_not_erased() -> None:
+    actor = sign_in("case_supervisor", organisation="vac")
+    case = _old_case(actor)
+    _proposed(actor)
+    officer, erasure = _approved(case)
+    with pytest.raises(WrongState, match="decided already"):
+        refuse_erasure(actor=officer, erasure_id=erasure.pk)
+    # As if somebody opened it past the action: neither a third approval nor the job takes it for an ended one.
+    Case.objects.filter(pk=case.pk).update(status="assistance", closed_on=None, closure_reason="")
+    with pytest.raises(WrongState, match="open again"):
+        approve_erasure(actor=officer, erasure_id=erasure.pk)
+    with as_worker():
+        assert not erase_record(actor=officer, erasure_id=erasure.pk)
+    Case.objects.filter(pk=case.pk).update(status="closed", closed_on=case.closed_on, closure_reason="goals_met")
+    again(actor)
+    actions.reopen_case(actor=actor, case_id=case.pk)
+    erasure.refresh_from_db()
+    assert erasure.state == "refused"
+    assert Entry.objects.filter(event="protection.erasure.refused", case_id=case.pk).count() == 1
+    assert unseal(Person.objects.get(case=case), "given_name")["given_name"] == "Aygün"
+
+
+@pytest.mark.django_db
+def test_a_judgement_that_is_mended_keeps_the_record() -> None:
+    actor = sign_in("case_supervisor", organisation="vac")
+    case = open_case(actor)
+    Case.objects.filter(pk=case.pk).update(status="rejected", status_on=today() - timedelta(days=200))
+    _proposed(actor)
+    actions.change_case_status(actor=actor, case_id=case.pk, to=CaseStatus.SCREENING)
+    assert Erasure.objects.get(case_id=case.pk).state == "refused"
 
 
 @pytest.mark.django_db

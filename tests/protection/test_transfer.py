@@ -17,7 +17,7 @@ from panah.protection.models import Case, Person, Presumption, Transfer, Transfe
 from panah.protection.queries import transfer as transfer_queries
 from panah.protection.queries.work import work
 from panah.protection.rules import PersonDetails
-from panah.protection.states import TransferState, WishState
+from panah.protection.states import CaseStatus, TransferState, WishState
 from tests.protection.people import presumed_case
 from tests.support import again, client_of, sign_in
 
@@ -182,6 +182,7 @@ def test_needs_and_risks_arrive_where_health_goes_along(manager):
     receiver, new = taken((case, propose(manager, case, goes_along="health")))
     (assessment,) = queries.assessments(actor=receiver, case=new)
     assert unseal(assessment, "own_view")["own_view"] == "Afraid at night."
+    assert "health" in Entry.objects.get(event="protection.transfer.accepted").groups
 
 
 def test_a_reflection_period_runs_on(manager):
@@ -201,6 +202,15 @@ def test_who_leads_a_case_for_the_person_already_goes_on_with_it(manager):
     transfer = propose(manager, case)
     again(receiver)
     assert actions.accept_transfer(actor=receiver, transfer_id=transfer.pk).pk == own.pk
+
+
+def test_a_rejected_case_takes_nobody_over(manager, proposed):
+    receiver = sign_in("case_manager", organisation=NGO)
+    known = {"details": PersonDetails(sex="female"), "source": "ngo", "person_id": proposed[0].person_id}
+    own = actions.open_case(actor=receiver, **known)
+    actions.change_case_status(actor=receiver, case_id=own.pk, to=CaseStatus.REJECTED)
+    new = actions.accept_transfer(actor=receiver, transfer_id=proposed[1].pk)
+    assert new.pk != own.pk and queries.case(actor=receiver, case_id=new.pk).status == "assistance"
 
 
 @pytest.mark.parametrize("keeps_open", [True, False])

@@ -15,6 +15,7 @@ from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
 from panah.country.parameters import number
 from panah.protection import queries
+from panah.protection.actions._erasure import keep_open_record
 from panah.protection.models import Case
 from panah.protection.rules import ENDS_CARE, check_day, check_family_answered, lengths, reflection_ends
 from panah.protection.states import ENDED, STEPS_BY_HAND, CaseStatus, move_case
@@ -38,7 +39,7 @@ def change_case_status(*, actor: Actor, case_id: UUID, to: CaseStatus) -> Case:
         raise WrongState(gettext_noop("This step follows from an event and is not taken by hand."))
     before = case.status
     _ask_about_family(actor, case, to=to, field="to")
-    changed = _move(case, to)
+    changed = _move(actor, case, to)
     if to == CaseStatus.REFLECTION and case.reflection_from is None:
         case.reflection_from = today()
         case.reflection_until = reflection_ends(began_on=today(), days=number("reflection_days", on=today()))
@@ -61,7 +62,7 @@ def mark_case_referred(*, actor: Actor, case_id: UUID, on: date | None = None) -
     check(actor, Permission.COORDINATION_REFERRAL_SEND)
     case = queries.case_to_change(actor=actor, case_id=case_id)
     case.referred_on = on or today()
-    changed = _move(case, CaseStatus.REFERRED)
+    changed = _move(actor, case, CaseStatus.REFERRED)
     case.save(update_fields=[*changed, "referred_on"])
     log.record(actor=actor, event=Event.PROTECTION_CASE_REFERRED, subject=case, referred_on=case.referred_on)
     return case
@@ -80,7 +81,7 @@ def mark_case_not_referred(*, actor: Actor, case_id: UUID) -> Case:
     case = queries.case_to_change(actor=actor, case_id=case_id)
     before = case.status
     case.referred_on = None
-    changed = _move(case, CaseStatus.PRESUMED)
+    changed = _move(actor, case, CaseStatus.PRESUMED)
     case.save(update_fields=[*changed, "referred_on"])
     log.record(actor=actor, event=Event.PROTECTION_CASE_MOVED, subject=case, status_from=before, status_to=case.status)
     return case
@@ -163,7 +164,7 @@ def close_case(*, actor: Actor, case_id: UUID, reason: str, closed_on: date) -> 
     if not queries.may_close(actor=actor, case=case):
         raise WrongState(gettext_noop("Ask your supervisor to approve the closing first: on the page of the plan."))
     case.closed_on, case.closure_reason = closed_on, reason
-    changed = _move(case, CaseStatus.CLOSED)
+    changed = _move(actor, case, CaseStatus.CLOSED)
     case.save(update_fields=[*changed, "closed_on", "closure_reason"])
     log.record(actor=actor, event=Event.PROTECTION_CASE_CLOSED, subject=case, reason=reason, closed_on=closed_on)
     return case
@@ -183,7 +184,7 @@ def reopen_case(*, actor: Actor, case_id: UUID) -> Case:
     if case.status != CaseStatus.CLOSED:
         raise WrongState(gettext_noop("Only a closed case can be opened again."))
     case.closed_on, case.closure_reason = None, ""
-    changed = _move(case, CaseStatus.ASSISTANCE)
+    changed = _move(actor, case, CaseStatus.ASSISTANCE)
     case.save(update_fields=[*changed, "closed_on", "closure_reason"])
     log.record(actor=actor, event=Event.PROTECTION_CASE_REOPENED, subject=case)
     return case
@@ -199,9 +200,12 @@ def _ask_about_family(actor: Actor, case: Case, *, to: CaseStatus, field: str) -
         check_family_answered(is_asked=queries.is_family_asked(actor=actor, case=case), to=to, field=field)
 
 
-def _move(case: Case, to: CaseStatus) -> list[str]:
-    """Move a case on, and return the columns to save."""
+def _move(actor: Actor, case: Case, to: CaseStatus) -> list[str]:
+    """Move a case on, and return the columns to save. What was opened again is erased no more."""
+    was_ended = case.status in ENDED
     case.status = move_case(CaseStatus(case.status), to)
+    if was_ended:
+        keep_open_record(actor, case)
     case.status_on = today()
     case.set_next_deadline(lengths(on=today()))
     return ["status", "status_on", *CLOCK]

@@ -65,12 +65,14 @@ def decide(*, actor: Actor, inquiry_id: UUID, ruling: Ruling) -> Decision:
     :raises NotPermitted: if the actor may not decide, or the law gives the actor's organisation no competence
     :raises NotVisible: if the actor's organisation has no such inquiry
     :raises WrongState: if the inquiry was decided before
-    :raises InvalidInput: if reasons or indicators are missing, or the day cannot be right
+    :raises InvalidInput: if reasons or indicators are missing, or the day lies before the inquiry or its last decision
     """
     check(actor, Permission.PROTECTION_DECISION_MAKE)
     inquiry = queries.inquiry_to_change(actor=actor, inquiry_id=inquiry_id)
     check_competence(kind=_kind_of(actor), competent=text("status_decision_kinds", on=today()).split(","))
-    check_day(ruling.decided_on, today=today(), not_before=inquiry.opened_on, field="decided_on")
+    last = queries.decisions_of_inquiry(actor=actor, inquiry_id=inquiry.pk).first()
+    since = max(inquiry.opened_on, last.decided_on) if last else inquiry.opened_on
+    check_day(ruling.decided_on, today=today(), not_before=since, field="decided_on")
     check_ruling(ruling)
     check_suspension(
         outcome=ruling.outcome,

@@ -1,6 +1,6 @@
-"""What was done to the person: recorded as far as it is known, and corrected with the former answers in the log."""
+"""What was done to the person: recorded as far as it is known, and corrected; the log keeps which answers changed."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from uuid import UUID
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from panah.access.policy import Actor, check
 from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import today
-from panah.crypto.fields import seal
+from panah.crypto.fields import seal, unseal
 from panah.protection import queries
 from panah.protection.actions._family import tell_shelters
 from panah.protection.models import Case, Episode
@@ -72,7 +72,7 @@ def record_episode(*, actor: Actor, case_id: UUID, details: EpisodeDetails, is_m
 @transaction.atomic
 def correct_episode(*, actor: Actor, episode_id: UUID, details: EpisodeDetails, is_main: bool = False) -> Episode:
     """
-    Correct what is known of an episode. What was answered before stays in the log, as codes; a place leaves no trace.
+    Correct what is known of an episode. The log keeps which answers changed, never what stood there before.
 
     :raises NotPermitted: if the actor may not record this
     :raises NotVisible: if the actor's organisation holds no such episode
@@ -81,7 +81,8 @@ def correct_episode(*, actor: Actor, episode_id: UUID, details: EpisodeDetails, 
     check(actor, Permission.PROTECTION_EPISODE_RECORD)
     episode = queries.episode_to_change(actor=actor, episode_id=episode_id)
     case = queries.case_to_change(actor=actor, case_id=episode.case_id)
-    before, former_form = _codes(episode), episode.form
+    before, former_form = episode.details(), episode.form
+    place = unseal(episode, "place")["place"]
     _tell(actor, case, episode, details)
     episode.save()
     dropped = former_form if former_form != details.form else ""
@@ -92,8 +93,7 @@ def correct_episode(*, actor: Actor, episode_id: UUID, details: EpisodeDetails, 
         event=Event.PROTECTION_EPISODE_CORRECTED,
         subject=episode,
         case_id=case.id,
-        before=sorted(before - _codes(episode)),
-        after=sorted(_codes(episode) - before),
+        changed=_changed(replace(before, place=place), replace(episode.details(), place=details.place)),
     )
     return episode
 
@@ -128,14 +128,6 @@ def _keep_forms(actor: Actor, case: Case, *, main: str, without: str = "") -> No
         case.save(update_fields=["forms"])
 
 
-def _codes(episode: Episode) -> set[str]:
-    """Return what an episode says, as codes for the log."""
-    details = replace(episode.details(), place="")
-    single = {f"{name}:{getattr(details, name)}".lower() for name in CLEAR if getattr(details, name)}
-    days = {
-        f"{name}:{rough.first}:{rough.precision}"
-        for name, rough in (("began", details.began), ("ended", details.ended))
-        if rough.first
-    }
-    answers = {f"{name}.{code}:{answer}" for name in ANSWER_LISTS for code, answer in getattr(details, name).items()}
-    return single | days | answers | {f"sex_types:{code}" for code in details.sex_types}
+def _changed(before: EpisodeDetails, after: EpisodeDetails) -> list[str]:
+    """Return the names of the answers that differ; an answer itself, former or present, is nothing for the log."""
+    return [each.name for each in fields(EpisodeDetails) if getattr(before, each.name) != getattr(after, each.name)]

@@ -10,12 +10,13 @@ from panah.access.policy import Actor, check
 from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import today
+from panah.core.errors import WrongState, gettext_noop
 from panah.crypto.fields import seal
 from panah.protection import queries
 from panah.protection.actions._family import tell_shelters
 from panah.protection.models import Presumption
 from panah.protection.rules import answered, check_day, check_grounds, lengths
-from panah.protection.states import BEFORE_PRESUMPTION, CaseStatus, move_case
+from panah.protection.states import BEFORE_PRESUMPTION, ENDED, CaseStatus, move_case
 
 
 @transaction.atomic
@@ -41,6 +42,8 @@ def presume(
     """
     check(actor, Permission.PROTECTION_PRESUMPTION_MAKE)
     case = queries.case_to_change(actor=actor, case_id=case_id)
+    if case.status in ENDED:
+        raise WrongState(gettext_noop("This case has ended. Open it again first."))
     check_day(presumed_on, today=today(), field="presumed_on")
     check_grounds(answers, grounds=grounds)
     if case.status in BEFORE_PRESUMPTION or case.presumed_on is None:

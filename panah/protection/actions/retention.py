@@ -20,10 +20,17 @@ from panah.core.jobs import enqueue
 from panah.crypto import records
 from panah.matching.actions import forget_person
 from panah.protection import queries
-from panah.protection.models import Case, Erasure, LegalHold, Person
-from panah.protection.queries.retention import erasure_to_change, hold_to_change, is_held, keys_of_case
+from panah.protection.models import Erasure, LegalHold, Person
+from panah.protection.queries.retention import (
+    erasure_to_change,
+    erasure_with_case_to_change,
+    hold_to_change,
+    is_held,
+    keys_of_case,
+)
 from panah.protection.rules import check_day
-from panah.protection.rules.retention import check_approver, check_second
+from panah.protection.rules.retention import check_approver, check_ended, check_second, check_undecided
+from panah.protection.states import ENDED
 from panah.protection.states.retention import WAITING, ErasureState, move_erasure
 
 
@@ -35,11 +42,12 @@ def approve_erasure(*, actor: Actor, erasure_id: UUID) -> Erasure:
     :raises NotPermitted: if the actor is neither the data-protection officer nor a supervisor
     :raises StepUpNeeded: if the actor's last sign-in is older than five minutes
     :raises NotVisible: if the actor's organisation has no such proposal
-    :raises WrongState: if the record is held, the proposal decided, or the same person approves twice
+    :raises WrongState: if the case is open or held, the proposal decided, or the same person approves twice
     """
     check(actor, Permission.PROTECTION_ERASURE_DECIDE)
-    erasure = erasure_to_change(actor=actor, erasure_id=erasure_id)
+    erasure, case = erasure_with_case_to_change(actor=actor, erasure_id=erasure_id)
     is_officer = _check_deciding(actor)
+    check_ended(case.status)
     if is_held(actor=actor, case_id=erasure.case_id):
         raise WrongState(gettext_noop("A legal hold stands on this case. Nothing of it is erased."))
     if erasure.state == ErasureState.PROPOSED:
@@ -73,6 +81,7 @@ def refuse_erasure(*, actor: Actor, erasure_id: UUID) -> Erasure:
     check(actor, Permission.PROTECTION_ERASURE_DECIDE)
     erasure = erasure_to_change(actor=actor, erasure_id=erasure_id)
     _check_deciding(actor)
+    check_undecided(erasure.state)
     erasure.state = move_erasure(ErasureState(erasure.state), ErasureState.REFUSED)
     erasure.ended_at = now()
     erasure.save(update_fields=["state", "ended_at"])
@@ -85,14 +94,16 @@ def erase_record(*, actor: Actor, erasure_id: UUID) -> bool:
     """
     Destroy the keys of an approved record, and return whether one was destroyed now. Only a job may.
 
+    Nothing is destroyed while the case is open or a hold stands on it.
+
     :raises NotPermitted: if the actor may not approve erasures
     :raises NotVisible: if the actor's organisation has no such proposal
     """
     check(actor, Permission.PROTECTION_ERASURE_DECIDE)
-    erasure = erasure_to_change(actor=actor, erasure_id=erasure_id)
-    if erasure.state != ErasureState.APPROVED or is_held(actor=actor, case_id=erasure.case_id):
+    erasure, case = erasure_with_case_to_change(actor=actor, erasure_id=erasure_id)
+    is_stopped = case.status not in ENDED or is_held(actor=actor, case_id=case.pk)
+    if erasure.state != ErasureState.APPROVED or is_stopped:
         return False
-    case = Case.objects.own(actor).select_for_update().get(pk=erasure.case_id)
     people = list(Person.objects.own(actor).filter(case_id=case.pk).values_list("pk", flat=True))
     # Told outside the database first: two persons have approved it, and a backup made until now still holds the key.
     told = [(ledger.PERSON, person_id) for person_id in people]

@@ -42,9 +42,13 @@ def accept_transfer(*, actor: Actor, transfer_id: UUID) -> Case:
     """
     check(actor, ANSWER)
     transfer = _to_answer(actor, transfer_id, TransferState.ACCEPTED)
-    case = transfer_queries.own_case_of(actor=actor, person_id=transfer.person_id) or _take_over(actor, transfer)
+    own = transfer_queries.own_case_of(actor=actor, person_id=transfer.person_id)
+    case = own or _take_over(actor, transfer)
     _answer(actor, transfer, answer=TransferState.ACCEPTED.value, new_case_id=case.pk, new_reference=case.reference)
-    log.record(actor=actor, event=Event.PROTECTION_TRANSFER_ACCEPTED, subject=transfer, new_case_id=case.pk)
+    # What was unsealed to be sealed anew was read: the holder sees which groups.
+    opened = () if own else tuple(transfer.groups)
+    event = Event.PROTECTION_TRANSFER_ACCEPTED
+    log.record(actor=actor, event=event, subject=transfer, groups=opened, new_case_id=case.pk)
     return case
 
 

@@ -14,6 +14,8 @@ from panah.protection.models import Case, Decision, Inquiry, Person
 from panah.protection.states import INQUIRY_MOVES, InquiryStage
 
 PREFILLED = ("sex", "age_band", "citizenship")
+# The last decision is the one that was made last, whatever day it bears.
+MADE_LAST = ("-sent_at", "-id")
 
 
 def inquiries(*, actor: Actor, stage: str = "", after: str | None = None) -> Page:
@@ -103,14 +105,14 @@ def decision_for_us(*, actor: Actor, decision_id: UUID) -> Decision:
 
 
 def decisions_on_case(*, actor: Actor, case_id: UUID) -> QuerySet[Decision]:
-    """Return the decisions on the person of a case that were sent to the actor's organisation, the newest first."""
+    """Return the decisions on the person of a case that were sent to the actor's organisation, the last one made first."""
     found = Decision.objects.for_us(actor).filter(case_id=case_id).select_related("from_organisation", "resumption")
-    return found.order_by("-decided_on", "-id")
+    return found.order_by(*MADE_LAST)
 
 
 def decisions_of_inquiry(*, actor: Actor, inquiry_id: UUID) -> QuerySet[Decision]:
-    """Return the decisions that an inquiry ended in, the newest first."""
-    return Decision.objects.sent_by_us(actor).filter(inquiry_id=inquiry_id).order_by("-decided_on", "-id")
+    """Return the decisions that an inquiry ended in, the last one made first."""
+    return Decision.objects.sent_by_us(actor).filter(inquiry_id=inquiry_id).order_by(*MADE_LAST)
 
 
 def decisions_to_receive(*, actor: Actor) -> QuerySet[Decision]:
@@ -118,4 +120,4 @@ def decisions_to_receive(*, actor: Actor) -> QuerySet[Decision]:
     older = Q(decision_id=None) | Q(decision_id__lt=OuterRef("pk"))
     waiting = Case.objects.own(actor).filter(older, pk=OuterRef("case_id"))
     found = Decision.objects.for_us(actor).filter(Exists(waiting)).select_related("from_organisation")
-    return found.order_by("decided_on", "id")
+    return found.order_by("sent_at", "id")

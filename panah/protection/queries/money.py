@@ -19,6 +19,7 @@ from panah.core.work import WorkItem
 from panah.country.parameters import amount as amount_of
 from panah.organisations.models import Organisation
 from panah.protection.models import Award, Decision, MoneyAnswer, MoneyRequest, Payment
+from panah.protection.queries.inquiry import MADE_LAST
 from panah.protection.rules import NOTHING, Told, Totals, may_be_paid_again, totals
 from panah.protection.states import CAN_BE_PAID, OVER, PAID, AwardState, Outcome, PaymentState
 
@@ -34,9 +35,7 @@ def paying_organisations(*, actor: Actor) -> QuerySet[Organisation]:
 
 def positive_decision(*, actor: Actor, case_id: UUID) -> Decision | None:
     """Return the decision by which the person of a case is identified, if the newest one says so."""
-    newest: Decision | None = (
-        Decision.objects.for_us(actor).filter(case_id=case_id).order_by("-decided_on", "-sent_at").first()
-    )
+    newest: Decision | None = Decision.objects.for_us(actor).filter(case_id=case_id).order_by(*MADE_LAST).first()
     return newest if newest is not None and newest.outcome == Outcome.IDENTIFIED else None
 
 

@@ -70,6 +70,19 @@ def erasure_to_change(*, actor: Actor, erasure_id: UUID) -> Erasure:
     return found
 
 
+def erasure_with_case_to_change(*, actor: Actor, erasure_id: UUID) -> tuple[Erasure, Case]:
+    """
+    Return one proposal with its case, both locked until the transaction ends: the case first, as in reopening it.
+
+    :raises NotVisible: if the actor's organisation has none such
+    """
+    of_case = Erasure.objects.own(actor).filter(pk=erasure_id).values("case_id")
+    case = Case.objects.own(actor).select_for_update().filter(pk__in=of_case).first()
+    if case is None:
+        raise NotVisible(f"erasure {erasure_id}")
+    return erasure_to_change(actor=actor, erasure_id=erasure_id), case
+
+
 def hold_to_change(*, actor: Actor, hold_id: UUID) -> LegalHold:
     """
     Return one hold, locked until the transaction ends.

@@ -25,7 +25,7 @@ from panah.protection.models import Case, Transfer, TransferAnswer, TransferWish
 from panah.protection.queries.consent import Consented, consent_to_tell
 from panah.protection.queries.override import override_to_tell
 from panah.protection.rules.transfer import TRANSFER_KINDS
-from panah.protection.states import TRANSFER_OPEN, TransferState, WishState
+from panah.protection.states import ENDED, TRANSFER_OPEN, TransferState, WishState
 
 SHOWN = 20
 NEWEST = ("-sent_at", "-id")
@@ -95,8 +95,9 @@ def transfers_on_consent(*, actor: Actor, consent_id: UUID) -> list[Transfer]:
 
 
 def own_case_of(*, actor: Actor, person_id: UUID) -> Case | None:
-    """Return the case that the actor's organisation itself leads for a person, if it does."""
-    found: Case | None = Case.objects.own(actor).filter(person_id=person_id, closed_on=None).order_by("-id").first()
+    """Return the case that the actor's organisation itself leads for a person, if it does. One that ended is not led."""
+    led = Case.objects.own(actor).filter(person_id=person_id).exclude(status__in=[status.value for status in ENDED])
+    found: Case | None = led.order_by("-id").first()
     return found
 
 

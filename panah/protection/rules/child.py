@@ -12,7 +12,7 @@ OLDEST_ESTIMATE = 99
 BEGGING, BEGGING_SIGN = "forced_begging", "child_begging"
 OLDEST_CHILD, YOUNGEST_ADULT = "9_17", "18_20"
 # Where a child who was made to beg cannot go before the question about the family is answered.
-ENDS_CARE = frozenset({CaseStatus.RETURN, CaseStatus.CLOSED})
+ENDS_CARE = frozenset({CaseStatus.RETURN, CaseStatus.REINTEGRATION, CaseStatus.CLOSED})
 # Leaving a shelter this way is going home, whichever of the two answers says so.
 TO_FAMILY = frozenset({"family", "family_home"})
 

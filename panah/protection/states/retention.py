@@ -19,9 +19,9 @@ _E = ErasureState
 
 ERASURE_MOVES: dict[ErasureState, frozenset[ErasureState]] = {
     _E.PROPOSED: frozenset({_E.HALF_APPROVED, _E.REFUSED}),
-    # A legal hold takes approvals back.
+    # A legal hold takes approvals back; a case that is opened again ends its proposal, also an approved one.
     _E.HALF_APPROVED: frozenset({_E.APPROVED, _E.REFUSED, _E.PROPOSED}),
-    _E.APPROVED: frozenset({_E.ERASED, _E.PROPOSED}),
+    _E.APPROVED: frozenset({_E.ERASED, _E.PROPOSED, _E.REFUSED}),
     _E.ERASED: frozenset(),
     _E.REFUSED: frozenset(),
 }

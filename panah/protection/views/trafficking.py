@@ -58,7 +58,7 @@ def episode_correct(request: DeskRequest, episode_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "title": _("Correct what happened in %(reference)s") % {"reference": episode.case.reference},
-        "intro": _("What was answered before stays in the log, as codes."),
+        "intro": _("The log keeps which answers changed, never what stood there."),
         "back_url": reverse("protection:case_episodes", args=[episode.case_id]),
     }
     return render(request, "protection/rows_page.html", context)
