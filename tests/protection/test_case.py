@@ -12,7 +12,7 @@ from panah.protection import actions, queries
 from panah.protection.models import Case, Person
 from panah.protection.rules import PersonDetails
 from panah.protection.states import CaseStatus
-from tests.protection.people import open_case, presume, presumed_case
+from tests.protection.people import open_case, presumed_case
 from tests.support import again, sign_in
 
 pytestmark = pytest.mark.django_db

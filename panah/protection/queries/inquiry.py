@@ -105,7 +105,7 @@ def decision_for_us(*, actor: Actor, decision_id: UUID) -> Decision:
 
 
 def decisions_on_case(*, actor: Actor, case_id: UUID) -> QuerySet[Decision]:
-    """Return the decisions on the person of a case that were sent to the actor's organisation, the last one made first."""
+    """Return the decisions on a case that were sent to the actor's organisation, the last one made first."""
     found = Decision.objects.for_us(actor).filter(case_id=case_id).select_related("from_organisation", "resumption")
     return found.order_by(*MADE_LAST)
 

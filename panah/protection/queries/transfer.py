@@ -95,7 +95,7 @@ def transfers_on_consent(*, actor: Actor, consent_id: UUID) -> list[Transfer]:
 
 
 def own_case_of(*, actor: Actor, person_id: UUID) -> Case | None:
-    """Return the case that the actor's organisation itself leads for a person, if it does. One that ended is not led."""
+    """Return the case that the actor's organisation itself leads for a person, if one is open."""
     led = Case.objects.own(actor).filter(person_id=person_id).exclude(status__in=[status.value for status in ENDED])
     found: Case | None = led.order_by("-id").first()
     return found
