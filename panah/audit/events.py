@@ -235,6 +235,9 @@ class Event(StrEnum):
     HELPLINE_CALLBACK_READ = "helpline.callback.read"
     HELPLINE_CALLBACK_TRIED = "helpline.callback.tried"
     HELPLINE_CALLER_RECALLED = "helpline.caller.recalled"
+    HELPLINE_SHIFTNOTE_WRITTEN = "helpline.shiftnote.written"
+    HELPLINE_SHIFTNOTE_READ = "helpline.shiftnote.read"
+    HELPLINE_SHIFTNOTE_ACKNOWLEDGED = "helpline.shiftnote.acknowledged"
     HELPLINE_ONCALL_SET = "helpline.oncall.set"
     HELPLINE_ONCALL_ENDED = "helpline.oncall.ended"
 

@@ -3,6 +3,7 @@
 ICONS: dict[str, str] = {
     "alarm": "alert",
     "callback": "phone",
+    "shift_note": "pen",
     "concern": "chat",
     "staff_abuse": "scales",
     "signal": "alert",

@@ -40,6 +40,8 @@ NAVIGATION: tuple[Entry, ...] = (
     # helpline
     Entry(_("Helpline desk"), "helpline:desk_show", P.HELPLINE_CALL_LOG),
     Entry(_("Alarms"), "helpline:alarm_list", P.HELPLINE_ALARM_TAKE),
+    Entry(_("The line at a glance"), "helpline:overview_show", P.HELPLINE_ROSTER_KEEP),
+    Entry(_("Notes of the shifts"), "helpline:shiftnote_list", P.HELPLINE_CALL_LOG, is_command=True),
     Entry(_("Call-backs"), "helpline:callback_list", P.HELPLINE_CALL_LOG, is_command=True),
     Entry(_("On call"), "helpline:oncall_list", P.HELPLINE_ALARM_TAKE, is_command=True),
     Entry(_("Written concerns"), "helpline:concern_list", P.HELPLINE_CONCERN_READ),

@@ -229,3 +229,13 @@ def caller_digits(number: str) -> str:
     if len(digits) < LEAST_DIGITS or set(number) - set("0123456789 +-()/."):
         raise InvalidInput(gettext_noop("Write a telephone number in digits."), field="number")
     return digits[-DIGITS_COMPARED:]
+
+
+def answered_in_time(*, answered_on: date, due_at: datetime) -> bool:
+    """Test if a first answer came within its clock; of an answer only the day is kept."""
+    return answered_on <= due_at.astimezone(HOME).date()
+
+
+def share(part: int, whole: int) -> int | None:
+    """Return a part of a whole in per cent; of nothing there is no share."""
+    return round(100 * part / whole) if whole else None

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.helpline.views import alarm, attachment, call, callback, concern, oncall, signal
+from panah.helpline.views import alarm, attachment, call, callback, concern, oncall, shiftnote, signal
 
 app_name = "helpline"
 urlpatterns = [
@@ -24,6 +24,11 @@ urlpatterns = [
     path("on-call/", oncall.oncall_list, name="oncall_list"),
     path("on-call/add/", oncall.oncall_add, name="oncall_add"),
     path("on-call/<uuid:oncall_id>/end/", oncall.oncall_end, name="oncall_end"),
+    path("overview/", shiftnote.overview_show, name="overview_show"),
+    path("shifts/", shiftnote.shiftnote_list, name="shiftnote_list"),
+    path("shifts/write/", shiftnote.shiftnote_write, name="shiftnote_write"),
+    path("shifts/<uuid:shiftnote_id>/", shiftnote.shiftnote_read, name="shiftnote_read"),
+    path("shifts/<uuid:shiftnote_id>/acknowledge/", shiftnote.shiftnote_acknowledge, name="shiftnote_acknowledge"),
     path("signals/<uuid:signal_id>/alarm/", alarm.signal_alarm, name="signal_alarm"),
     path("attachments/<uuid:attachment_id>/", attachment.attachment_open, name="attachment_open"),
     path("attachments/<uuid:attachment_id>/original/", attachment.attachment_original, name="attachment_original"),

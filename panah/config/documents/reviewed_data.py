@@ -34,6 +34,7 @@ REVIEWED_COLUMNS: dict[str, tuple[str, str]] = {
         "a keyed hash of a number whose owner agreed, under the key of one day: opens nothing by itself",
         "deleted with its key after thirty days",
     ),
+    "helpline_shiftnote.left_open": ("counts, and references drawn at random", "stays: it leads to nothing"),
     "helpline_signal.indicators": ("codes of an indicator list: statistics count them", "stays as a figure"),
     "protection_consent.text_digest": ("SHA-256 of a public text that was shown", "stays: about no person"),
     "protection_payment.number": REFERENCE,

@@ -3,9 +3,11 @@ from panah.helpline.actions.call import log_call, read_call, recall_caller
 from panah.helpline.actions.callback import attempt_callback, read_callback
 from panah.helpline.actions.concern import answer_concern, open_concern, read_concern, triage_concern
 from panah.helpline.actions.oncall import end_oncall, set_oncall
+from panah.helpline.actions.shiftnote import acknowledge_shiftnote, read_shiftnote, write_shiftnote
 from panah.helpline.actions.signal import make_signal, move_signal_on, read_signal
 
 __all__ = [
+    "acknowledge_shiftnote",
     "answer_concern",
     "attempt_callback",
     "end_alarm",
@@ -18,9 +20,11 @@ __all__ = [
     "read_call",
     "read_callback",
     "read_concern",
+    "read_shiftnote",
     "read_signal",
     "recall_caller",
     "set_oncall",
     "take_alarm",
     "triage_concern",
+    "write_shiftnote",
 ]

@@ -1,4 +1,4 @@
-from panah.helpline.forms.duty import EndAlarmForm, SetOnCallForm
+from panah.helpline.forms.duty import EndAlarmForm, SetOnCallForm, WriteShiftNoteForm
 from panah.helpline.forms.intake import (
     AnswerConcernForm,
     AttemptCallbackForm,
@@ -17,4 +17,5 @@ __all__ = [
     "MakeSignalForm",
     "OriginalForm",
     "SetOnCallForm",
+    "WriteShiftNoteForm",
 ]

@@ -51,3 +51,17 @@ class SetOnCallForm(forms.Form):
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["account_id"].choices = people  # type: ignore[attr-defined]
+
+
+class WriteShiftNoteForm(forms.Form):
+    """What the next shift must know. What is open is listed by itself."""
+
+    use_required_attribute = False
+
+    words = forms.CharField(
+        label=_("What the next shift must know"),
+        help_text=_("Only what help needs. It is sealed, and reading it is logged."),
+        widget=forms.Textarea(attrs={"autocomplete": "off", "rows": 5}),
+        max_length=4000,
+        required=False,
+    )

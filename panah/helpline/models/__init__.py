@@ -4,6 +4,7 @@ from panah.helpline.models.callback import Callback, CallbackAttempt
 from panah.helpline.models.caller import CallerKey, CallerTag
 from panah.helpline.models.concern import Concern
 from panah.helpline.models.oncall import OnCall
+from panah.helpline.models.shiftnote import ShiftNote
 from panah.helpline.models.signal import Signal
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "CallerTag",
     "Concern",
     "OnCall",
+    "ShiftNote",
     "Signal",
 ]

@@ -35,6 +35,14 @@ from panah.helpline.queries.concern import (
     urgent,
     waiting,
 )
+from panah.helpline.queries.overview import (
+    left_open,
+    overview,
+    shiftnote,
+    shiftnote_to_change,
+    shiftnotes,
+    shiftnotes_to_acknowledge,
+)
 from panah.helpline.queries.signal import signal, signal_page, signal_to_change, signals, summary
 from panah.helpline.queries.work import found, work
 
@@ -60,16 +68,22 @@ __all__ = [
     "concerns_with_news",
     "district",
     "found",
+    "left_open",
     "line_people",
     "note",
     "oncall_to_change",
     "oncalls",
+    "overview",
     "people",
     "reached",
     "recalled",
     "ringing",
     "roster",
     "roster_gaps",
+    "shiftnote",
+    "shiftnote_to_change",
+    "shiftnotes",
+    "shiftnotes_to_acknowledge",
     "shifts",
     "signal",
     "signal_page",

@@ -11,10 +11,11 @@ from panah.codes.forms import language
 from panah.core.clock import today
 from panah.core.work import Found, Ringing, WorkItem
 from panah.country.parameters import number
-from panah.helpline.models import Callback, Concern, Signal
+from panah.helpline.models import Callback, Concern, ShiftNote, Signal
 from panah.helpline.queries.alarm import ringing
 from panah.helpline.queries.callback import callback_rows
 from panah.helpline.queries.concern import Waiting, concerns, concerns_with_news, urgent, waiting
+from panah.helpline.queries.overview import shiftnotes_to_acknowledge
 from panah.helpline.queries.signal import signals
 from panah.helpline.rules import Window, inquiry_due
 from panah.helpline.states import STILL_OPEN, ConcernState, SignalState
@@ -41,6 +42,7 @@ def work(*, actor: Actor) -> list[WorkItem]:
     ]
     if actor.may(Permission.HELPLINE_CALL_LOG):
         items += [_callback_item(*row) for row in callback_rows(actor=actor)[:WORK_SHOWN]]
+        items += [_shiftnote_item(row) for row in shiftnotes_to_acknowledge(actor=actor)[:WORK_SHOWN]]
     if actor.may(Permission.HELPLINE_SIGNAL_READ):
         open_signals = signals(actor=actor).filter(state=SignalState.OPEN).order_by("due_at", "id")
         items += [_signal_item(row) for row in open_signals[:WORK_SHOWN]]
@@ -96,3 +98,8 @@ def _callback_item(row: Callback, window: Window) -> WorkItem:
     due = window.closes_at if window.is_open else window.opens_at
     url = reverse("helpline:callback_read", args=[row.id])
     return WorkItem("callback", title, "", "", due, url, gettext("Call back"))
+
+
+def _shiftnote_item(row: ShiftNote) -> WorkItem:
+    url = reverse("helpline:shiftnote_read", args=[row.id])
+    return WorkItem("shift_note", gettext("Note of the last shift"), "", "", row.written_at, url, gettext("Read it"))

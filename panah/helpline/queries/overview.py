@@ -1,0 +1,138 @@
+"""What the supervisor of a line sees, and what one shift leaves to the next."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import ExtractHour
+
+from panah.access.policy import Actor
+from panah.concerns import queries as concerns_door
+from panah.core import clock
+from panah.helpline.models import Call, ShiftNote
+from panah.helpline.queries._one import at_most, one
+from panah.helpline.queries.alarm import alarms
+from panah.helpline.queries.callback import callbacks
+from panah.helpline.queries.concern import Waiting, concerns, waiting
+from panah.helpline.queries.signal import signals
+from panah.helpline.rules import answered_in_time, share
+from panah.helpline.states import STILL_OPEN, SignalState
+
+WEEK = timedelta(days=7)
+MOST_NAMED = 20
+MOST_COUNTED = 2000
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many calls had something in common, today and in seven days."""
+
+    code: str
+    today: int
+    week: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The line at a glance."""
+
+    unopened: int
+    unanswered: int
+    oldest: Waiting | None
+    answered: int
+    in_time: int | None
+    calls: Counted
+    topics: tuple[Counted, ...]
+    languages: tuple[Counted, ...]
+    hours: tuple[tuple[int, int, int], ...]
+
+
+def overview(*, actor: Actor) -> Overview:
+    """Return the supervisor's view: what waits, what was answered in time, what people call about, and when."""
+    oldest = waiting(actor=actor, size=1).rows
+    midnight = datetime.combine(clock.today(), time.min, tzinfo=clock.HOME)
+    answers = list(
+        concerns(actor=actor)
+        .filter(answered_on__gt=clock.today() - WEEK)
+        .values_list("answered_on", "answer_due_at")[:MOST_COUNTED]
+    )
+    in_time = sum(answered_in_time(answered_on=on, due_at=due) for on, due in answers if on)
+    calls = Call.objects.own(actor).filter(logged_at__gte=midnight - WEEK + timedelta(days=1))
+    return Overview(
+        unopened=at_most(concerns_door.waiting_reports(actor=actor)),
+        unanswered=at_most(concerns(actor=actor).filter(state__in=STILL_OPEN, answered_on=None)),
+        oldest=oldest[0] if oldest else None,
+        answered=len(answers),
+        in_time=share(in_time, len(answers)),
+        calls=next(iter(_counted(calls, None, midnight)), Counted("", 0, 0)),
+        topics=_counted(calls, "topic", midnight),
+        languages=_counted(calls, "language", midnight),
+        hours=_hours(calls, midnight),
+    )
+
+
+def left_open(*, actor: Actor) -> dict[str, Any]:
+    """Return what is open at the line: counts, and references of the signals whose clock ends first."""
+    open_signals = signals(actor=actor).filter(state=SignalState.OPEN).order_by("due_at", "id")
+    return {
+        "alarms": at_most(alarms(actor=actor).filter(ended_at=None)),
+        "unopened": at_most(concerns_door.waiting_reports(actor=actor)),
+        "unanswered": at_most(concerns(actor=actor).filter(state__in=STILL_OPEN, answered_on=None)),
+        "callbacks": at_most(callbacks(actor=actor)),
+        "signals": list(open_signals.values_list("reference", flat=True)[:MOST_NAMED]),
+    }
+
+
+def shiftnotes(*, actor: Actor) -> QuerySet[ShiftNote]:
+    """Return the notes of the line's shifts, still sealed."""
+    rows: QuerySet[ShiftNote] = ShiftNote.objects.own(actor).defer("words")
+    return rows
+
+
+def shiftnotes_to_acknowledge(*, actor: Actor) -> QuerySet[ShiftNote]:
+    """Return the notes of others that nobody acknowledged yet, the oldest first."""
+    since = clock.now() - WEEK
+    fresh = shiftnotes(actor=actor).filter(acknowledged_at=None, written_at__gte=since)
+    return fresh.exclude(written_by_id=actor.id).order_by("written_at", "id")
+
+
+def shiftnote(*, actor: Actor, shiftnote_id: UUID) -> ShiftNote:
+    """
+    Return one note.
+
+    :raises NotVisible: if the actor's line has no such note
+    """
+    found: ShiftNote = one(ShiftNote.objects.own(actor), shiftnote_id)
+    return found
+
+
+def shiftnote_to_change(*, actor: Actor, shiftnote_id: UUID) -> ShiftNote:
+    """
+    Return one note, locked until the transaction ends.
+
+    :raises NotVisible: if the actor's line has no such note
+    """
+    found: ShiftNote = one(ShiftNote.objects.own(actor).select_for_update(), shiftnote_id)
+    return found
+
+
+def _counted(calls: QuerySet[Call], column: str | None, midnight: datetime) -> tuple[Counted, ...]:
+    by = column or "organisation"
+    rows = (
+        calls.order_by()
+        .values_list(by)
+        .annotate(today=Count("id", filter=Q(logged_at__gte=midnight)), week=Count("id"))
+    )
+    found = [Counted(str(code) if column else "", today, week) for code, today, week in rows]
+    return tuple(sorted(found, key=lambda each: (-each.week, each.code)))
+
+
+def _hours(calls: QuerySet[Call], midnight: datetime) -> tuple[tuple[int, int, int], ...]:
+    rows = calls.order_by().annotate(hour=ExtractHour("logged_at", tzinfo=clock.HOME)).values("hour")
+    rows = rows.annotate(today=Count("id", filter=Q(logged_at__gte=midnight)), week=Count("id"))
+    today = Counter({row["hour"]: row["today"] for row in rows})
+    week = Counter({row["hour"]: row["week"] for row in rows})
+    return tuple((hour, today[hour], week[hour]) for hour in range(24))
