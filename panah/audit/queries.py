@@ -30,7 +30,7 @@ class Look:
     sequence: int | None
 
 
-def looks_at_case(*, actor: Asking, case_id: UUID, most: int = MOST) -> list[Look]:
+def looks_at_case(*, actor: Asking, case_id: UUID, most: int | None = MOST) -> list[Look]:
     """Return who read or changed anything of a case that the actor's organisation holds, newest first."""
     return _looks(_own(actor).filter(case_id=case_id), most)
 
@@ -48,6 +48,12 @@ def is_done_since(*, actor: Asking, case_id: UUID, event: str, since: tuple[str,
     begun = _own(actor).filter(event=kind, subject_id=subject_id).order_by("-at").values_list("at", flat=True).first()
     done = _own(actor).filter(case_id=case_id, event=event)
     return begun is not None and done.filter(at__gte=begun).exists()
+
+
+def sent_of_case(*, actor: Asking, case_id: UUID, event: str) -> list[tuple[datetime, UUID, str]]:
+    """Return when something of an own case went to another organisation, to which, and what for."""
+    rows = _own(actor).filter(event=event, case_id=case_id, second_organisation_id__isnull=False)
+    return list(rows.order_by("at", "id").values_list("at", "second_organisation_id", "purpose"))
 
 
 def looks_at(*, actor: Asking, subject_ids: Iterable[UUID], most: int = MOST) -> list[Look]:
@@ -76,7 +82,7 @@ def _own(actor: Asking) -> QuerySet[Entry]:
     return Entry.objects.filter(first | second)
 
 
-def _looks(rows: QuerySet[Entry], most: int) -> list[Look]:
+def _looks(rows: QuerySet[Entry], most: int | None) -> list[Look]:
     names = [field for field in Look.__slots__ if field != "groups"]
     found = rows.order_by("-at", "-id").values(*names, "groups")[:most]
     return [Look(**row | {"groups": tuple(row["groups"])}) for row in found]

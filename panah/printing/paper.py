@@ -18,13 +18,13 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")])
 
 
-def pdf(template: str, data: Mapping[str, Any]) -> bytes:
+def pdf(template: str, data: Mapping[str, Any], *, most: int = DRAWN) -> bytes:
     """
     Return a tagged PDF (PDF/UA-1) of a template.
 
     :raises ValueError: if the text is too long for one paper
     """
-    return cast(bytes, _compiler(template, data).compile(format="pdf", pdf_standards=[PDF_UA]))
+    return cast(bytes, _compiler(template, data, most=most).compile(format="pdf", pdf_standards=[PDF_UA]))
 
 
 def png(template: str, data: Mapping[str, Any], *, ppi: float = 60) -> bytes:
@@ -37,9 +37,9 @@ def png(template: str, data: Mapping[str, Any], *, ppi: float = 60) -> bytes:
     return drawn if isinstance(drawn, bytes) else cast(list[bytes], drawn)[0]
 
 
-def _compiler(template: str, data: Mapping[str, Any]) -> typst.Compiler:
+def _compiler(template: str, data: Mapping[str, Any], *, most: int = DRAWN) -> typst.Compiler:
     text = json.dumps(data, ensure_ascii=False)
-    if len(text) > DRAWN:
+    if len(text) > most:
         raise ValueError("The text is too long for one paper.")
     path = HERE / "templates" / f"{template}.typ"
     return typst.Compiler(

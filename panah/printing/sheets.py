@@ -13,6 +13,7 @@ from panah.printing.words import words
 
 Row = tuple[str, str]
 PAPER_LANGUAGES = ("az", "en")
+LONGEST = 1_000_000  # characters: all that is held about a person, and who saw it, is long
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +61,7 @@ def office_pdf(sheet: OfficePaper) -> bytes:
 
     :raises ValueError: if the text is too long for one paper
     """
-    return paper.pdf("sheet", _data(sheet))
+    return paper.pdf("sheet", _data(sheet), most=LONGEST)
 
 
 def office_png(sheet: OfficePaper, *, ppi: float = 60) -> bytes:

@@ -130,6 +130,7 @@ RIGHTS = [
     path("cases/<uuid:case_id>/rights/ask/", rights.rights_ask, name="rights_ask"),
     path("rights/<uuid:rights_request_id>/", rights.rights_read, name="rights_read"),
     path("rights/<uuid:rights_request_id>/answer/", rights.rights_show, name="rights_show"),
+    path("rights/<uuid:rights_request_id>/print/", sheet.rights_print, name="rights_print"),
     path("rights/<uuid:rights_request_id>/prepare/", rights.rights_prepare, name="rights_prepare"),
     path("rights/<uuid:rights_request_id>/decide/", rights.rights_decide, name="rights_decide"),
     path("rights/<uuid:rights_request_id>/corrected/", rights.rights_correct, name="rights_correct"),

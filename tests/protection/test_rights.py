@@ -1,7 +1,7 @@
 """A person's own record: put together by an allow-list, decided by another, handed over in safety."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -17,14 +17,17 @@ from panah.access.walls import FieldGroup, Wall
 from panah.audit.models import Entry
 from panah.codes.catalogue import LANGUAGES, code_list
 from panah.coordination.actions import send_referral
-from panah.core.clock import today
+from panah.core.clock import HOME, today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.country.notices import notice_text
+from panah.crypto.fields import seal
 from panah.organisations.queries import organisation
 from panah.protection import actions
 from panah.protection.actions.rights import confirm_correction
-from panah.protection.models import Case, RightsRequest
+from panah.protection.actions.sheet import print_rights
+from panah.protection.models import Assessment, Case, Claim, RightsRequest, Sheet
 from panah.protection.queries import rights as rights_queries
+from panah.protection.queries.paper_rights import paper_of_rights
 from panah.protection.queries.rights import LISTS
 from panah.protection.rules import PersonDetails
 from panah.protection.rules.consent import Signing
@@ -34,11 +37,11 @@ from panah.protection.rules.rights import (
     check_channel,
     check_decider,
     check_hand_over,
-    check_sections,
     concerned,
     select,
     without,
 )
+from panah.protection.rules.trafficking import EpisodeDetails, RoughDate
 from panah.protection.states import RightsState
 from tests.protection.people import ask_for_place
 from tests.protection.test_aid import give, place
@@ -46,7 +49,6 @@ from tests.protection.test_aid import granted as granted_aid
 from tests.support import again, desk_client, sign_in
 
 CANARY = "CANARY"
-ALL = tuple(ALLOWED)
 
 
 # --- rules
@@ -55,19 +57,19 @@ ALL = tuple(ALLOWED)
 def test_only_what_is_on_the_list_is_handed_over_whatever_else_stands_in_the_record():
     fields = {name for allowed in ALLOWED.values() for name in allowed}
     secret = {f"{CANARY}_{number}": CANARY for number in range(9)}
-    others = ("grounds", "note", "guardian_name", "child_words", "witness_name", "address", "provider_id", "reasons")
+    others = ("note", "guardian_name", "child_words", "witness_name", "address", "provider_id", "reasons")
     record = {
         section: [{**dict.fromkeys(fields, ""), **secret, **dict.fromkeys(others, CANARY)}] for section in ALLOWED
     }
     record |= {"notes": [{"text": CANARY}], "shelter": [{"address": CANARY}], "sanctions": [{"words": CANARY}]}
-    assert CANARY not in json.dumps(select(record, sections=(*ALLOWED, "notes", "shelter", "sanctions")))
+    record["presumptions"] = [{"grounds": CANARY}]
+    assert CANARY not in json.dumps(select(record))
 
 
-def test_a_section_is_handed_over_only_if_it_was_chosen_and_not_withheld():
-    record = {"help": [{"service": "medical"}], "money": [{"kind": "aid"}]}
-    chosen = select(record, sections=["help"])
-    assert chosen == {"help": [{"service": "medical"}]}
-    assert without(select(record, sections=ALL), withheld=["money"]) == chosen
+def test_every_section_is_handed_over_that_is_not_withheld():
+    record = {section: [dict.fromkeys(fields, "x")] for section, fields in ALLOWED.items()}
+    assert set(select(record)) == set(ALLOWED)
+    assert set(without(select(record), withheld=["money"])) == set(ALLOWED) - {"money"}
 
 
 def test_the_preparer_does_not_decide_and_nothing_is_refused_without_a_ground():
@@ -79,9 +81,6 @@ def test_the_preparer_does_not_decide_and_nothing_is_refused_without_a_ground():
     for wrong in (("refused", [], []), ("granted", [], ["looks"]), ("granted", ["danger"], []), ("done", [], [])):
         with pytest.raises(InvalidInput):
             check_answer(to=RightsState(wrong[0]), grounds=wrong[1], withheld=wrong[2])
-    with pytest.raises(InvalidInput):
-        check_sections(kind="access", sections=[])
-    check_sections(kind="correction", sections=[])
 
 
 @pytest.mark.parametrize(("alone", "safe"), [("no", "yes"), ("unknown", "yes"), ("yes", "no"), ("yes", "unknown")])
@@ -148,7 +147,7 @@ def ask(manager: Actor, case: Case, **changes) -> RightsRequest:
 
 def prepared(manager: Actor, case: Case, **changes) -> RightsRequest:
     asked = ask(manager, case, **changes)
-    return actions.prepare_rights(actor=manager, rights_request_id=asked.pk, sections=ALL, proposal="As asked.")
+    return actions.prepare_rights(actor=manager, rights_request_id=asked.pk, proposal="As asked.")
 
 
 def officer() -> Actor:
@@ -174,11 +173,44 @@ def test_the_answer_holds_the_persons_own_data_and_no_other_person_place_or_note
         assert "Elvin" in said
 
 
+def test_the_answer_tells_every_part_of_the_record_by_codes_and_days_and_the_persons_own_view(manager, case):
+    held = {"organisation_id": case.organisation_id, "wall": "protection", "case_id": case.pk, "key_id": case.key_id}
+    stage = EpisodeDetails(
+        stage="exploitation", form="forced_labour", began=RoughDate(date(2020, 1, 1), "year"), place=f"{CANARY} farm",
+        acts={"recruitment": "yes", "transfer": "no"},
+    )  # fmt: skip
+    actions.record_episode(actor=manager, case_id=case.pk, details=stage)
+    seen = Assessment(**held, assessed_on=today(), needs={"housing": "great", "health": "none"}, made_by_id=manager.id)
+    seal(seen, own_view="I want to study.", narrative=CANARY)
+    seen.save()
+    Claim.objects.create(
+        **held, source="wages", state="claimed", currency="EUR", informed_on=today(), claimed_on=today(),
+        claimed_amount=700, opened_by_id=manager.id,
+    )  # fmt: skip
+    sent = send_referral(
+        actor=manager, to_organisation_id=organisation(code="mia-atd").pk, purpose="identification",
+        basis="handover_rules", note=CANARY, expires_on=today() + timedelta(days=9), case_id=case.pk,
+    )  # fmt: skip
+    asked = prepared(manager, case)
+    document, _ = actions.show_rights(actor=manager, rights_request_id=asked.pk)
+    assert CANARY not in json.dumps(document)
+    assert document["assessments"][0]["needs"] == ["housing"]
+    assert document["referrals"] == [
+        {"on": sent.sent_at.astimezone(HOME).date().isoformat(), "recipient": "mia-atd", "purpose": "identification"}
+    ]
+    said = str(rights_queries.in_words(actor=manager, document=document, spoken="en"))
+    for told in ("I want to study.", "EUR", "'2020'", "Forced labour"):
+        assert told in said
+    assert "2020-01-01" not in said
+
+
 def test_a_request_goes_its_way_and_two_persons_stand_behind_it(manager, case):
     asked = prepared(manager, case)
     assert asked.due_on == today() + timedelta(days=30)
     with pytest.raises(NotPermitted):
         actions.decide_rights(actor=manager, rights_request_id=asked.pk, to=RightsState.GRANTED)
+    with pytest.raises(WrongState):
+        print_rights(actor=manager, rights_request_id=asked.pk, language="az", handling="kept")
     decider = officer()
     with translation.override("en"):
         assert [item.reference for item in rights_queries.rights_work(actor=decider)] == [asked.reference]
@@ -187,6 +219,9 @@ def test_a_request_goes_its_way_and_two_persons_stand_behind_it(manager, case):
     again(manager)
     document, _ = actions.show_rights(actor=manager, rights_request_id=asked.pk)
     assert "looks" not in document
+    printed = print_rights(actor=manager, rights_request_id=asked.pk, language="az", handling="kept")
+    assert Sheet.objects.get(pk=printed.sheet.pk).handling == "kept"
+    assert printed.content.startswith(b"%PDF")
     with pytest.raises(InvalidInput):
         actions.hand_over_rights(actor=manager, rights_request_id=asked.pk, **HANDED | {"felt_safe": "unknown"})
     done = actions.hand_over_rights(actor=manager, rights_request_id=asked.pk, **HANDED)
@@ -195,6 +230,27 @@ def test_a_request_goes_its_way_and_two_persons_stand_behind_it(manager, case):
         "event", flat=True
     )
     assert {each.split(".")[-1] for each in kinds} == {"asked", "prepared", "decided", "handed_over", "read"}
+
+
+def test_an_answer_with_words_that_tell_what_it_is_about_is_kept_and_not_handed_out(manager, case):
+    stage = EpisodeDetails(stage="exploitation", form="forced_labour")
+    actions.record_episode(actor=manager, case_id=case.pk, details=stage)
+    asked = granted(manager, case)
+    with pytest.raises(InvalidInput):
+        print_rights(actor=manager, rights_request_id=asked.pk, language="en", handling="handed_out")
+    log_of_all = rights_queries.document_of(actor=manager, request=RightsRequest.objects.get(pk=asked.pk))["looks"]
+    assert sum(row["times"] for row in log_of_all) > 5
+
+
+@pytest.mark.parametrize(("kind", "word"), [("access", "kept"), ("correction", "put right"), ("restriction", "fewer")])
+def test_each_kind_of_request_has_its_own_letter(manager, case, kind, word):
+    asked = granted(manager, case, kind=kind, concerns="other" if kind == "correction" else "")
+    request = RightsRequest.objects.get(pk=asked.pk)
+    given = {"actor": manager, "request": request, "name": "", "reference": "S-1"}
+    paper = paper_of_rights(language="en", **given)
+    assert word in paper.intro
+    assert (len(paper.parts) > 1) == (kind == "access")
+    assert paper_of_rights(language="az", **given).title != paper.title
 
 
 def test_an_officer_who_prepared_it_does_not_decide(manager, case):
@@ -210,7 +266,7 @@ def test_a_refusal_empties_the_paper_and_one_sent_back_is_prepared_again(manager
     decider = officer()
     actions.decide_rights(actor=decider, rights_request_id=asked.pk, to=RightsState.ASKED)
     again(manager)
-    actions.prepare_rights(actor=manager, rights_request_id=asked.pk, sections=["person"])
+    actions.prepare_rights(actor=manager, rights_request_id=asked.pk)
     again(decider)
     actions.decide_rights(actor=decider, rights_request_id=asked.pk, to=RightsState.REFUSED, grounds=["not_wrong"])
     assert actions.show_rights(actor=decider, rights_request_id=asked.pk)[0] == {}
@@ -222,7 +278,7 @@ def test_a_person_takes_a_request_back(manager, case):
     asked = ask(manager, case)
     assert actions.withdraw_rights(actor=manager, rights_request_id=asked.pk).state == "withdrawn"
     with pytest.raises(WrongState):
-        actions.prepare_rights(actor=manager, rights_request_id=asked.pk, sections=ALL)
+        actions.prepare_rights(actor=manager, rights_request_id=asked.pk)
 
 
 @pytest.mark.parametrize(
@@ -248,6 +304,8 @@ def test_nobody_elsewhere_sees_a_request(manager, case):
         other = sign_in(role, organisation=body, duties=("data_protection_officer",))
         with pytest.raises(NotVisible):
             actions.show_rights(actor=other, rights_request_id=asked.pk)
+        with pytest.raises(NotVisible):
+            print_rights(actor=other, rights_request_id=asked.pk, language="az", handling="kept")
 
 
 # --- pages
@@ -268,7 +326,7 @@ def test_a_request_is_recorded_prepared_decided_and_handed_over_on_its_pages(cas
     again(desk.actor)
     key = RightsRequest.objects.get().pk
     assert "Prepare the answer" in desk.get(url("rights_read", key)).content.decode()
-    assert desk.post(url("rights_prepare", key), {"sections": list(ALL)}).status_code == 302
+    assert desk.post(url("rights_prepare", key), {"proposal": ""}).status_code == 302
     assert "never whoever prepared it" in desk.get(url("rights_read", key)).content.decode()
     head = desk_client("case_supervisor", organisation="vac", duties=("data_protection_officer",))
     assert desk.post(url("rights_decide", key), {"to": "granted"}).status_code == 403

@@ -21,6 +21,7 @@ from panah.crypto.fields import seal, unseal
 from panah.protection import queries
 from panah.protection.models import RightsRequest
 from panah.protection.queries import rights as rights_queries
+from panah.protection.queries.rights_record import record_of
 from panah.protection.rules import check_day
 from panah.protection.rules.consent import check_officer
 from panah.protection.rules.rights import (
@@ -31,7 +32,6 @@ from panah.protection.rules.rights import (
     check_corrected,
     check_decider,
     check_hand_over,
-    check_sections,
     check_to_correct,
     concerned,
     rights_due,
@@ -84,25 +84,24 @@ def ask_rights(
 
 
 @transaction.atomic
-def prepare_rights(
-    *, actor: Actor, rights_request_id: UUID, sections: Collection[str], proposal: str = ""
-) -> RightsRequest:
+def prepare_rights(*, actor: Actor, rights_request_id: UUID, proposal: str = "") -> RightsRequest:
     """
-    Put together from the record what the person may have, and lay it before the data-protection officer.
+    Put together from the record all that the person may have, and lay it before the data-protection officer.
+
+    Whoever prepares it leaves nothing out: only the officer does, on a named ground that the person is told.
 
     :raises NotPermitted: if the actor may not record requests, or see who somebody is
     :raises NotVisible: if the actor's organisation holds no such request
     :raises WrongState: if it was prepared before
-    :raises InvalidInput: if nothing was chosen
     """
     check(actor, Permission.PROTECTION_RIGHTS_RECORD)
     check(actor, Permission.PROTECTION_PERSON_SHOW)
     request = rights_queries.rights_request_to_change(actor=actor, rights_request_id=rights_request_id)
-    check_sections(kind=request.kind, sections=sections)
     request.state = move_rights(RightsState(request.state), RightsState.PREPARED)
-    record = rights_queries.record_of(actor=actor, case_id=request.case_id)
+    is_copy = request.kind == "access"
+    held = select(record_of(actor=actor, case_id=request.case_id)) if is_copy else {}
     request.prepared_by_id, request.prepared_at = actor.id, now()
-    seal(request, document=json.dumps(select(record, sections=sections), default=str), proposal=proposal)
+    seal(request, document=json.dumps(held, default=str), proposal=proposal)
     request.save(update_fields=["state", "prepared_by_id", "prepared_at", "document", "proposal"])
     log.record(
         actor=actor,
@@ -144,7 +143,8 @@ def decide_rights(
     request.grounds, request.withheld = sorted(grounds), sorted(withheld)
     request.decided_by_id, request.decided_on = (None, None) if is_sent_back else (actor.id, today())
     if to == RightsState.GRANTED:
-        seal(request, document=json.dumps(without(_document(request), withheld=withheld)))
+        whole = rights_queries.document_of(actor=actor, request=request)
+        seal(request, document=json.dumps(without(whole, withheld=withheld)))
     elif request.is_refused:
         seal(request, document="")
     request.save(
@@ -265,10 +265,4 @@ def show_rights(*, actor: Actor, rights_request_id: UUID) -> tuple[Document, dic
         case_id=request.case_id,
         groups=(FieldGroup.CASE, FieldGroup.IDENTITY),
     )
-    return _document(request), unseal(request, "words", "proposal")
-
-
-def _document(request: RightsRequest) -> Document:
-    text = unseal(request, "document")["document"]
-    document: Document = json.loads(text) if text else {}
-    return document
+    return rights_queries.document_of(actor=actor, request=request), unseal(request, "words", "proposal")

@@ -27,6 +27,9 @@ from panah.protection.models import Sheet
 from panah.protection.queries.paper import paper_of_case
 from panah.protection.queries.paper_act import paper_of_decision, paper_of_stay
 from panah.protection.queries.paper_consular import paper_of_assistance
+from panah.protection.queries.paper_rights import paper_of_rights
+from panah.protection.queries.rights import rights_request
+from panah.protection.rules.rights import check_printed
 from panah.protection.rules.sheet import OF_STAY, READS, check_handling, fitting_forms
 
 
@@ -151,6 +154,38 @@ def print_assistance(
     paper = paper_of_assistance(actor=actor, record=record, language=language, name=name, reference=reference)
     sheet = _keep(actor, paper, case_id=record.pk, form="consular", handling=handling, has_name=bool(name))
     log.record(actor=actor, event=Event.PROTECTION_SHEET_PRINTED, subject=sheet, case_id=record.pk, form="consular")
+    return Printed(sheet, office_pdf(paper))
+
+
+@transaction.atomic
+def print_rights(
+    *, actor: Actor, rights_request_id: UUID, language: str, handling: str, with_name: bool = False
+) -> Printed:
+    """
+    Print the answer to a person's request about their own record, as the officer decided on it.
+
+    :raises NotPermitted: if the actor may not print, or may not see who somebody is
+    :raises NotVisible: if the actor's organisation holds no such request
+    :raises WrongState: if it was not decided yet
+    :raises InvalidInput: if it would be handed out with words that tell what it is about
+    """
+    check(actor, Permission.PROTECTION_SHEET_PRINT)
+    check(actor, Permission.PROTECTION_PERSON_SHOW)
+    request = rights_request(actor=actor, rights_request_id=rights_request_id)
+    check_printed(request.state)
+    name = show_name(actor=actor, case_id=request.case_id) if with_name else ""
+    reference = new_reference("S", year=today().year)
+    paper = paper_of_rights(actor=actor, request=request, language=language, name=name, reference=reference)
+    sheet = _keep(actor, paper, case_id=request.case_id, form="rights_answer", handling=handling, has_name=bool(name))
+    log.record(
+        actor=actor,
+        event=Event.PROTECTION_SHEET_PRINTED,
+        subject=sheet,
+        case_id=request.case_id,
+        groups=(FieldGroup.CASE, FieldGroup.IDENTITY),
+        rights_request_id=rights_request_id,
+        form="rights_answer",
+    )
     return Printed(sheet, office_pdf(paper))
 
 

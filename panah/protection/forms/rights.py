@@ -68,9 +68,8 @@ class AskRightsForm(forms.Form):
 
 
 class PrepareRightsForm(forms.Form):
-    """What is put together for the person. Names of others and places are never in it."""
+    """A word for the officer. What is put together is the whole record: names of others and places are never in it."""
 
-    sections = CodesField("rights_section", label=_("What is put together"), required=False)
     proposal = forms.CharField(
         label=_("A word to the data-protection officer"),
         help_text=_("For a correction or restriction: what should change, and why. Sealed."),

@@ -1,7 +1,8 @@
 """Reading what people ask about their own record, and putting the answer together."""
 
+import json
 from collections.abc import Iterator, Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -12,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor
-from panah.audit.queries import looks_at_case
 from panah.codes import countries
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
@@ -21,27 +21,16 @@ from panah.core.errors import NotVisible
 from panah.core.formats import day_text, money_text
 from panah.core.work import WorkItem
 from panah.crypto.fields import unseal
-from panah.organisations.models import Organisation
 from panah.organisations.queries import organisation
 from panah.protection.models import (
-    Case,
-    Consent,
-    Decision,
-    Document,
-    MoneyAnswer,
-    Override,
-    Person,
-    Presumption,
     RightsRequest,
-    Service,
 )
 from panah.protection.rules.consent import OFFICER
-from panah.protection.rules.rights import ALLOWED, HIDDEN_KINDS
+from panah.protection.rules.rights import ALLOWED
 from panah.protection.rules.rights import Document as Paper
 from panah.protection.states import RightsState
 
 SHOWN = 50
-NAMED = ("given_name", "surname", "patronymic", "birth_date", "contact", "document_number")
 # Where the code in a field of the document finds its words.
 LISTS: dict[tuple[str, str], str] = {
     ("person", "sex"): "sex_gender", ("person", "age_band"): "age_band", ("person", "language"): "language",
@@ -55,6 +44,26 @@ LISTS: dict[tuple[str, str], str] = {
     ("decisions", "body"): "status_decision_body", ("decisions", "legal_basis"): "legal_basis",
     ("decisions", "negative_reasons"): "negative_reason", ("money", "kind"): "money_kind",
     ("money", "state"): "payment_state", ("looks", "event"): "event", ("documents", "kind"): "document_kind",
+    ("episodes", "stage"): "episode_stage", ("episodes", "form"): "exploitation_form",
+    ("episodes", "began_precision"): "date_precision", ("episodes", "ended_precision"): "date_precision",
+    ("episodes", "was_child"): "yes_no_unknown", ("episodes", "acts"): "act", ("episodes", "means"): "means",
+    ("episodes", "control"): "means_of_control", ("episodes", "sex_types"): "sex_exploitation_type",
+    ("episodes", "labour_sector"): "labour_sector", ("episodes", "recruitment_channel"): "recruitment_channel",
+    ("episodes", "documents_withheld"): "yes_no_unknown", ("episodes", "debt"): "yes_no_unknown",
+    ("screenings", "indicator_list"): "indicator_list", ("screenings", "result"): "screening_result",
+    ("assessments", "needs"): "need_domain", ("assessments", "risks"): "risk_domain",
+    ("assessments", "highest_risk"): "risk_level", ("goals", "need"): "need_domain", ("goals", "service"): "service",
+    ("goals", "state"): "goal_state", ("follow_ups", "reached"): "yes_no_unknown",
+    ("follow_ups", "is_safe"): "yes_no_unknown", ("follow_ups", "employment"): "outcome_employment",
+    ("follow_ups", "housing"): "outcome_housing", ("follow_ups", "safety"): "outcome_safety",
+    ("follow_ups", "studies"): "outcome_studies", ("claims", "source"): "compensation_source",
+    ("claims", "state"): "compensation_state", ("transfers", "reason"): "transfer_reason",
+    ("transfers", "state"): "transfer_state", ("orders", "service"): "service", ("orders", "state"): "order_state",
+    ("referrals", "purpose"): "referral_purpose", ("residence", "state"): "residence_state",
+    ("sanctions", "kind"): "sanction_kind", ("sanctions", "conduct"): "sanction_conduct",
+    ("sanctions", "state"): "sanction_state", ("reviews", "asked_by"): "review_asker",
+    ("reviews", "grounds"): "review_ground", ("notices", "kind"): "notice_kind",
+    ("notices", "language"): "language", ("notices", "way"): "notice_way",
 }  # fmt: skip
 
 
@@ -88,70 +97,11 @@ def _one(found: QuerySet[RightsRequest], key: UUID) -> RightsRequest:
     return row
 
 
-def record_of(*, actor: Actor, case_id: UUID) -> dict[str, list[Mapping[str, Any]]]:
-    """
-    Return the record of an own case by sections, as it stands: what of it may be handed over, `rules.rights` says.
-
-    :raises NotVisible: if the actor's organisation holds no such case
-    """
-    case = Case.objects.own(actor).filter(pk=case_id).first()
-    if case is None:
-        raise NotVisible(f"case {case_id}")
-    return {
-        "person": _person(actor, case_id),
-        "case": [vars(case)],
-        "presumptions": list(Presumption.objects.own(actor).filter(case_id=case_id).values()),
-        "help": list(Service.objects.own(actor).filter(case_id=case_id).order_by("on", "id").values()),
-        "consents": [_consent(row) for row in _of(actor, Consent, case_id).select_related("recipient")],
-        "overrides": [_override(row) for row in _of(actor, Override, case_id).select_related("recipient")],
-        "decisions": list(Decision.objects.for_us(actor).filter(case_id=case_id).order_by("decided_on").values()),
-        "money": list(MoneyAnswer.objects.for_us(actor).filter(case_id=case_id).order_by("happened_on").values()),
-        "documents": list(_of(actor, Document, case_id).filter(withdrawn_at=None).values()),
-        "looks": _looks(actor, case_id),
-    }
-
-
-def _of(actor: Actor, model: Any, case_id: UUID) -> Any:
-    return model.objects.own(actor).filter(case_id=case_id).order_by("id")
-
-
-def _person(actor: Actor, case_id: UUID) -> list[Mapping[str, Any]]:
-    person = Person.objects.own(actor).filter(case_id=case_id).first()
-    return [{**vars(person), **unseal(person, *NAMED)}] if person else []
-
-
-def _consent(row: Consent) -> Mapping[str, Any]:
-    withdrawn = row.withdrawn_at.astimezone(HOME).date() if row.withdrawn_at else None
-    return {**vars(row), "recipient": _named(row.recipient), "withdrawn_on": withdrawn}
-
-
-def _override(row: Override) -> Mapping[str, Any]:
-    return {**vars(row), "recipient": _named(row.recipient), "decided_on": row.decided_at.astimezone(HOME).date()}
-
-
-def _named(body: Organisation | None) -> str:
-    """Return the code of a body that may be named: one that shelters people may not, its name can tell the place."""
-    return "" if body is None or body.kind in HIDDEN_KINDS else body.code
-
-
-class Looked(NamedTuple):
-    """Who looked on a day, and what they did: the body, never the name of a colleague."""
-
-    on: str
-    organisation: str
-    event: str
-
-
-def _looks(actor: Actor, case_id: UUID) -> list[Mapping[str, Any]]:
-    rows = looks_at_case(actor=actor, case_id=case_id)
-    known = Organisation.objects.filter(pk__in={row.actor_organisation_id for row in rows})
-    bodies = {body.pk: _named(body) for body in known}
-    counted: dict[Looked, int] = {}
-    for row in rows:
-        body = bodies.get(row.actor_organisation_id, "") if row.actor_organisation_id else ""
-        look = Looked(row.at.astimezone(HOME).date().isoformat(), body, row.event)
-        counted[look] = counted.get(look, 0) + 1
-    return [{**look._asdict(), "times": times} for look, times in counted.items()]
+def document_of(*, actor: Actor, request: RightsRequest) -> Paper:
+    """Return what was put together for the person, unsealed."""
+    text = unseal(request, "document")["document"]
+    document: Paper = json.loads(text) if text else {}
+    return document
 
 
 class Section(NamedTuple):
@@ -168,7 +118,11 @@ def in_words(*, actor: Actor, document: Paper, spoken: str) -> list[Section]:
         Section(
             code_list("rights_section").label(section, spoken),
             [
-                [(fields.label(name, spoken), _said(section, name, value, spoken)) for name, value in row.items()]
+                [
+                    (fields.label(name, spoken), _said(section, name, row, spoken))
+                    for name in row
+                    if name not in ("currency", "began_precision", "ended_precision")
+                ]
                 for row in document[section]
             ],
         )
@@ -177,16 +131,22 @@ def in_words(*, actor: Actor, document: Paper, spoken: str) -> list[Section]:
     ]
 
 
-def _said(section: str, name: str, value: Any, spoken: str) -> str:
+def _said(section: str, name: str, row: Mapping[str, Any], spoken: str) -> str:
+    value = row[name]
     if (section, name) in LISTS:
         codes = code_list(LISTS[section, name])
         return "; ".join(codes.label(each, spoken) for each in (value if isinstance(value, list) else [value]))
-    if name == "citizenship":
+    if name in ("citizenship", "country"):
         return countries.name(str(value), spoken)
     if name in ("recipient", "organisation"):
         return organisation(code=str(value)).name(spoken)
-    if name == "amount":
-        return money_text(Decimal(str(value)), "AZN", spoken)
+    if name == "amount" or name.endswith("_amount"):
+        return money_text(Decimal(str(value)), row.get("currency", "AZN"), spoken)
+    if name in ("began_on", "ended_on") and section == "episodes":
+        # "2020" is kept as a day; the person reads no day that nobody said.
+        kept = {"year": 4, "month": 7}.get(row.get(f"{name[:5]}_precision", ""), 10)
+        value = str(value)[:kept]
+        return value if kept < 10 else day_text(date.fromisoformat(value), spoken)
     if name == "on" or name.endswith(("_on", "_from", "_until", "_date")):
         return day_text(datetime.fromisoformat(str(value)).date(), spoken)
     return str(value)

@@ -12,6 +12,7 @@ Row = Mapping[str, object]
 Document = dict[str, list[dict[str, object]]]
 
 # What is handed over, and nothing else: no other person by name, no place where anybody lives, no note of a colleague.
+# Whoever prepares it chooses nothing: the officer alone leaves a section out, on a ground that the person is told.
 ALLOWED: dict[str, tuple[str, ...]] = {
     "person": (
         "given_name", "surname", "patronymic", "birth_date", "contact", "document_number", "sex", "age_band",
@@ -26,14 +27,37 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "consents": ("purpose", "recipient", "text", "language", "given_on", "expires_on", "withdrawn_on", "signing"),
     "overrides": ("ground", "recipient", "decided_on", "told"),
     "decisions": ("reference", "outcome", "decided_on", "body", "legal_basis", "negative_reasons"),
-    "money": ("kind", "state", "amount", "happened_on"),
+    "money": ("kind", "state", "currency", "amount", "happened_on"),
     "documents": ("kind", "dated_on"),
+    "episodes": (
+        "stage", "form", "began_on", "began_precision", "ended_on", "ended_precision", "country", "was_child", "acts",
+        "means", "control", "sex_types", "labour_sector", "recruitment_channel", "documents_withheld", "debt",
+    ),
+    "screenings": ("screened_on", "indicator_list", "result"),
+    "assessments": ("assessed_on", "needs", "risks", "highest_risk", "own_view", "next_review_on"),
+    "goals": ("need", "service", "state", "due_on", "moved_on"),
+    "follow_ups": ("month", "on", "reached", "is_safe", "employment", "housing", "safety", "studies"),
+    "stays": ("started_on", "ended_on"),
+    "claims": (
+        "source", "state", "currency", "informed_on", "legal_aid_on", "claimed_on", "claimed_amount", "awarded_on",
+        "awarded_amount", "received_amount", "refused_on",
+    ),
+    "transfers": ("on", "recipient", "reason", "state"),
+    "orders": ("on", "service", "recipient", "state"),
+    "referrals": ("on", "recipient", "purpose"),
+    "residence": ("state", "on", "until_on"),
+    "sanctions": ("kind", "conduct", "imposed_on", "state", "state_on"),
+    "reviews": ("asked_on", "asked_by", "grounds", "withdrawn_on"),
+    "notices": ("kind", "language", "way", "given_on"),
     "looks": ("on", "organisation", "event", "times"),
 }  # fmt: skip
 # A helper that shelters people is never named: its name may tell the place.
 HIDDEN_KINDS = frozenset({"shelter"})
 # Whoever is asked through a guardian is answered through one; an adult who asks alone never is.
 GUARDIAN = "guardian"
+# One letter for each kind of request: what was asked decides what the person is told.
+LETTERS = {"access": "rights_answer", "correction": "rights_correction", "restriction": "rights_restriction"}
+ANSWERED = frozenset({RightsState.GRANTED, RightsState.REFUSED, RightsState.DONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +77,16 @@ CORRECTIONS: dict[str, Correction] = {
 }
 
 
-def select(record: Mapping[str, Sequence[Row]], *, sections: Collection[str]) -> Document:
+def select(record: Mapping[str, Sequence[Row]]) -> Document:
     """
-    Return what may be handed over of a record: the sections that were chosen, of each row the allowed fields.
+    Return what may be handed over of a record: every section that is on the list, of each row the allowed fields.
 
     A field that is not on the list is left out, whatever it is called and wherever it comes from.
     """
     return {
         section: [{name: row[name] for name in ALLOWED[section] if row.get(name) not in (None, "", [])} for row in rows]
         for section, rows in record.items()
-        if section in ALLOWED and section in sections
+        if section in ALLOWED
     }
 
 
@@ -76,16 +100,6 @@ def rights_due(*, asked_on: date, days: int) -> date:
     return asked_on + timedelta(days=days)
 
 
-def check_sections(*, kind: str, sections: Collection[str]) -> None:
-    """
-    Allow what was prepared.
-
-    :raises InvalidInput: if the person asked what is held, and nothing was chosen
-    """
-    if kind == "access" and not sections:
-        raise InvalidInput(gettext_noop("Tick what is put together for the person."), field="sections")
-
-
 def check_decider(*, decider: object, preparer: object) -> None:
     """
     Allow somebody to decide.
@@ -94,6 +108,16 @@ def check_decider(*, decider: object, preparer: object) -> None:
     """
     if decider == preparer:
         raise NotPermitted(gettext_noop("Nobody decides on what they prepared themselves. Ask another officer."))
+
+
+def check_printed(state: str) -> None:
+    """
+    Let an answer be printed that the officer decided on.
+
+    :raises WrongState: if nothing was decided yet
+    """
+    if state not in ANSWERED:
+        raise WrongState(gettext_noop("The data-protection officer has not decided yet. Then it can be printed."))
 
 
 def check_answer(*, to: RightsState, grounds: Collection[str], withheld: Collection[str]) -> None:

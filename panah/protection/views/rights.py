@@ -22,7 +22,7 @@ from panah.protection.forms.rights import LiftRestrictionForm
 from panah.protection.queries import rights as rights_queries
 from panah.protection.queries import sanction as sanction_queries
 from panah.protection.rules.consent import OFFICER
-from panah.protection.rules.rights import ALLOWED, CORRECTIONS
+from panah.protection.rules.rights import ANSWERED, CORRECTIONS, LETTERS
 from panah.protection.states import RightsState, SanctionState
 
 
@@ -116,7 +116,7 @@ def rights_show(request: DeskRequest, rights_request_id: UUID) -> HttpResponse:
         "words": words,
         "spoken": spoken,
         "sections": rights_queries.in_words(actor=request.actor, document=document, spoken=spoken),
-        "letter": notice_text(kind="rights_answer", language=spoken, fallback="en"),
+        "letter": notice_text(kind=LETTERS[context["asked"].kind], language=spoken, fallback="en"),
         "refusal": notice_text(kind="rights_refusal", language=spoken, fallback="en"),
         "grounds": [code_list("rights_ground").label(each, spoken) for each in context["asked"].grounds],
     }
@@ -129,20 +129,30 @@ def _request(request: DeskRequest, rights_request_id: UUID) -> dict[str, Any]:
     is_officer = OFFICER in request.actor.duties and asked.prepared_by_id != request.actor.id
     waits = asked.state == RightsState.GRANTED and asked.concerns and not asked.corrected_on
     correct_url = reverse(CORRECTIONS[asked.concerns].url_name, args=[asked.case_id]) if waits else ""
-    return {"bar": bar, "tab": "rights", "asked": asked, "is_officer": is_officer, "correct_url": correct_url}
+    return {
+        "bar": bar,
+        "tab": "rights",
+        "asked": asked,
+        "is_officer": is_officer,
+        "correct_url": correct_url,
+        "is_answered": asked.state in ANSWERED,
+    }
 
 
 @page(Permission.PROTECTION_RIGHTS_RECORD)
 def rights_prepare(request: DeskRequest, rights_request_id: UUID) -> HttpResponse:
     asked = rights_queries.rights_request(actor=request.actor, rights_request_id=rights_request_id)
-    form = forms.PrepareRightsForm(request.POST or None, initial={"sections": list(ALLOWED)})
+    form = forms.PrepareRightsForm(request.POST or None)
     if send(request, form, actions.prepare_rights, rights_request_id=rights_request_id):
         messages.success(request, _("Prepared. The data-protection officer decides."))
         return redirect("protection:rights_read", rights_request_id)
     context = {
         "form": form,
         "title": _("Prepare the answer to %(reference)s") % {"reference": asked.reference},
-        "intro": _("Panah puts it together from the record: no other person, no place where anybody lives."),
+        "intro": _(
+            "Panah puts all of the record together: no other person, no place where anybody lives. Only the officer "
+            "may leave something out, on a named ground that the person is told."
+        ),
         "submit": _("Lay it before the officer"),
         "back_url": reverse("protection:rights_read", args=[rights_request_id]),
     }

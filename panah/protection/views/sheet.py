@@ -10,9 +10,17 @@ from django.utils.translation import gettext as _
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
 from panah.protection import actions, queries
-from panah.protection.actions.sheet import Printed, print_assistance, print_decision, print_sheet, print_stay
+from panah.protection.actions.sheet import (
+    Printed,
+    print_assistance,
+    print_decision,
+    print_rights,
+    print_sheet,
+    print_stay,
+)
 from panah.protection.forms.sheet import PrintSheetForm
 from panah.protection.queries import document as document_queries
+from panah.protection.queries.rights import rights_request
 from panah.protection.queries.sheet import offers, sheet_title, sheets
 
 
@@ -51,6 +59,14 @@ def decision_print(request: DeskRequest, decision_id: UUID) -> HttpResponse:
     may_name = request.actor.may(Permission.PROTECTION_PERSON_SHOW)
     action = partial(print_decision, decision_id=decision_id)
     return _printing(request, "decision", action, intro=decision.reference, back=back, may_name=may_name)
+
+
+@page(Permission.PROTECTION_SHEET_PRINT)
+def rights_print(request: DeskRequest, rights_request_id: UUID) -> HttpResponse:
+    asked = rights_request(actor=request.actor, rights_request_id=rights_request_id)
+    back = reverse("protection:rights_read", args=[rights_request_id])
+    action = partial(print_rights, rights_request_id=rights_request_id)
+    return _printing(request, "rights_answer", action, intro=asked.reference, back=back, may_name=True)
 
 
 @page(Permission.PROTECTION_SHELTER_READ)
