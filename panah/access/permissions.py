@@ -25,6 +25,7 @@ class Permission(StrEnum):
     HELPLINE_WORDS_READ = auto()
     HELPLINE_ALARM_TAKE = auto()
     HELPLINE_ROSTER_KEEP = auto()
+    HELPLINE_LINK_MAKE = auto()
     HELPLINE_ATTACHMENT_OPEN = auto()
     HELPLINE_ORIGINAL_OPEN = auto()
 

@@ -75,7 +75,7 @@ FIRST_RESPONDER = _role(
     "first_responder",
     Wall.HELPLINE,
     "Reports a person or a situation met at work as a signal, hands it over and hears the outcome. Sees no case.",
-    frozenset({P.HELPLINE_SIGNAL_READ, P.HELPLINE_SIGNAL_MAKE, P.HELPLINE_WORDS_READ}),
+    frozenset({P.HELPLINE_SIGNAL_READ, P.HELPLINE_SIGNAL_MAKE, P.HELPLINE_WORDS_READ, P.HELPLINE_LINK_MAKE}),
     REFER,
     strength=Strength.ONE_TIME_CODE,
 )

@@ -39,7 +39,7 @@ LOGINS = (
     Login("helpline_supervisor", "mia-atd", "Elçin Yamaclı", (Duty.FOCAL_POINT.value,)),
     Login("helpline_operator", "child-helpline", "Lalə Çəmənli", language="az"),
     Login("first_responder", "sbs", "Orxan Qayalı"),
-    Login("first_responder", "moe-ganja", "Günay Narlıyeva", language="az"),
+    Login("first_responder", "moe-ganja", "Günay Narlıyeva", (Duty.FOCAL_POINT.value,), language="az"),
     Login("first_responder", "labour-inspection", "Rəhim Daşlı"),
     Login("identification_officer", "mia-atd", "Vüqar Zirvəli"),
     Login("case_manager", "vac", "Aygül Söyüdova"),

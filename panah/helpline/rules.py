@@ -1,14 +1,15 @@
 """Clocks of the helpline, and what indicators advise. Pure: values in, answer out, clock given."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from panah.access.roles import Duty
 from panah.concerns.rules import STAFF_ABUSE
 from panah.core.clock import HOME
-from panah.core.errors import InvalidInput, gettext_noop
+from panah.core.errors import InvalidInput, NotPermitted, gettext_noop
 
 DANGER_NOW = "immediate"  # of the list `risk_level`
 LONGEST_CALL = timedelta(hours=6)
@@ -60,6 +61,36 @@ def inquiry_due(*, received_on: date, inquiry_days: int) -> datetime:
     """Return when an inquiry into abuse by staff must have its outcome: by the end of that day."""
     last = received_on + timedelta(days=inquiry_days)
     return concern_answer_due(received_on=last, is_urgent=False, answer_hours=0)
+
+
+class LinkState(StrEnum):
+    """What an address that works once is good for now."""
+
+    LIVE = "live"
+    USED = "used"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+def link_state(
+    *, now: datetime, expires_at: datetime, used_at: datetime | None, withdrawn_at: datetime | None
+) -> LinkState:
+    """Return what became of a link; one that was used stays used."""
+    if used_at:
+        return LinkState.USED
+    if withdrawn_at:
+        return LinkState.WITHDRAWN
+    return LinkState.LIVE if now < expires_at else LinkState.EXPIRED
+
+
+def check_focal_point(duties: Collection[str]) -> None:
+    """
+    Allow what only the focal point may do.
+
+    :raises NotPermitted: if it is somebody else
+    """
+    if Duty.FOCAL_POINT not in duties:
+        raise NotPermitted(gettext_noop("Only the focal point of your organisation may do this."))
 
 
 def signal_due(*, detected_at: datetime, handover_hours: int) -> datetime:

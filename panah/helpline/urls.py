@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.helpline.views import alarm, attachment, call, callback, concern, oncall, shiftnote, signal
+from panah.helpline.views import alarm, attachment, call, callback, concern, link, oncall, shiftnote, signal
 
 app_name = "helpline"
 urlpatterns = [
@@ -32,6 +32,10 @@ urlpatterns = [
     path("signals/<uuid:signal_id>/alarm/", alarm.signal_alarm, name="signal_alarm"),
     path("attachments/<uuid:attachment_id>/", attachment.attachment_open, name="attachment_open"),
     path("attachments/<uuid:attachment_id>/original/", attachment.attachment_original, name="attachment_original"),
+    path("links/", link.link_list, name="link_list"),
+    path("links/new/", link.link_make, name="link_make"),
+    path("links/<uuid:link_id>/withdraw/", link.link_withdraw, name="link_withdraw"),
+    path("once/<str:token>/", link.link_use, name="link_use"),
     path("signals/", signal.signal_list, name="signal_list"),
     path("signals/new/", signal.signal_make, name="signal_make"),
     path("signals/<uuid:signal_id>/", signal.signal_read, name="signal_read"),

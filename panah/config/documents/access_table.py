@@ -24,6 +24,7 @@ OPEN, REFUSED, UNSEEN = "open", "refused", "unseen"
 HEAD = ["address", "page", "permission", "role", "wall", "record of", *("own wall", "other wall", "other organisation")]
 # (room or the page's noun, the id's noun) -> the table, where the address says it shorter
 CALLED = {
+    ("helpline", "link"): "report_link",
     ("place", "request"): "place_request",
     ("transport", "task"): "transport_task",
     ("wish", "wish"): "transfer_wish",

@@ -35,6 +35,7 @@ REVIEWED_COLUMNS: dict[str, tuple[str, str]] = {
         "deleted with its key after thirty days",
     ),
     "helpline_shiftnote.left_open": ("counts, and references drawn at random", "stays: it leads to nothing"),
+    "helpline_reportlink.token_hash": ("SHA-256 of 256 random bits: opens nothing", "deleted with its row"),
     "helpline_signal.indicators": ("codes of an indicator list: statistics count them", "stays as a figure"),
     "protection_consent.text_digest": ("SHA-256 of a public text that was shown", "stays: about no person"),
     "protection_payment.number": REFERENCE,

@@ -3,6 +3,7 @@ from panah.helpline.models.call import Call
 from panah.helpline.models.callback import Callback, CallbackAttempt
 from panah.helpline.models.caller import CallerKey, CallerTag
 from panah.helpline.models.concern import Concern
+from panah.helpline.models.link import ReportLink
 from panah.helpline.models.oncall import OnCall
 from panah.helpline.models.shiftnote import ShiftNote
 from panah.helpline.models.signal import Signal
@@ -20,3 +21,4 @@ __all__ = [
     "ShiftNote",
     "Signal",
 ]
+__all__ = ["Alarm", "AlarmStep", "Call", "Concern", "OnCall", "ReportLink", "Signal"]

@@ -25,8 +25,14 @@ WORK_SHOWN = 20
 
 def work(*, actor: Actor) -> list[WorkItem]:
     """Return what waits for the actor at the helpline."""
-    if not actor.may(Permission.HELPLINE_CONCERN_READ):
-        return []
+    items = _concern_items(actor) if actor.may(Permission.HELPLINE_CONCERN_READ) else []
+    if actor.may(Permission.HELPLINE_SIGNAL_READ):
+        open_signals = signals(actor=actor).filter(state=SignalState.OPEN).order_by("due_at", "id")
+        items += [_signal_item(row) for row in open_signals[:WORK_SHOWN]]
+    return items
+
+
+def _concern_items(actor: Actor) -> list[WorkItem]:
     items = [_alarm_item(row) for row in ringing(actor=actor)]
     line = gettext("Written concern")
     unopened = [*urgent(actor=actor), *waiting(actor=actor, size=WORK_SHOWN).rows]
@@ -43,9 +49,6 @@ def work(*, actor: Actor) -> list[WorkItem]:
     if actor.may(Permission.HELPLINE_CALL_LOG):
         items += [_callback_item(*row) for row in callback_rows(actor=actor)[:WORK_SHOWN]]
         items += [_shiftnote_item(row) for row in shiftnotes_to_acknowledge(actor=actor)[:WORK_SHOWN]]
-    if actor.may(Permission.HELPLINE_SIGNAL_READ):
-        open_signals = signals(actor=actor).filter(state=SignalState.OPEN).order_by("due_at", "id")
-        items += [_signal_item(row) for row in open_signals[:WORK_SHOWN]]
     return items
 
 

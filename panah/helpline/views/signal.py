@@ -56,7 +56,7 @@ def signal_read(request: DeskRequest, signal_id: UUID) -> HttpResponse:
         "signal": signal,
         "words": words,
         "district": queries.district(signal.division),
-        "made_by": people.get(signal.made_by_id, ""),
+        "made_by": people.get(signal.made_by_id) or _("Somebody with a one-time link"),
         "moves": [move for move in BY_HAND if move in moves] if _may_make(request) else [],
         "may_refer": SignalState.HANDED_OVER in moves and request.actor.may(Permission.COORDINATION_REFERRAL_SEND),
         "may_alarm": _may_alarm(request, signal) if is_ours else False,

@@ -1,0 +1,89 @@
+"""Links that work once: given by the focal point, used by somebody without an account."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from panah.access.permissions import Permission
+from panah.access.roles import Duty
+from panah.access.web import DeskRequest, open_page, page, send
+from panah.core.clock import now
+from panah.helpline.actions import _link
+from panah.helpline.actions import link as links
+from panah.helpline.forms.link import MakeLinkForm, UseLinkForm
+from panah.helpline.queries.link import link_page
+from panah.helpline.rules import DANGER_NOW, link_state
+
+
+@page(Permission.HELPLINE_LINK_MAKE)
+def link_list(request: DeskRequest) -> HttpResponse:
+    found = link_page(actor=request.actor, after=request.GET.get("after"))
+    context = {
+        "title": _("One-time links"),
+        "intro": _("For somebody at your institution who has no account: one link makes one signal and reads nothing."),
+        "page": found,
+        "links": [(row, _state_of(row)) for row in found.rows],
+        "is_focal_point": Duty.FOCAL_POINT in request.actor.duties,
+    }
+    return render(request, "helpline/link_list.html", context)
+
+
+@page(Permission.HELPLINE_LINK_MAKE)
+def link_make(request: DeskRequest) -> HttpResponse:
+    form = MakeLinkForm(request.POST or None)
+    made = send(request, form, links.make_link)
+    if made is None:
+        back = reverse("helpline:link_list")
+        context = {"form": form, "title": _("Make a link"), "submit": _("Make the link"), "back_url": back}
+        return render(request, "core/form_page.html", context, status=422 if form.errors else 200)
+    address = request.build_absolute_uri(reverse("helpline:link_use", args=[made.token]))
+    context = {"title": _("The link"), "address": address, "link": made.link}
+    return render(request, "helpline/link_made.html", context)
+
+
+@page(Permission.HELPLINE_LINK_MAKE)
+@require_POST
+def link_withdraw(request: DeskRequest, link_id: UUID) -> HttpResponse:
+    links.withdraw_link(actor=request.actor, link_id=link_id)
+    messages.success(request, _("The link is withdrawn. Nobody can use it any more."))
+    return redirect("helpline:link_list")
+
+
+@open_page(reason="Somebody without an account reports once, with a link that the focal point gave; it reads nothing.")
+def link_use(request: HttpRequest, token: str) -> HttpResponse:
+    institution = _link.institution_of(token, language=get_language() or "en")
+    if institution is None:
+        return _over(request)
+    form = UseLinkForm(request.POST or None)
+    if not form.is_valid():
+        context = {"title": _("Report a sign"), "form": form, "institution": institution}
+        return _safe(render(request, "helpline/link_use.html", context, status=422 if form.errors else 200))
+    received = _link.use_link(token, institution, **form.cleaned_data)
+    if received is None:
+        return _over(request)
+    is_danger = form.cleaned_data["danger"] == DANGER_NOW
+    context = {"title": received.reference, "received": received, "form": form, "is_danger": is_danger}
+    return _safe(render(request, "helpline/link_used.html", {**context, "institution": institution}))
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    return _safe(render(request, "helpline/link_over.html", {"title": _("This link does not work")}, status=404))
+
+
+def _safe(answer: HttpResponse) -> HttpResponse:
+    answer["Cache-Control"] = "no-store"
+    answer["Referrer-Policy"] = "no-referrer"
+    # The address is the key: a log line about a form that was refused would keep it.
+    answer._has_been_logged = True  # type: ignore[attr-defined]
+    return answer
+
+
+def _state_of(row: Any) -> str:
+    return link_state(now=now(), expires_at=row.expires_at, used_at=row.used_at, withdrawn_at=row.withdrawn_at).value
