@@ -146,6 +146,7 @@ class Event(StrEnum):
     PROTECTION_DOCUMENT_WITHDRAWN = "protection.document.withdrawn"
     PROTECTION_ERASURE_APPROVED = "protection.erasure.approved"
     PROTECTION_ERASURE_REFUSED = "protection.erasure.refused"
+    PROTECTION_RECORD_ERASED = "protection.record.erased"
     PROTECTION_CASE_ERASED = "protection.case.erased"
     PROTECTION_HOLD_PLACED = "protection.hold.placed"
     PROTECTION_HOLD_RELEASED = "protection.hold.released"

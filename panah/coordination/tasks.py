@@ -2,10 +2,17 @@
 
 from uuid import UUID
 
+from django.db import connection
+from procrastinate.contrib.django import app
+
 from panah.accounts.actors import actor_of
 from panah.accounts.models import Account
 from panah.coordination import actions
+from panah.core.clock import today
 from panah.core.jobs import task
+from panah.country.retention import Retention, kept_for
+
+EVERY_NIGHT = "47 2 * * *"
 
 
 @task("coordination.stop_referrals")
@@ -20,3 +27,19 @@ def erase_words(*, case_id: str, account_id: str) -> None:
     """Erase what was written in the referrals of a case that was erased. A second run finds nothing to erase."""
     account = Account.objects.get(pk=UUID(account_id))
     actions.erase_words(actor=actor_of(account, []), case_id=UUID(case_id))
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(name="coordination.propose_signal_erasures", queueing_lock="coordination.propose_signal_erasures")
+def propose_signal_erasures(timestamp: int) -> None:
+    """Propose the signals whose time has run out, at every helpline. It needs no context and deletes nothing."""
+    propose_signals()
+
+
+def propose_signals() -> int:
+    """Propose every signal that was not about trafficking and whose time has run out; return how many."""
+    length = kept_for(Retention.SIGNAL, on=today())
+    with connection.cursor() as cursor:
+        days = int(length.value) if length else None
+        cursor.execute("SELECT panah_propose_signal_erasures(%s, %s)", [today(), days])
+        return int(cursor.fetchone()[0])

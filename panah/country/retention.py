@@ -18,6 +18,7 @@ class Retention(StrEnum):
     PRESUMED = "presumed"
     ASSISTANCE = "assistance"
     CONSULAR = "consular"
+    DECISION = "decision"
     EVIDENCE = "evidence"
     LOG = "log"
     PUBLICATION = "publication"
@@ -64,6 +65,14 @@ CLOCKS: dict[Retention, Clock] = {
             retention=Retention.CONSULAR,
             begins="the safe arrival was confirmed",
             parameter="retention_consular_years",
+            is_proposed=True,
+        ),
+        Clock(
+            retention=Retention.DECISION,
+            begins="the decision was made; never while the case of its holder is open",
+            parameter="retention_decision_years",
+            child="retention_child_until_age",
+            is_proposed=True,
         ),
         Clock(
             retention=Retention.EVIDENCE,

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import models
 
 from panah.crypto import boxes, keys
-from panah.crypto.errors import KeyMissing, SealBroken
+from panah.crypto.errors import Erased, KeyMissing, SealBroken
 
 
 class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
@@ -82,6 +82,19 @@ def unseal(record: models.Model, *names: str) -> dict[str, str]:
     key_id = _key_id(record)
     columns = _sealed_columns(type(record), names)
     return _open(record._meta.db_table, columns, row, row_id=record.pk, key_id=key_id, key=keys.record_key(key_id))
+
+
+def unseal_kept(record: models.Model, *names: str) -> dict[str, str]:
+    """
+    Return the named fields of a record as text; empty text where there is none, or where its time had run out.
+
+    :raises SealBroken: if a value was changed, or moved here from another row or column
+    :raises KeyMissing: if there are values and the record has no key
+    """
+    try:
+        return unseal(record, *names)
+    except Erased:
+        return dict.fromkeys(names, "")
 
 
 def unseal_many(

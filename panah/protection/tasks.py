@@ -39,12 +39,24 @@ def expire() -> int:
 
 
 def propose() -> int:
-    """Propose every case whose time has run out and that no hold stands on; return how many."""
+    """Propose every case, and what others hold, whose time has run out and that no hold stands on; return how many."""
     kept = [kept_for(name, on=today()) for name in (Retention.SIGNAL, Retention.PRESUMED, Retention.ASSISTANCE)]
     lengths = [int(length.value) if length else None for length in kept]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT panah_propose_erasures(%s, %s, %s, %s, %s)",
+            [today(), *lengths, number("retention_child_until_age", on=today())],
+        )
+        return int(cursor.fetchone()[0]) + propose_others()
+
+
+def propose_others() -> int:
+    """Propose what a mission or a deciding body holds and whose time has run out; return how many."""
+    kept = [kept_for(name, on=today()) for name in (Retention.CONSULAR, Retention.DECISION)]
+    lengths = [int(length.value) if length else None for length in kept]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT panah_propose_other_erasures(%s, %s, %s, %s)",
             [today(), *lengths, number("retention_child_until_age", on=today())],
         )
         return int(cursor.fetchone()[0])

@@ -308,6 +308,7 @@ DOCUMENTS = [
     path("cases/<uuid:case_id>/hold/", retention.hold_place, name="hold_place"),
     path("records/end/", retention.retention_list, name="retention_list"),
     path("records/end/<uuid:erasure_id>/approve/", retention.erasure_approve, name="erasure_approve"),
+    path("records/end/<uuid:erasure_id>/hold/", retention.erasure_hold, name="erasure_hold"),
     path("records/end/<uuid:erasure_id>/refuse/", retention.erasure_refuse, name="erasure_refuse"),
     path("records/holds/<uuid:hold_id>/release/", retention.hold_release, name="hold_release"),
 ]

@@ -32,14 +32,15 @@ from panah.protection import actions
 from panah.protection.actions.retention import (
     approve_erasure,
     erase_record,
+    hold_erasure,
     place_hold,
     refuse_erasure,
     release_hold,
 )
-from panah.protection.models import Case, Erasure, Person
+from panah.protection.models import Assistance, Case, Erasure, HandOver, HandOverReceipt, Person
 from panah.protection.states import CaseStatus
 from panah.protection.tasks import propose
-from tests.protection.people import open_case
+from tests.protection.people import decide, open_case
 from tests.support import again, desk_client, sign_in
 
 OFFICER = {"duties": ("data_protection_officer",)}
@@ -271,7 +272,82 @@ def test_the_page_lists_proposals_holds_and_what_is_done(language: str) -> None:
     erasure = Erasure.objects.get(case_id=case.pk)
     assert client.post(f"/protection/records/end/{erasure.pk}/approve/").status_code == 302
     assert client.post(f"/protection/records/end/{erasure.pk}/refuse/").status_code == 302
-    assert client.get("/protection/records/end/").status_code == 200
+    page = client.get("/protection/records/end/").content.decode()
+    assert ("It cannot be erased" if language == "en" else "Onu silmək olmaz") in page
+
+
+def _abroad(*, years: int) -> Any:
+    """Return who helps at a mission, and the record of somebody whose safe arrival was confirmed years ago."""
+    consul = sign_in("consular_officer", organisation="mfa-consular", duties=("focal_point",))
+    person = {"given_name": "Aygün", "surname": "Sınaqova", "sex": "female", "age_band": "24_26", "citizenship": "AZ"}
+    told = {"country": "TR", "channel": "phone", "document_status": "lost"}
+    record = actions.open_assistance(actor=consul, consented=True, **person, **told)
+    day = today() - timedelta(days=366 * years)
+    Assistance.objects.filter(pk=record.pk).update(state="closed", closed_on=day)
+    here, there = consul.organisation_id, Organisation.objects.get(code="vac").pk
+    over = HandOver.objects.create(
+        from_organisation_id=here, from_wall=consul.wall, to_organisation_id=there, to_wall="protection",
+        sent_by_id=consul.id, assistance=record, person_id=record.person_id, assistance_reference=record.reference,
+        sex="female", age_band="24_26", arrives_on=day, is_escorted=False,
+    )  # fmt: skip
+    signer = sign_in("case_manager", organisation="vac")
+    HandOverReceipt.objects.create(
+        from_organisation_id=there, from_wall=signer.wall, to_organisation_id=here, to_wall=consul.wall,
+        sent_by_id=signer.id, hand_over=over, arrived_on=day, signed_by_id=signer.id,
+    )  # fmt: skip
+    again(consul)
+    return consul, record
+
+
+@pytest.mark.django_db
+def test_a_consular_copy_ends_a_year_after_the_arrival_by_two_persons() -> None:
+    fresh = _abroad(years=0)[1]
+    consul, record = _abroad(years=2)
+    assert _proposed(consul) == [record.reference]
+    erasure = Erasure.objects.own(consul).get()
+    assert (erasure.retention, erasure.other_key_id) == ("consular", record.key_id)
+    hold = hold_erasure(actor=consul, erasure_id=erasure.pk, basis="complaint", held_on=today())
+    with pytest.raises(WrongState, match="hold"):
+        approve_erasure(actor=consul, erasure_id=erasure.pk)
+    release_hold(actor=consul, hold_id=hold.pk)
+    officer = sign_in("consular_officer", organisation="mfa-consular", **OFFICER)
+    release_hold(actor=officer, hold_id=hold.pk)
+    again(consul)
+    approve_erasure(actor=consul, erasure_id=erasure.pk)
+    again(officer)
+    approve_erasure(actor=officer, erasure_id=erasure.pk)
+    with as_worker():
+        assert erase_record(actor=officer, erasure_id=erasure.pk)
+    assert set(actions.show_national(actor=officer, assistance_id=record.pk).values()) == {""}
+    assert actions.show_national(actor=officer, assistance_id=fresh.pk)["given_name"] == "Aygün"
+    with pytest.raises(WrongState, match="decided already"):
+        hold_erasure(actor=officer, erasure_id=erasure.pk, basis="complaint", held_on=today())
+    stranger = sign_in("consular_officer", organisation="mfa-istanbul", **OFFICER)
+    with pytest.raises(NotVisible):
+        hold_erasure(actor=stranger, erasure_id=erasure.pk, basis="complaint", held_on=today())
+
+
+@pytest.mark.django_db
+def test_the_reasons_of_a_decision_have_their_own_clock_at_the_unit() -> None:
+    manager = sign_in("case_manager", organisation="vac")
+    case = _old_case(manager, outcome="identified", years=11)
+    waits = open_case(manager)
+    decision = decide(case, decided_on=today() - timedelta(days=366 * 11))
+    running = decide(waits, decided_on=today() - timedelta(days=366 * 11))
+    unit = sign_in("identification_officer", organisation="mia-atd", duties=("focal_point",))
+    for row in (decision, running):
+        row.key_id = new_record_key(organisation_id=unit.organisation_id, wall=unit.wall)
+        seal(row, reasons="Told and believed.")
+        row.save()
+    assert _proposed(unit) == [decision.reference]
+    erasure = Erasure.objects.own(unit).get()
+    approve_erasure(actor=unit, erasure_id=erasure.pk)
+    officer = sign_in("identification_officer", organisation="mia-atd", **OFFICER)
+    approve_erasure(actor=officer, erasure_id=erasure.pk)
+    with as_worker():
+        assert erase_record(actor=officer, erasure_id=erasure.pk)
+    assert actions.show_reasons(actor=officer, decision_id=decision.pk) == ""
+    assert actions.show_reasons(actor=officer, decision_id=running.pk) == "Told and believed."
 
 
 def test_every_class_has_a_clock_and_every_confidential_table_a_class() -> None:

@@ -13,6 +13,7 @@ CLASSES: dict[str, Retention] = {
     "protection_case": Retention.ASSISTANCE,
     "protection_person": Retention.ASSISTANCE,
     "protection_assistance": Retention.CONSULAR,
+    "protection_decision": Retention.DECISION,
     "protection_traveldocument": Retention.CONSULAR,
     "protection_handover": Retention.CONSULAR,
     "protection_handoverreceipt": Retention.CONSULAR,
@@ -56,8 +57,11 @@ def pages() -> dict[str, str]:
         "Every night a job proposes the records of protection whose time has run out. It deletes nothing: two persons "
         "approve, one of them the data-protection officer, and then the record's key is destroyed, and the keys of "
         "every letter about it: what other bodies wrote or were sent about the case. A legal hold stops it until two "
-        "persons release it. Dates and codes stay, because figures rest on them. Classes that are not marked as "
-        "proposed are listed here with their clock; nothing proposes them yet."
+        "persons release it. Dates and codes stay, because figures rest on them. Nothing proposes evidence in a "
+        "criminal case, because no source of a length was obtained. The log is never erased: entries are only added, "
+        "each is bound into the chain that proves it, and it has no key that could be destroyed; it holds ids, codes "
+        "and days, and once the key of a record is gone its ids lead nowhere. The words of a release end with the "
+        "story that is withdrawn."
     )
     clocks = [_clock(clock) for clock in CLOCKS.values()]
     names = [model._meta.db_table for model in confidential_models()]

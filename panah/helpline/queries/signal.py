@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from panah.access.policy import Actor
 from panah.core.paging import Page, page
-from panah.crypto.fields import unseal
+from panah.crypto.fields import unseal_kept
 from panah.helpline.models import Signal
 from panah.helpline.queries._one import one
 
@@ -49,4 +49,4 @@ def summary(*, actor: Actor, signal_id: UUID) -> str:
 
     :raises NotVisible: if there is no such signal for this actor
     """
-    return unseal(signal(actor=actor, signal_id=signal_id), "summary")["summary"]
+    return unseal_kept(signal(actor=actor, signal_id=signal_id), "summary")["summary"]

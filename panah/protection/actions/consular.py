@@ -15,7 +15,7 @@ from panah.audit.events import Event
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
 from panah.core.ids import reference
-from panah.crypto.fields import seal, unseal
+from panah.crypto.fields import seal, unseal_kept
 from panah.crypto.records import new_record_key
 from panah.protection import queries
 from panah.protection.models import Assistance, Consent, HandOver, HandOverReceipt, MissionContact, TravelDocument
@@ -130,7 +130,7 @@ def show_national(*, actor: Actor, assistance_id: UUID) -> dict[str, str]:
     check(actor, Permission.CONSULAR_PERSON_SHOW)
     record = queries.assistance(actor=actor, assistance_id=assistance_id)
     log.record(actor=actor, event=Event.CONSULAR_PERSON_SHOWN, subject=record, groups=(FieldGroup.IDENTITY,))
-    return unseal(record, *NAMED)
+    return unseal_kept(record, *NAMED)
 
 
 @transaction.atomic

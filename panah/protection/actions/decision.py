@@ -13,7 +13,7 @@ from panah.core.clock import today
 from panah.core.errors import WrongState, gettext_noop
 from panah.core.ids import reference
 from panah.country.parameters import text
-from panah.crypto.fields import seal, unseal
+from panah.crypto.fields import seal, unseal_kept
 from panah.crypto.records import new_record_key
 from panah.organisations.queries import organisation_by_id
 from panah.protection import queries
@@ -169,4 +169,4 @@ def show_reasons(*, actor: Actor, decision_id: UUID) -> str:
         subject=decision,
         groups=(FieldGroup.IDENTITY,),
     )
-    return unseal(decision, "reasons")["reasons"]
+    return unseal_kept(decision, "reasons")["reasons"]

@@ -39,7 +39,7 @@ def approve_erasure(*, actor: Actor, erasure_id: UUID) -> Erasure:
     """
     Approve that a record is erased. With the second approval a job destroys its key.
 
-    :raises NotPermitted: if the actor is neither the data-protection officer nor a supervisor
+    :raises NotPermitted: if the actor is neither the data-protection officer nor who leads
     :raises StepUpNeeded: if the actor's last sign-in is older than five minutes
     :raises NotVisible: if the actor's organisation has no such proposal
     :raises WrongState: if the case is open or held, the proposal decided, or the same person approves twice
@@ -47,7 +47,8 @@ def approve_erasure(*, actor: Actor, erasure_id: UUID) -> Erasure:
     check(actor, Permission.PROTECTION_ERASURE_DECIDE)
     erasure, case = erasure_with_case_to_change(actor=actor, erasure_id=erasure_id)
     is_officer = _check_deciding(actor)
-    check_ended(case.status)
+    if case is not None:
+        check_ended(case.status)
     if is_held(actor=actor, case_id=erasure.case_id):
         raise WrongState(gettext_noop("A legal hold stands on this case. Nothing of it is erased."))
     if erasure.state == ErasureState.PROPOSED:
@@ -73,7 +74,7 @@ def refuse_erasure(*, actor: Actor, erasure_id: UUID) -> Erasure:
     """
     Keep a record although its time has run out. It is proposed again after half a year.
 
-    :raises NotPermitted: if the actor is neither the data-protection officer nor a supervisor
+    :raises NotPermitted: if the actor is neither the data-protection officer nor who leads
     :raises StepUpNeeded: if the actor's last sign-in is older than five minutes
     :raises NotVisible: if the actor's organisation has no such proposal
     :raises WrongState: if the proposal has been decided
@@ -101,9 +102,11 @@ def erase_record(*, actor: Actor, erasure_id: UUID) -> bool:
     """
     check(actor, Permission.PROTECTION_ERASURE_DECIDE)
     erasure, case = erasure_with_case_to_change(actor=actor, erasure_id=erasure_id)
-    is_stopped = case.status not in ENDED or is_held(actor=actor, case_id=case.pk)
-    if erasure.state != ErasureState.APPROVED or is_stopped:
+    is_stopped = case is not None and case.status not in ENDED
+    if erasure.state != ErasureState.APPROVED or is_stopped or is_held(actor=actor, case_id=erasure.case_id):
         return False
+    if case is None:
+        return _erase_key(actor, erasure)
     people = list(Person.objects.own(actor).filter(case_id=case.pk).values_list("pk", flat=True))
     # Told outside the database first: two persons have approved it, and a backup made until now still holds the key.
     told = [(ledger.PERSON, person_id) for person_id in people]
@@ -112,12 +115,48 @@ def erase_record(*, actor: Actor, erasure_id: UUID) -> bool:
     for person_id in people:
         forget_person(organisation_id=case.organisation_id, subject_id=person_id)
     destroyed = sum(records.erase(key) for key in keys)
-    erasure.state = move_erasure(ErasureState(erasure.state), ErasureState.ERASED)
-    erasure.ended_at = now()
-    erasure.save(update_fields=["state", "ended_at"])
+    _end(erasure)
     log.record(actor=actor, event=Event.PROTECTION_CASE_ERASED, subject=erasure, case_id=case.pk, count=destroyed)
     enqueue("coordination.erase_words", case_id=case.pk, account_id=actor.id)
     return bool(destroyed)
+
+
+def _erase_key(actor: Actor, erasure: Erasure) -> bool:
+    """Destroy the key of a record that is no case, after telling the ledger outside the database."""
+    keys = [key for key in (erasure.other_key_id,) if key is not None]
+    ledger.append([(ledger.KEY, key) for key in keys], on=today())
+    destroyed = sum(records.erase(key) for key in keys)
+    _end(erasure)
+    log.record(actor=actor, event=Event.PROTECTION_RECORD_ERASED, subject=erasure, retention=erasure.retention)
+    return bool(destroyed)
+
+
+def _end(erasure: Erasure) -> None:
+    erasure.state = move_erasure(ErasureState(erasure.state), ErasureState.ERASED)
+    erasure.ended_at = now()
+    erasure.save(update_fields=["state", "ended_at"])
+
+
+@transaction.atomic
+def hold_erasure(*, actor: Actor, erasure_id: UUID, basis: str, held_on: date) -> LegalHold:
+    """
+    Hold a record whose time has run out: it is not erased, and approvals that were given are taken back.
+
+    :raises NotPermitted: if the actor may not decide on the end of records
+    :raises NotVisible: if the actor's organisation has no such proposal
+    :raises WrongState: if it was decided before, or is held already
+    :raises InvalidInput: if the day has not come yet
+    """
+    check(actor, Permission.PROTECTION_ERASURE_DECIDE)
+    erasure = erasure_to_change(actor=actor, erasure_id=erasure_id)
+    check_day(held_on, today=today(), field="held_on")
+    if erasure.state in (ErasureState.ERASED, ErasureState.REFUSED):
+        raise WrongState(gettext_noop("This proposal has been decided already."))
+    if is_held(actor=actor, case_id=erasure.case_id):
+        raise WrongState(gettext_noop("A legal hold stands on this case already."))
+    hold = _hold(actor, erasure.case_id, erasure.case_reference, basis=basis, held_on=held_on)
+    log.record(actor=actor, event=Event.PROTECTION_HOLD_PLACED, subject=hold, case_id=erasure.case_id, basis=basis)
+    return hold
 
 
 @transaction.atomic
@@ -135,11 +174,17 @@ def place_hold(*, actor: Actor, case_id: UUID, basis: str, held_on: date) -> Leg
     check_day(held_on, today=today(), field="held_on")
     if is_held(actor=actor, case_id=case_id):
         raise WrongState(gettext_noop("A legal hold stands on this case already."))
-    hold = LegalHold.objects.create(
+    hold = _hold(actor, case_id, case.reference, basis=basis, held_on=held_on)
+    log.record(actor=actor, event=Event.PROTECTION_HOLD_PLACED, subject=hold, case_id=case_id, basis=basis)
+    return hold
+
+
+def _hold(actor: Actor, case_id: UUID, reference: str, *, basis: str, held_on: date) -> LegalHold:
+    hold: LegalHold = LegalHold.objects.create(
         organisation_id=actor.organisation_id,
         wall=actor.wall,
         case_id=case_id,
-        case_reference=case.reference,
+        case_reference=reference,
         basis=basis,
         held_on=held_on,
         held_by_id=actor.id,
@@ -148,7 +193,6 @@ def place_hold(*, actor: Actor, case_id: UUID, basis: str, held_on: date) -> Leg
     waiting.update(
         state=ErasureState.PROPOSED, first_by_id=None, first_at=None, first_is_officer=False, second_by_id=None
     )
-    log.record(actor=actor, event=Event.PROTECTION_HOLD_PLACED, subject=hold, case_id=case_id, basis=basis)
     return hold
 
 
@@ -157,7 +201,7 @@ def release_hold(*, actor: Actor, hold_id: UUID) -> LegalHold:
     """
     Release a hold. It ends when a second person releases it too; one of the two is the data-protection officer.
 
-    :raises NotPermitted: if the actor is neither the data-protection officer nor a supervisor
+    :raises NotPermitted: if the actor is neither the data-protection officer nor who leads
     :raises StepUpNeeded: if the actor's last sign-in is older than five minutes
     :raises NotVisible: if the actor's organisation has no such hold
     :raises WrongState: if it was released, or the same person releases it twice
@@ -186,5 +230,6 @@ def _check_deciding(actor: Actor) -> bool:
     """Let the actor decide on the end of a record, and return whether it is the data-protection officer."""
     check_fresh(actor)
     is_officer = Duty.DATA_PROTECTION_OFFICER in actor.duties
-    check_approver(is_officer=is_officer, is_supervisor=actor.may(Permission.PROTECTION_CASE_ASSIGN))
+    leads = actor.may(Permission.PROTECTION_CASE_ASSIGN) or Duty.FOCAL_POINT in actor.duties
+    check_approver(is_officer=is_officer, is_supervisor=leads)
     return is_officer

@@ -17,7 +17,7 @@ from panah.audit.events import Event
 from panah.core.clock import today
 from panah.core.errors import NotVisible, WrongState, gettext_noop
 from panah.core.ids import reference as new_reference
-from panah.crypto.fields import unseal
+from panah.crypto.fields import unseal_kept
 from panah.printing.neutral import exposing
 from panah.printing.sheets import OfficePaper, office_pdf, texts
 from panah.protection import queries
@@ -98,7 +98,7 @@ def print_decision(
         decision=decision,
         language=language,
         name=name,
-        reasons=unseal(decision, "reasons")["reasons"],
+        reasons=unseal_kept(decision, "reasons")["reasons"],
         reference=reference,
     )
     sheet = _keep(actor, paper, case_id=decision.case_id, form="decision", handling=handling, has_name=bool(name))

@@ -7,12 +7,14 @@ from panah.protection.states.retention import WAITING, ErasureState
 
 
 class Erasure(Held):
-    """That the time of a case's record has run out, and who approved that its key is destroyed. Ids and days only."""
+    """That the time of a record has run out, and who approved that its key is destroyed. Ids and days only."""
 
     GRANT_CASE = None
 
+    # The case; or what a mission, a deciding body or a helpline holds, which is no case: then its key is named, too.
     case_id = models.UUIDField()
     case_reference = models.CharField(max_length=20)
+    other_key_id = models.UUIDField(null=True)
     retention = CodeField("retention_class")
     due_on = models.DateField()
     state = CodeField("erasure_state", default=ErasureState.PROPOSED)

@@ -70,17 +70,20 @@ def erasure_to_change(*, actor: Actor, erasure_id: UUID) -> Erasure:
     return found
 
 
-def erasure_with_case_to_change(*, actor: Actor, erasure_id: UUID) -> tuple[Erasure, Case]:
+def erasure_with_case_to_change(*, actor: Actor, erasure_id: UUID) -> tuple[Erasure, Case | None]:
     """
     Return one proposal with its case, both locked until the transaction ends: the case first, as in reopening it.
+
+    What a mission, a deciding body or a helpline holds is no case: the proposal names its key.
 
     :raises NotVisible: if the actor's organisation has none such
     """
     of_case = Erasure.objects.own(actor).filter(pk=erasure_id).values("case_id")
     case = Case.objects.own(actor).select_for_update().filter(pk__in=of_case).first()
-    if case is None:
+    erasure = erasure_to_change(actor=actor, erasure_id=erasure_id)
+    if case is None and erasure.other_key_id is None:
         raise NotVisible(f"erasure {erasure_id}")
-    return erasure_to_change(actor=actor, erasure_id=erasure_id), case
+    return erasure, case
 
 
 def hold_to_change(*, actor: Actor, hold_id: UUID) -> LegalHold:

@@ -9,12 +9,12 @@ from panah.protection.states.retention import ErasureState
 
 def check_approver(*, is_officer: bool, is_supervisor: bool) -> None:
     """
-    Let the data-protection officer or a supervisor approve.
+    Let the data-protection officer, a supervisor or the focal point of the organisation approve.
 
     :raises NotPermitted: if somebody else would
     """
     if not is_officer and not is_supervisor:
-        raise NotPermitted(gettext_noop("Only the data-protection officer or a supervisor may approve this."))
+        raise NotPermitted(gettext_noop("Only the data-protection officer, a supervisor or a focal point may approve."))
 
 
 def check_second(*, person: UUID, is_officer: bool, first: UUID | None, first_is_officer: bool) -> None:

@@ -12,7 +12,7 @@ from panah.access.web import DeskRequest, page, send
 from panah.protection import queries
 from panah.protection.actions import retention as actions
 from panah.protection.forms.retention import PlaceHoldForm
-from panah.protection.queries.retention import erasures_ended, erasures_waiting, holds
+from panah.protection.queries.retention import erasure_to_change, erasures_ended, erasures_waiting, holds
 from panah.protection.states.retention import ErasureState
 
 
@@ -46,6 +46,23 @@ def erasure_refuse(request: DeskRequest, erasure_id: UUID) -> HttpResponse:
     actions.refuse_erasure(actor=request.actor, erasure_id=erasure_id)
     messages.success(request, _("Kept. It is proposed again after half a year."))
     return redirect("protection:retention_list")
+
+
+@page(Permission.PROTECTION_ERASURE_DECIDE)
+def erasure_hold(request: DeskRequest, erasure_id: UUID) -> HttpResponse:
+    erasure = erasure_to_change(actor=request.actor, erasure_id=erasure_id)
+    form = PlaceHoldForm(request.POST or None)
+    if send(request, form, actions.hold_erasure, erasure_id=erasure_id):
+        messages.success(request, _("Held. Nothing of this record is erased until two persons release it."))
+        return redirect("protection:retention_list")
+    context = {
+        "form": form,
+        "title": _("Legal hold on %(reference)s") % {"reference": erasure.case_reference},
+        "intro": _("A court, a complaint or a request needs the record. Its time may run out; it is not erased."),
+        "submit": _("Hold the record"),
+        "back_url": reverse("protection:retention_list"),
+    }
+    return render(request, "core/form_page.html", context)
 
 
 @page(Permission.PROTECTION_HOLD_PLACE)
