@@ -13,12 +13,14 @@ from panah.core.ids import new_id
 from panah.crypto.fields import unseal
 from panah.organisations.models import Organisation
 from panah.protection import actions, queries
-from panah.protection.models import Case, Person, Presumption, Transfer, TransferAnswer
+from panah.protection.models import Case, Inquiry, Person, Presumption, Transfer, TransferAnswer
+from panah.protection.queries import review as review_queries
 from panah.protection.queries import transfer as transfer_queries
 from panah.protection.queries.work import work
 from panah.protection.rules import PersonDetails
 from panah.protection.states import CaseStatus, TransferState, WishState
-from tests.protection.people import presumed_case
+from tests.protection.people import decide, presumed_case
+from tests.protection.test_identification import RULING
 from tests.support import again, client_of, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -229,6 +231,121 @@ def test_the_sender_settles_and_its_case_closes_or_stays_open_as_it_said(manager
         queries.case(actor=receiver, case_id=case.pk)
     transfer = transfer_queries.transfer(actor=receiver, transfer_id=transfer.pk)
     assert transfer.state == TransferState.SETTLED
+
+
+def decided(manager, *, outcome="identified"):
+    """A case on which the unit has decided, and whose holder has received the decision."""
+    case = presumed_case(manager)
+    again(manager)
+    actions.mark_case_referred(actor=manager, case_id=case.pk)
+    decision = decide(case, outcome=outcome)
+    again(manager)
+    return actions.receive_decision(actor=manager, decision_id=decision.pk), decision
+
+
+def test_no_case_is_handed_over_while_somebody_decides_on_the_status(manager, proposed):
+    case = presumed_case(manager)
+    agreed = agree(manager, case).pk
+    actions.mark_case_referred(actor=manager, case_id=case.pk)
+    actions.change_case_status(actor=manager, case_id=case.pk, to=CaseStatus.ASSISTANCE)
+    with pytest.raises(WrongState, match="received its decision"):
+        propose(manager, case, consent_id=agreed)
+    decision = decide(case, outcome="not_identified")
+    again(manager)
+    with pytest.raises(WrongState, match="received its decision"):
+        propose(manager, case, consent_id=agreed)
+    actions.receive_decision(actor=manager, decision_id=decision.pk)
+    review = {"asked_on": today(), "asked_by": "person", "grounds": ["new_facts"]}
+    asked = actions.ask_review(actor=manager, decision_id=decision.pk, **review)
+    with pytest.raises(WrongState, match="received its decision"):
+        propose(manager, case, consent_id=agreed)
+    actions.withdraw_review(actor=manager, review_id=asked.pk)
+    assert propose(manager, case, consent_id=agreed).pk
+    # A proposal that was made before is not accepted once the person is referred.
+    actions.mark_case_referred(actor=manager, case_id=proposed[0].pk)
+    with pytest.raises(WrongState, match="moved on"):
+        taken(proposed)
+
+
+def test_the_decision_goes_along_and_the_allowance_is_asked_for_once(manager):
+    payer = body("aid-fund")
+    case, decision = decided(manager)
+    transfer = propose(manager, case, keeps_open=True)
+    receiver, new = taken((case, transfer))
+    new.refresh_from_db()
+    assert (new.outcome, new.decided_on, new.decision_id) == ("identified", today(), decision.pk)
+    assert new.referred_on == case.referred_on
+    assert queries.money_standing(actor=receiver, case_id=new.pk).allowance
+    again(manager)
+    with pytest.raises(WrongState, match="handed over"):
+        actions.request_allowance(actor=manager, case_id=case.pk, to_organisation_id=payer)
+    again(receiver)
+    asked = actions.request_allowance(actor=receiver, case_id=new.pk, to_organisation_id=payer)
+    assert asked.decision_id == decision.pk
+    # Handed on once more: the next one knows the decision, and that the allowance was asked for.
+    third = "ngo-children-union"
+    onward = propose(receiver, new, to=third)
+    other = sign_in("case_manager", organisation=third)
+    last = actions.accept_transfer(actor=other, transfer_id=onward.pk)
+    with pytest.raises(WrongState, match="led the case before"):
+        actions.request_allowance(actor=other, case_id=last.pk, to_organisation_id=payer)
+    assert queries.money_standing(actor=other, case_id=last.pk).allowance is None
+    again(receiver)
+    actions.withdraw_money_request(actor=receiver, request_id=asked.pk)
+    again(other)
+    assert queries.money_standing(actor=other, case_id=last.pk).allowance
+
+
+def test_the_next_holder_asks_for_the_review_and_receives_what_comes_of_it(manager):
+    officer = sign_in("identification_officer", organisation="mia-atd")
+    again(manager)
+    case, decision = decided(manager, outcome="not_identified")
+    again(officer)
+    inquiry = Inquiry.objects.create(
+        id=decision.inquiry_id,
+        organisation_id=officer.organisation_id,
+        wall=officer.wall,
+        reference="I-1",
+        case_id=case.pk,
+        person_id=case.person_id,
+        holder_organisation_id=case.organisation_id,
+        holder_wall=case.wall,
+        officer_id=officer.id,
+        stage="decided",
+        stage_on=today(),
+        opened_on=today(),
+    )
+    again(manager)
+    transfer = propose(manager, case)
+    review = {"decision_id": decision.pk, "asked_on": today(), "asked_by": "person", "grounds": ["new_facts"]}
+    with pytest.raises(WrongState, match="asks for the review"):
+        actions.ask_review(actor=manager, **review)
+    receiver, new = taken((case, transfer))
+    stranger = sign_in("case_manager", organisation="ngo-children-union")
+    with pytest.raises(NotVisible):
+        actions.ask_review(actor=stranger, **review)
+    again(receiver)
+    asked = actions.ask_review(actor=receiver, **review)
+    again(officer)
+    actions.take_up_review(actor=officer, review_id=asked.pk)
+    again_decided = actions.decide(actor=officer, inquiry_id=inquiry.pk, ruling=RULING)
+    again(receiver)
+    assert actions.receive_decision(actor=receiver, decision_id=again_decided.pk).outcome == "identified"
+    assert review_queries.review_state(actor=receiver, review=asked) == "changed"
+
+
+def test_the_pages_say_what_was_decided_before_and_why_a_case_stays(manager):
+    case, decision = decided(manager, outcome="not_identified")
+    receiver, new = taken((case, propose(manager, case)))
+    desk = client_of(Account.objects.get(pk=receiver.id))
+    page = desk.get(f"/protection/cases/{new.pk}/decision/").content.decode()
+    assert decision.reference in page
+    assert f"/protection/decisions/{decision.pk}/review/" in page
+    again(manager)
+    waiting = presumed_case(manager)
+    actions.mark_case_referred(actor=manager, case_id=waiting.pk)
+    page = client_of(Account.objects.get(pk=manager.id)).get(f"/protection/cases/{waiting.pk}/transfer/")
+    assert "The special police unit is deciding" in page.content.decode()
 
 
 # --- declined, withdrawn, expired

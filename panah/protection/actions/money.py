@@ -1,5 +1,6 @@
 """Asking for money: the holder of a case asks the body that pays. Nothing here reads anything of a criminal case."""
 
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -11,13 +12,13 @@ from panah.access.walls import Wall
 from panah.accounts.queries import names
 from panah.audit import log
 from panah.audit.events import Event
-from panah.core.clock import HOME, now
+from panah.core.clock import HOME, now, today
 from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
 from panah.core.formats import day_text
 from panah.country.parameters import amount as amount_of
 from panah.country.parameters import parameter
 from panah.protection import queries
-from panah.protection.models import Case, Decision, MoneyRequest
+from panah.protection.models import CarriedDecision, Case, MoneyRequest
 from panah.protection.rules import is_eligible_for_allowance
 
 
@@ -48,6 +49,7 @@ def request_allowance(*, actor: Actor, case_id: UUID, to_organisation_id: UUID) 
         decided_on=decision.decided_on,
         basis=parameter("allowance", on=decision.decided_on).source[:200],
     )
+    _tell_next_holder(actor, request, asked_on=today())
     log.record(
         actor=actor,
         event=Event.PROTECTION_ALLOWANCE_REQUESTED,
@@ -102,12 +104,29 @@ def withdraw_money_request(*, actor: Actor, request_id: UUID) -> MoneyRequest:
         raise WrongState(gettext_noop("Money was paid on this request. It cannot be withdrawn any more."))
     request.withdrawn_at = now()
     request.save(update_fields=["withdrawn_at"])
+    _tell_next_holder(actor, request, asked_on=None)
     log.record(actor=actor, event=Event.PROTECTION_MONEY_WITHDRAWN, subject=request, case_id=request.case_id)
     return request
 
 
-def _refuse_second(actor: Actor, case_id: UUID, decision: Decision) -> None:
+def _tell_next_holder(actor: Actor, request: MoneyRequest, *, asked_on: date | None) -> None:
+    """Keep what was told with a transfer up to date: is the allowance of this decision asked for?"""
+    told = CarriedDecision.objects.sent_by_us(actor).filter(case_id=request.case_id)
+    told.filter(decision_id=request.decision_id).update(allowance_asked_on=asked_on)
+
+
+def _refuse_second(actor: Actor, case_id: UUID, decision: queries.LastDecision) -> None:
     """Say who asked for the same allowance and when; a request that came to nothing makes room for another."""
+    if decision.allowance_asked_on is not None:
+        raise WrongState(
+            gettext_noop(
+                "The one-time allowance was asked for already, on %(day)s by the organisation that led the case before "
+                "you. It is due once for each positive decision."
+            ),
+            day=day_text(decision.allowance_asked_on, actor.language),
+        )
+    if queries.is_with_another(actor=actor, case_id=case_id, decision_id=decision.id, waits=False):
+        raise WrongState(gettext_noop("This case was handed over. Whoever leads it now does what the decision opens."))
     asked = queries.money_of_case(actor=actor, case_id=case_id).filter(decision_id=decision.id, withdrawn_at=None)
     for request in asked:
         if queries.is_over(actor=actor, request=request):

@@ -17,7 +17,7 @@ from panah.core.ids import reference
 from panah.crypto.fields import seal, unseal
 from panah.crypto.records import new_record_key
 from panah.protection import queries
-from panah.protection.models import Case, Decision, Review, ReviewAnswer
+from panah.protection.models import Case, Inquiry, Review, ReviewAnswer
 from panah.protection.queries import review as review_queries
 from panah.protection.rules import check_day, lengths
 from panah.protection.rules.review import check_review, is_late, review_due
@@ -49,24 +49,28 @@ def ask_review(
 
     :raises NotPermitted: if the actor may not ask for reviews
     :raises NotVisible: if no such decision was sent to the actor's organisation, or it holds no such case
-    :raises WrongState: if a review of this decision is under way
+    :raises WrongState: if a review of this decision is under way, or the case was or is being handed over with it
     :raises InvalidInput: if the decision is positive, no ground is named, or the day cannot be right
     """
     check(actor, Permission.PROTECTION_REVIEW_ASK)
-    decision = queries.decision_for_us(actor=actor, decision_id=decision_id)
+    decision = queries.decision_to_review(actor=actor, decision_id=decision_id)
     case = queries.case_to_change(actor=actor, case_id=decision.case_id)
     check_day(asked_on, today=today(), field="asked_on")
     check_review(
         outcome=decision.outcome, grounds=grounds, words=words, asked_on=asked_on, decided_on=decision.decided_on
     )
     asked = review_queries.reviews_of_case(actor=actor, case_id=case.pk).filter(
-        decision_id=decision.pk, withdrawn_on=None
+        decision_id=decision.id, withdrawn_on=None
     )
     if asked.exists():
         raise WrongState(gettext_noop("A review of this decision was asked for already."))
+    if queries.is_with_another(actor=actor, case_id=case.pk, decision_id=decision.id, waits=True):
+        raise WrongState(
+            gettext_noop("A transfer of this case is under way or done. Whoever leads it then asks for the review.")
+        )
     due_on = review_due(decided_on=decision.decided_on, days=lengths(on=today()).appeal_days)
     review = Review(
-        **_ends(actor, decision),
+        **_ends(actor, decision, case),
         asked_on=asked_on,
         asked_by=asked_by,
         grounds=sorted(grounds),
@@ -76,23 +80,23 @@ def ask_review(
     seal(review, words=words)
     review.save(force_insert=True)
     _move_to_review(case)
-    log.record(actor=actor, event=Event.PROTECTION_REVIEW_ASKED, subject=review, decision_id=decision.pk)
+    log.record(actor=actor, event=Event.PROTECTION_REVIEW_ASKED, subject=review, decision_id=decision.id)
     return review
 
 
-def _ends(actor: Actor, decision: Decision) -> dict[str, object]:
+def _ends(actor: Actor, decision: queries.LastDecision, case: Case) -> dict[str, object]:
     return {
         "from_organisation_id": actor.organisation_id,
         "from_wall": actor.wall,
-        "to_organisation_id": decision.from_organisation_id,
-        "to_wall": decision.from_wall,
+        "to_organisation_id": decision.decided_by_id,
+        "to_wall": decision.decided_by_wall,
         "sent_by_id": actor.id,
         "key_id": new_record_key(organisation_id=actor.organisation_id, wall=actor.wall),
         "reference": reference("V", year=today().year),
-        "decision_id": decision.pk,
+        "decision_id": decision.id,
         "inquiry_id": decision.inquiry_id,
-        "case_id": decision.case_id,
-        "person_id": decision.person_id,
+        "case_id": case.pk,
+        "person_id": case.person_id,
     }
 
 
@@ -138,7 +142,8 @@ def take_up_review(*, actor: Actor, review_id: UUID) -> ReviewAnswer:
     inquiry = queries.inquiry_to_change(actor=actor, inquiry_id=review.inquiry_id)
     inquiry.stage = move_inquiry(InquiryStage(inquiry.stage), InquiryStage.INQUIRY)
     inquiry.stage_on = today()
-    inquiry.save(update_fields=["stage", "stage_on"])
+    _lead_to(inquiry, review)
+    inquiry.save()
     answer = ReviewAnswer(
         from_organisation_id=actor.organisation_id,
         from_wall=actor.wall,
@@ -152,6 +157,13 @@ def take_up_review(*, actor: Actor, review_id: UUID) -> ReviewAnswer:
     answer.save(force_insert=True)
     log.record(actor=actor, event=Event.PROTECTION_REVIEW_TAKEN_UP, subject=answer, inquiry_id=inquiry.pk)
     return answer
+
+
+def _lead_to(inquiry: Inquiry, review: Review) -> None:
+    """Let the next decision go to whoever asked: the case may have been handed over since the first one."""
+    if inquiry.case_id != review.case_id:
+        inquiry.case_id, inquiry.case_reference = review.case_id, ""
+        inquiry.holder_organisation_id, inquiry.holder_wall = review.from_organisation_id, review.from_wall
 
 
 @transaction.atomic

@@ -20,9 +20,17 @@ from panah.crypto.fields import seal, unseal
 from panah.crypto.records import new_record_key
 from panah.protection import queries
 from panah.protection.actions.course import close_case
-from panah.protection.models import Case, Transfer
+from panah.protection.models import CarriedDecision, Case, Transfer
+from panah.protection.queries import last_decision as decisions
 from panah.protection.queries import transfer as transfer_queries
-from panah.protection.rules.transfer import check_basis, check_receiver, check_slice, check_summary, transfer_due
+from panah.protection.rules.transfer import (
+    check_basis,
+    check_not_identifying,
+    check_receiver,
+    check_slice,
+    check_summary,
+    transfer_due,
+)
 from panah.protection.states import ENDED, TransferState, move_transfer
 
 SEND = Permission.PROTECTION_TRANSFER_SEND
@@ -48,7 +56,7 @@ def propose_transfer(
     :raises NotPermitted: if the actor may not hand cases over
     :raises StepUpNeeded: if the actor's last sign-in is older than five minutes
     :raises NotVisible: if the actor's organisation holds no such case, or there is no such body
-    :raises WrongState: if the case has ended, or a transfer of it is under way
+    :raises WrongState: if the case has ended, a transfer of it is under way, or somebody decides on the person's status
     :raises InvalidInput: if the receiver leads no cases, or neither consent nor a recorded duty stands behind it
     """
     check(actor, SEND)
@@ -76,6 +84,7 @@ def propose_transfer(
     )
     seal(transfer, words=summary)
     transfer.save(force_insert=True)
+    _tell_decision(actor, case, transfer)
     log.record(
         actor=actor,
         event=Event.PROTECTION_TRANSFER_PROPOSED,
@@ -119,6 +128,31 @@ def _check_case(actor: Actor, case: Case) -> None:
         raise WrongState(gettext_noop("This case has ended. Open it again first."))
     if transfer_queries.transfer_under_way(actor=actor, case_id=case.pk) is not None:
         raise WrongState(gettext_noop("A transfer of this case is under way. Withdraw or settle it first."))
+    check_not_identifying(is_running=decisions.is_being_identified(actor=actor, case=case))
+
+
+def _tell_decision(actor: Actor, case: Case, transfer: Transfer) -> None:
+    """Tell the last decision with a transfer, and whether the allowance was asked for: nobody waits or asks again."""
+    last = decisions.last_decision(actor=actor, case_id=case.pk)
+    if last is None or last.id != case.decision_id:
+        return
+    asked = queries.live_allowance(actor=actor, case_id=case.pk, decision_id=last.id)
+    asked_on = asked.sent_at.astimezone(HOME).date() if asked else last.allowance_asked_on
+    CarriedDecision.objects.create(
+        from_organisation_id=transfer.from_organisation_id,
+        from_wall=transfer.from_wall,
+        to_organisation_id=transfer.to_organisation_id,
+        to_wall=transfer.to_wall,
+        sent_by_id=actor.id,
+        transfer=transfer,
+        case_id=case.pk,
+        decision_id=last.id,
+        decided_by_id=last.decided_by_id,
+        decided_by_wall=last.decided_by_wall,
+        referred_on=case.referred_on,
+        allowance_asked_on=asked_on,
+        **{name: getattr(last, name) for name in decisions.TOLD},
+    )
 
 
 def _ends(actor: Actor, case: Case) -> dict[str, object]:

@@ -18,15 +18,16 @@ from panah.protection.actions.case import open_case
 from panah.protection.actions.person import show_person
 from panah.protection.actions.plan import set_goal
 from panah.protection.actions.presumption import presume
-from panah.protection.models import Case, Transfer, TransferAnswer
+from panah.protection.models import CarriedDecision, Case, Transfer, TransferAnswer
 from panah.protection.queries import transfer as transfer_queries
 from panah.protection.rules import PersonDetails, lengths
-from panah.protection.rules.transfer import carried_reflection, source_of
+from panah.protection.rules.transfer import carried_reflection, check_still_same, identification_runs, source_of
 from panah.protection.states import CaseStatus, GoalState, TransferState, move_case, move_transfer
 
 ANSWER = Permission.PROTECTION_TRANSFER_ANSWER
 # Facts of the sender's case that hold wherever it is led.
-CARRIED = ("helped_on", "plan_on", "plan_reviewed_on", "outcome", "decided_on")
+CARRIED = ("helped_on", "plan_on", "plan_reviewed_on")
+DECIDED = ("outcome", "decided_on", "decision_id", "referred_on")
 
 
 @transaction.atomic
@@ -38,12 +39,14 @@ def accept_transfer(*, actor: Actor, transfer_id: UUID) -> Case:
 
     :raises NotPermitted: if the actor may not take cases over, or not see who somebody is where identity goes along
     :raises NotVisible: if no such transfer came to the actor's organisation, or what it opened has ended
-    :raises WrongState: if it was answered, withdrawn or has expired
+    :raises WrongState: if it was answered, withdrawn or has expired, or somebody decides on the person's status now
     """
     check(actor, ANSWER)
     transfer = _to_answer(actor, transfer_id, TransferState.ACCEPTED)
+    told = _told_decision(actor, transfer)
     own = transfer_queries.own_case_of(actor=actor, person_id=transfer.person_id)
     case = own or _take_over(actor, transfer)
+    _keep_decision(actor, case_id=case.pk, told=told)
     _answer(actor, transfer, answer=TransferState.ACCEPTED.value, new_case_id=case.pk, new_reference=case.reference)
     # What was unsealed to be sealed anew was read: the holder sees which groups.
     opened = () if own else tuple(transfer.groups)
@@ -90,6 +93,30 @@ def _answer(actor: Actor, transfer: Transfer, **given: object) -> TransferAnswer
     )
     answer.save(force_insert=True)
     return answer
+
+
+def _told_decision(actor: Actor, transfer: Transfer) -> CarriedDecision | None:
+    """
+    Return the decision that was told with a transfer.
+
+    :raises WrongState: if it is not the last one of the sender's case any more
+    """
+    told: CarriedDecision | None = CarriedDecision.objects.for_us(actor).filter(transfer=transfer).first()
+    theirs = queries.case(actor=actor, case_id=transfer.case_id)
+    runs = identification_runs(referred_on=theirs.referred_on, decided_on=theirs.decided_on, outcome=theirs.outcome)
+    check_still_same(is_running=runs, told=told.decision_id if told else None, now=theirs.decision_id)
+    return told
+
+
+def _keep_decision(actor: Actor, *, case_id: UUID, told: CarriedDecision | None) -> None:
+    """Let the own case stand where the decision put the person, unless it knows a later one."""
+    case = queries.case_to_change(actor=actor, case_id=case_id)
+    if told is None or (case.decision_id is not None and case.decision_id >= told.decision_id):
+        return
+    for name in DECIDED:
+        setattr(case, name, getattr(told, name))
+    case.set_next_deadline(lengths(on=today()))
+    case.save(update_fields=[*DECIDED, "next_due_at", "next_due_kind"])
 
 
 def _take_over(actor: Actor, transfer: Transfer) -> Case:

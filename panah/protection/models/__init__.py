@@ -1,5 +1,6 @@
 from panah.protection.models.approval import Approval
 from panah.protection.models.assessment import Assessment
+from panah.protection.models.carried import CarriedDecision
 from panah.protection.models.case import Case
 from panah.protection.models.child import AgeAssessment, BestInterests, FamilyAssessment, Guardian
 from panah.protection.models.compensation import (
@@ -77,6 +78,7 @@ __all__ = [
     "Award",
     "BestInterests",
     "Block",
+    "CarriedDecision",
     "Case",
     "Claim",
     "ClaimPayment",

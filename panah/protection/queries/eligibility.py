@@ -18,6 +18,7 @@ from panah.country.parameters import text
 from panah.protection.models import Case, MoneyRequest, Notice, Person, Sanction
 from panah.protection.queries.case import rows_of_case
 from panah.protection.queries.child import treated_as_child
+from panah.protection.queries.last_decision import carried_decisions
 from panah.protection.rules import lengths
 from panah.protection.rules.eligibility import CriminalSide, Entitlement, PersonFacts, entitlements
 from panah.protection.rules.review import review_due
@@ -39,12 +40,18 @@ def person_facts(*, actor: Actor, case: Case) -> PersonFacts:
         is_foreign="unknown" if not citizen else "no" if citizen == ours else "yes",
         in_reflection=_runs(case),
         had_reflection=case.reflection_until is not None and case.reflection_until < today(),
-        allowance_asked=MoneyRequest.objects.sent_by_us(actor)
-        .filter(case_id=case.pk, kind="allowance", withdrawn_at=None)
-        .exists(),
+        allowance_asked=_allowance_asked(actor, case),
         appeal_over=_appeal_over(case),
         criminal=_criminal(actor, case),
     )
+
+
+def _allowance_asked(actor: Actor, case: Case) -> bool:
+    asked = MoneyRequest.objects.sent_by_us(actor).filter(case_id=case.pk, kind="allowance", withdrawn_at=None)
+    if asked.exists() or case.decision_id is None:
+        return asked.exists()
+    told = carried_decisions(actor=actor, case_id=case.pk).filter(decision_id=case.decision_id)
+    return told.exclude(allowance_asked_on=None).exists()
 
 
 def _child(actor: Actor, case: Case, band: str) -> str:

@@ -18,10 +18,10 @@ from panah.core.formats import money_text
 from panah.core.work import WorkItem
 from panah.country.parameters import amount as amount_of
 from panah.organisations.models import Organisation
-from panah.protection.models import Award, Decision, MoneyAnswer, MoneyRequest, Payment
-from panah.protection.queries.inquiry import MADE_LAST
+from panah.protection.models import Award, MoneyAnswer, MoneyRequest, Payment
+from panah.protection.queries.last_decision import LastDecision, is_with_another, positive_decision
 from panah.protection.rules import NOTHING, Told, Totals, may_be_paid_again, totals
-from panah.protection.states import CAN_BE_PAID, OVER, PAID, AwardState, Outcome, PaymentState
+from panah.protection.states import CAN_BE_PAID, OVER, PAID, AwardState, PaymentState
 
 FUND_KIND = "aid_fund"
 WITHIN = timedelta(days=2)  # our own aim; no act sets a time for paying
@@ -31,12 +31,6 @@ SHOWN = 50
 def paying_organisations(*, actor: Actor) -> QuerySet[Organisation]:
     """Return the bodies that pay allowances and aid."""
     return Organisation.objects.filter(kind=FUND_KIND, retired_on=None).order_by("sort_key")
-
-
-def positive_decision(*, actor: Actor, case_id: UUID) -> Decision | None:
-    """Return the decision by which the person of a case is identified, if the newest one says so."""
-    newest: Decision | None = Decision.objects.for_us(actor).filter(case_id=case_id).order_by(*MADE_LAST).first()
-    return newest if newest is not None and newest.outcome == Outcome.IDENTIFIED else None
 
 
 def money_requests(*, actor: Actor) -> QuerySet[MoneyRequest]:
@@ -132,12 +126,18 @@ class MoneyStanding:
     """What stands on the money tab of a case: what was asked, what the person has, what is still due."""
 
     asked: list[Asked]
-    decision: Decision | None
+    decision: LastDecision | None
     allowance: Decimal | None
     granted: Decimal
     paid: Decimal
     returned: Decimal
     left: Decimal
+
+
+def live_allowance(*, actor: Actor, case_id: UUID, decision_id: UUID) -> MoneyRequest | None:
+    """Return the request for the allowance of a decision that stands: not withdrawn, and not come to nothing."""
+    asked = money_of_case(actor=actor, case_id=case_id).filter(decision_id=decision_id, withdrawn_at=None)
+    return next((request for request in asked if not is_over(actor=actor, request=request)), None)
 
 
 def money_standing(*, actor: Actor, case_id: UUID) -> MoneyStanding:
@@ -147,11 +147,11 @@ def money_standing(*, actor: Actor, case_id: UUID) -> MoneyStanding:
     live = [row for row in rows if row.request.withdrawn_at is None]
     due: Decimal | None = None
     if decision is not None:
-        taken = [
-            row
-            for row in live
-            if row.request.decision_id == decision.id and not is_over(actor=actor, request=row.request)
-        ]
+        taken = (
+            live_allowance(actor=actor, case_id=case_id, decision_id=decision.id) is not None
+            or decision.allowance_asked_on is not None
+            or is_with_another(actor=actor, case_id=case_id, decision_id=decision.id, waits=False)
+        )
         due = None if taken else amount_of("allowance", on=decision.decided_on)
     return MoneyStanding(
         asked=rows,

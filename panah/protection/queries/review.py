@@ -15,7 +15,7 @@ from panah.codes.forms import language
 from panah.core.clock import HOME
 from panah.core.errors import NotVisible
 from panah.core.work import WorkItem
-from panah.protection.models import Decision, Review, ReviewAnswer
+from panah.protection.models import CarriedDecision, Decision, Review, ReviewAnswer
 from panah.protection.states import Outcome, ReviewState
 
 SHOWN = 20
@@ -77,7 +77,9 @@ def review_state(*, actor: Actor, review: Review) -> ReviewState:
     new = outcomes.filter(review_id=review.pk).exclude(outcome=Outcome.SUSPENDED).order_by("-id").first()
     if new is None:
         return ReviewState.TAKEN_UP
-    old = outcomes.filter(pk=review.decision_id).values_list("outcome", flat=True).first()
+    told = CarriedDecision.objects.visible_to(actor).filter(decision_id=review.decision_id)
+    known = (outcomes.filter(pk=review.decision_id), told)
+    old = next((outcome for found in known for outcome in found.values_list("outcome", flat=True)), None)
     return ReviewState.UPHELD if new.outcome == old else ReviewState.CHANGED
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from panah.access.walls import FieldGroup
-from panah.core.errors import InvalidInput, gettext_noop
+from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.protection.rules.consent import OVERRIDES
-from panah.protection.states import TransferState, WishState
+from panah.protection.states import Outcome, TransferState, WishState
 
 # Who can lead a case. The police decide on a status and lead no case: help never moves to them.
 TRANSFER_KINDS = frozenset({"assistance_centre", "ngo", "ngo_coalition"})
@@ -57,6 +58,43 @@ def check_summary(summary: str) -> None:
     if len(summary.strip()) < SUMMARY_LENGTH:
         raise InvalidInput(
             gettext_noop("Write in at least 20 characters what the next one must know."), field="summary"
+        )
+
+
+def identification_runs(*, referred_on: date | None, decided_on: date | None, outcome: str) -> bool:
+    """Test if a person was referred for identification and the decision has not come, or is suspended."""
+    if outcome == Outcome.SUSPENDED:
+        return True
+    return referred_on is not None and (decided_on is None or decided_on < referred_on)
+
+
+def check_not_identifying(*, is_running: bool) -> None:
+    """
+    Let a case be handed over unless somebody decides on the person's status: the decision would find nobody.
+
+    :raises WrongState: if a referral for identification, an inquiry or a review of a decision is open
+    """
+    if is_running:
+        raise WrongState(
+            gettext_noop(
+                "The special police unit is deciding on this person's status. The case can be handed over once you "
+                "have received its decision, or have taken the referral or the review back."
+            )
+        )
+
+
+def check_still_same(*, is_running: bool, told: UUID | None, now: UUID | None) -> None:
+    """
+    Let a case be taken over as long as the proposal tells the last decision.
+
+    :raises WrongState: if the person was referred for identification, or a decision came, after the proposal
+    """
+    if is_running or told != now:
+        raise WrongState(
+            gettext_noop(
+                "The decision on this person's status has moved on since this was proposed. Ask the sender to withdraw "
+                "the transfer, and to propose it again once the decision has been received."
+            )
         )
 
 

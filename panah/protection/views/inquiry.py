@@ -106,6 +106,7 @@ def _decisions(request: DeskRequest, case_id: UUID) -> dict[str, object]:
         "bar": bar,
         "tab": "decision",
         "rows": rows,
+        "carried": queries.carried_decisions(actor=request.actor, case_id=case_id),
         "resumed": set(resumption_queries.resumptions_to_receive(actor=request.actor).values_list("pk", flat=True)),
         "reviews": review_queries.reviewed(actor=request.actor, reviews=reviews),
         "asked": {row.decision_id for row in reviews if row.withdrawn_on is None},

@@ -15,7 +15,7 @@ from panah.protection.queries import review as review_queries
 
 @page(Permission.PROTECTION_REVIEW_ASK)
 def review_ask(request: DeskRequest, decision_id: UUID) -> HttpResponse:
-    decision = queries.decision_for_us(actor=request.actor, decision_id=decision_id)
+    decision = queries.decision_to_review(actor=request.actor, decision_id=decision_id)
     form = forms.AskReviewForm(request.POST or None)
     if review := send(request, form, actions.ask_review, decision_id=decision_id):
         said = _("The review is asked for. All help goes on.")

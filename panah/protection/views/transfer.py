@@ -50,6 +50,7 @@ def _of_case(request: DeskRequest, case_id: UUID) -> dict[str, object]:
         "wishes": transfer_queries.wishes_of_case(actor=actor, case_id=case_id),
         "under_way": transfer_queries.transfer_under_way(actor=actor, case_id=case_id),
         "may_send": actor.may(Permission.PROTECTION_TRANSFER_SEND) and bar.case.status != "closed",
+        "is_identifying": bar.is_own and queries.is_being_identified(actor=actor, case=bar.case),
         "may_ask": actor.may(Permission.PROTECTION_TRANSFER_ASK) and not bar.is_own,
         "stays": stays_behind(("case", "identity", "health")),
         "us": actor.organisation_id,
