@@ -320,7 +320,7 @@ def test_the_next_holder_asks_for_the_review_and_receives_what_comes_of_it(manag
     review = {"decision_id": decision.pk, "asked_on": today(), "asked_by": "person", "grounds": ["new_facts"]}
     with pytest.raises(WrongState, match="asks for the review"):
         actions.ask_review(actor=manager, **review)
-    receiver, new = taken((case, transfer))
+    receiver, _new = taken((case, transfer))
     stranger = sign_in("case_manager", organisation="ngo-children-union")
     with pytest.raises(NotVisible):
         actions.ask_review(actor=stranger, **review)
