@@ -13,7 +13,7 @@ from panah.core.db import ExchangedRows
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0001_initial"),
-        ("protection", "0032_house_rules"),
+        ("protection", "0033_other_erasures"),
     ]
 
     operations = [
