@@ -270,3 +270,16 @@ def answered_in_time(*, answered_on: date, due_at: datetime) -> bool:
 def share(part: int, whole: int) -> int | None:
     """Return a part of a whole in per cent; of nothing there is no share."""
     return round(100 * part / whole) if whole else None
+
+
+def check_translation(*, how: str, is_checked: bool) -> None:
+    """
+    Let an answer go out as it was translated.
+
+    :raises InvalidInput: if a machine translated it and no person checked it
+    """
+    if how == "machine" and not is_checked:
+        raise InvalidInput(
+            gettext_noop("A machine translated it: somebody who knows the language checks it first."),
+            field="checked_by_id",
+        )

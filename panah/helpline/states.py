@@ -11,6 +11,7 @@ class ConcernState(StrEnum):
     INFORMATION = "information"
     NOT_TRAFFICKING = "not_trafficking"
     DUPLICATE = "duplicate"
+    SPAM = "spam"
     INQUIRY = "inquiry"
     CONFIRMED = "confirmed"
     NOT_CONFIRMED = "not_confirmed"
@@ -26,6 +27,7 @@ CONCERN_MOVES: dict[ConcernState, frozenset[ConcernState]] = {
             ConcernState.INFORMATION,
             ConcernState.NOT_TRAFFICKING,
             ConcernState.DUPLICATE,
+            ConcernState.SPAM,
             ConcernState.INQUIRY,
         }
     ),
@@ -33,6 +35,8 @@ CONCERN_MOVES: dict[ConcernState, frozenset[ConcernState]] = {
     ConcernState.INFORMATION: frozenset({ConcernState.OPENED}),
     ConcernState.NOT_TRAFFICKING: frozenset({ConcernState.OPENED}),
     ConcernState.DUPLICATE: frozenset({ConcernState.OPENED}),
+    # Set aside, never shut out: whoever wrote it can write more, and it can be taken up again.
+    ConcernState.SPAM: frozenset({ConcernState.OPENED}),
     # Abuse by staff has its own course: it is inquired into, and the inquiry has an outcome.
     ConcernState.INQUIRY: frozenset({ConcernState.CONFIRMED, ConcernState.NOT_CONFIRMED, ConcernState.PASSED_ON}),
     ConcernState.CONFIRMED: frozenset(),
@@ -41,7 +45,9 @@ CONCERN_MOVES: dict[ConcernState, frozenset[ConcernState]] = {
 }
 # What else an opened report of abuse by staff may become, and what is an open question still.
 OF_ABUSE_ONLY = frozenset({ConcernState.INQUIRY})
-NOT_OF_ABUSE = frozenset({ConcernState.SIGNAL, ConcernState.INFORMATION, ConcernState.NOT_TRAFFICKING})
+NOT_OF_ABUSE = frozenset(
+    {ConcernState.SIGNAL, ConcernState.INFORMATION, ConcernState.NOT_TRAFFICKING, ConcernState.SPAM}
+)
 STILL_OPEN = frozenset({ConcernState.OPENED, ConcernState.INQUIRY})
 
 

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from panah.helpline.views import alarm, attachment, call, callback, concern, link, oncall, shiftnote, signal
+from panah.helpline.views import (
+    alarm,
+    attachment,
+    call,
+    callback,
+    concern,
+    link,
+    oncall,
+    script,
+    shiftnote,
+    signal,
+)
 
 app_name = "helpline"
 urlpatterns = [
@@ -24,6 +35,8 @@ urlpatterns = [
     path("on-call/", oncall.oncall_list, name="oncall_list"),
     path("on-call/add/", oncall.oncall_add, name="oncall_add"),
     path("on-call/<uuid:oncall_id>/end/", oncall.oncall_end, name="oncall_end"),
+    path("scripts/", script.script_list, name="script_list"),
+    path("concerns/<uuid:concern_id>/urgent/", concern.concern_hurry, name="concern_hurry"),
     path("overview/", shiftnote.overview_show, name="overview_show"),
     path("shifts/", shiftnote.shiftnote_list, name="shiftnote_list"),
     path("shifts/write/", shiftnote.shiftnote_write, name="shiftnote_write"),

@@ -1,7 +1,13 @@
 from panah.helpline.actions.alarm import end_alarm, open_alarm, take_alarm
 from panah.helpline.actions.call import log_call, read_call, recall_caller
 from panah.helpline.actions.callback import attempt_callback, read_callback
-from panah.helpline.actions.concern import answer_concern, open_concern, read_concern, triage_concern
+from panah.helpline.actions.concern import (
+    answer_concern,
+    mark_concern_urgent,
+    open_concern,
+    read_concern,
+    triage_concern,
+)
 from panah.helpline.actions.oncall import end_oncall, set_oncall
 from panah.helpline.actions.shiftnote import acknowledge_shiftnote, read_shiftnote, write_shiftnote
 from panah.helpline.actions.signal import make_signal, move_signal_on, read_signal
@@ -14,6 +20,7 @@ __all__ = [
     "end_oncall",
     "log_call",
     "make_signal",
+    "mark_concern_urgent",
     "move_signal_on",
     "open_alarm",
     "open_concern",

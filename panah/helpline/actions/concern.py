@@ -11,15 +11,15 @@ from panah.audit.events import Event
 from panah.concerns import actions as concerns_door
 from panah.concerns import queries as reports
 from panah.core import clock
-from panah.core.errors import WrongState, gettext_noop
+from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.core.ids import reference
 from panah.country.parameters import number
 from panah.helpline import queries
 from panah.helpline.actions._ring import ring
 from panah.helpline.actions._triage import move_on
-from panah.helpline.models import Concern
-from panah.helpline.rules import answer_clock, concern_answer_due
-from panah.helpline.states import ConcernState
+from panah.helpline.models import Concern, TranslationNote
+from panah.helpline.rules import answer_clock, check_translation, concern_answer_due
+from panah.helpline.states import STILL_OPEN, ConcernState
 
 
 @transaction.atomic
@@ -73,17 +73,24 @@ def read_concern(*, actor: Actor, concern_id: UUID) -> tuple[Concern, reports.Co
 
 
 @transaction.atomic
-def answer_concern(*, actor: Actor, concern_id: UUID, words: str) -> Concern:
+def answer_concern(
+    *, actor: Actor, concern_id: UUID, words: str, translation: str = "", checked_by_id: UUID | None = None
+) -> Concern:
     """
-    Answer the reporter, whoever it is; the first answer stops the clock.
+    Answer the reporter, whoever it is; the first answer stops the clock. A translation leaves a note of its own.
 
     :raises NotPermitted: if the actor may not answer concerns
     :raises NotVisible: if the actor's desk has no such concern
-    :raises InvalidInput: if a receipt code stands in the answer
+    :raises InvalidInput: if a receipt code stands in the answer, or a machine translated it and nobody checked it
     """
     check(actor, Permission.HELPLINE_CONCERN_ANSWER)
     concern = queries.concern_to_change(actor=actor, concern_id=concern_id)
+    if checked_by_id and checked_by_id not in {person.id for person in queries.checkers(actor=actor)}:
+        raise InvalidInput(gettext_noop("Choose somebody of your desk."), field="checked_by_id")
+    check_translation(how=translation, is_checked=checked_by_id is not None)
     concerns_door.answer_report(actor=actor, report_id=concern.report_id, words=words)
+    if translation:
+        _keep_translation(actor, concern, translation, checked_by_id)
     if concern.answered_on is None:
         concern.answered_on = clock.today()
         concern.save(update_fields=["answered_on"])
@@ -103,6 +110,8 @@ def triage_concern(*, actor: Actor, concern_id: UUID, state: str) -> Concern:
     """
     check(actor, Permission.HELPLINE_CONCERN_ANSWER)
     concern = queries.concern_to_change(actor=actor, concern_id=concern_id)
+    if state not in set(ConcernState):
+        raise WrongState(gettext_noop("This concern cannot be moved there from its present state."))
     if state == ConcernState.SIGNAL:
         raise WrongState(gettext_noop("Make a signal of it: the signal keeps what you found."))
     move_on(concern, ConcernState(state))
@@ -110,3 +119,36 @@ def triage_concern(*, actor: Actor, concern_id: UUID, state: str) -> Concern:
         concerns_door.tell_outcome(actor=actor, report_id=concern.report_id)
     log.record(actor=actor, event=Event.HELPLINE_CONCERN_TRIAGED, subject=concern, state=concern.state)
     return concern
+
+
+@transaction.atomic
+def mark_concern_urgent(*, actor: Actor, concern_id: UUID) -> Concern:
+    """
+    Say that a concern is urgent: it is due at once, and its alarm rings.
+
+    :raises NotPermitted: if the actor may not answer concerns
+    :raises NotVisible: if the actor's desk has no such concern
+    :raises WrongState: if it is urgent already, or set aside
+    """
+    check(actor, Permission.HELPLINE_CONCERN_ANSWER)
+    concern = queries.concern_to_change(actor=actor, concern_id=concern_id)
+    if concern.is_urgent or concern.state not in STILL_OPEN:
+        raise WrongState(gettext_noop("This concern is urgent already, or it was set aside."))
+    concern.is_urgent, concern.answer_due_at = True, clock.now()
+    concern.save(update_fields=["is_urgent", "answer_due_at"])
+    ring(actor, report_id=concern.report_id)
+    log.record(actor=actor, event=Event.HELPLINE_CONCERN_TRIAGED, subject=concern, state="urgent")
+    return concern
+
+
+def _keep_translation(actor: Actor, concern: Concern, how: str, checked_by_id: UUID | None) -> None:
+    note = TranslationNote(
+        organisation_id=actor.organisation_id,
+        wall=actor.wall,
+        concern=concern,
+        how=how,
+        translated_by_id=actor.id,
+        checked_by_id=checked_by_id,
+        on=clock.today(),
+    )
+    TranslationNote.objects.bulk_create([note])

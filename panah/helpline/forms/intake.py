@@ -1,6 +1,7 @@
 """Shapes of input at the helpline."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -141,6 +142,14 @@ class AnswerConcernForm(forms.Form):
         max_length=20_000,
         error_messages={"required": _("Write an answer.")},
     )
+    translation = CodeField("translation_how", label=_("Translation"), required=False)
+    checked_by_id = forms.TypedChoiceField(
+        label=_("Translation checked by"), coerce=UUID, empty_value=None, required=False
+    )
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["checked_by_id"].choices = [("", ""), *people]  # type: ignore[attr-defined]
 
 
 class MakeSignalForm(forms.Form):

@@ -7,6 +7,7 @@ from panah.helpline.models.link import ReportLink
 from panah.helpline.models.oncall import OnCall
 from panah.helpline.models.shiftnote import ShiftNote
 from panah.helpline.models.signal import Signal
+from panah.helpline.models.translation import TranslationNote
 
 __all__ = [
     "Alarm",
@@ -20,5 +21,6 @@ __all__ = [
     "OnCall",
     "ShiftNote",
     "Signal",
+    "TranslationNote",
 ]
 __all__ = ["Alarm", "AlarmStep", "Call", "Concern", "OnCall", "ReportLink", "Signal"]

@@ -26,12 +26,14 @@ from panah.helpline.queries.callback import (
     window,
 )
 from panah.helpline.queries.concern import (
+    checkers,
     concern,
     concern_of_report,
     concern_page,
     concern_to_change,
     concerns,
     concerns_with_news,
+    translations,
     urgent,
     waiting,
 )
@@ -60,6 +62,7 @@ __all__ = [
     "callback_to_change",
     "callbacks",
     "calls",
+    "checkers",
     "concern",
     "concern_of_report",
     "concern_page",
@@ -93,6 +96,7 @@ __all__ = [
     "summary",
     "title",
     "today",
+    "translations",
     "urgent",
     "waiting",
     "window",

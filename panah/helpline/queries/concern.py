@@ -9,11 +9,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from panah.access.policy import Actor
+from panah.accounts import queries as accounts
+from panah.accounts.models import Account
 from panah.concerns import queries as concerns_door
 from panah.core import clock
 from panah.core.paging import Page, page
 from panah.country.parameters import number
-from panah.helpline.models import Concern
+from panah.helpline.models import Concern, TranslationNote
 from panah.helpline.queries._one import one
 from panah.helpline.rules import answer_clock, concern_answer_due
 
@@ -84,6 +86,22 @@ def concern_of_report(*, actor: Actor, report_id: UUID) -> Concern | None:
     """Return the concern that was made of a report, if it was opened."""
     found: Concern | None = Concern.objects.own(actor).filter(report_id=report_id).first()
     return found
+
+
+def checkers(*, actor: Actor) -> list[Account]:
+    """Return the colleagues who can have checked a translation."""
+    return list(accounts.colleagues(actor=actor))
+
+
+def translations(*, actor: Actor, concern: Concern) -> list[tuple[TranslationNote, str, str]]:
+    """Return how the answers to a concern were translated: with the names of who did it and who checked it."""
+    rows = list(TranslationNote.objects.own(actor).filter(concern=concern).order_by("on", "id"))
+    ids = {key for row in rows for key in (row.translated_by_id, row.checked_by_id) if key}
+    names = accounts.names(actor=actor, ids=ids) if ids else {}
+    return [
+        (row, names.get(row.translated_by_id, ""), names.get(row.checked_by_id, "") if row.checked_by_id else "")
+        for row in rows
+    ]
 
 
 def _waiting(rows: Iterable[dict[str, Any]]) -> list[Waiting]:

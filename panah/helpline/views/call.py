@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
-from panah.codes.forms import open_choices
+from panah.codes.forms import language, open_choices
 from panah.core.errors import InvalidInput
+from panah.country.scripts import scripts
 from panah.helpline import actions, queries
 from panah.helpline.forms import LogCallForm
 
@@ -74,6 +75,7 @@ def _desk(request: DeskRequest, form: LogCallForm) -> dict[str, Any]:
         "today": queries.today(actor=actor),
         "urgent": queries.urgent(actor=actor),
         "waiting": queries.waiting(actor=actor, size=5).rows,
+        "scripts": scripts(language=language()),
         "callbacks": queries.callbacks(actor=actor)[:1],
         "news": queries.concerns_with_news(actor=actor)[:5],
         "calls": queries.call_page(actor=actor, after=None, size=8).rows,

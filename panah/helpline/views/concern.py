@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,10 +14,11 @@ from panah.codes.forms import open_choices
 from panah.concerns.rules import STAFF_ABUSE
 from panah.core.clock import today
 from panah.country.parameters import number
+from panah.country.scripts import ReadyAnswer, ready_answers
 from panah.helpline import actions, queries
 from panah.helpline.forms import AnswerConcernForm
 from panah.helpline.rules import inquiry_due
-from panah.helpline.states import ConcernState, concern_moves
+from panah.helpline.states import STILL_OPEN, ConcernState, concern_moves
 
 
 @page(Permission.HELPLINE_CONCERN_READ)
@@ -43,13 +45,13 @@ def concern_open(request: DeskRequest, report_id: UUID) -> HttpResponse:
 
 @page(Permission.HELPLINE_CONCERN_READ)
 def concern_read(request: DeskRequest, concern_id: UUID) -> HttpResponse:
-    return _concern_page(request, concern_id, AnswerConcernForm(auto_id="answer_%s"))
+    return _concern_page(request, concern_id, None)
 
 
 @page(Permission.HELPLINE_CONCERN_ANSWER)
 @require_POST
 def concern_answer(request: DeskRequest, concern_id: UUID) -> HttpResponse:
-    form = AnswerConcernForm(request.POST, auto_id="answer_%s")
+    form = AnswerConcernForm(request.POST, people=_people(request), auto_id="answer_%s")
     if send(request, form, actions.answer_concern, concern_id=concern_id):
         messages.success(request, _("The answer lies in the reporter's mailbox."))
         return redirect("helpline:concern_read", concern_id)
@@ -63,13 +65,25 @@ def concern_triage(request: DeskRequest, concern_id: UUID) -> HttpResponse:
     return redirect("helpline:concern_read", concern_id)
 
 
+@page(Permission.HELPLINE_CONCERN_ANSWER)
+@require_POST
+def concern_hurry(request: DeskRequest, concern_id: UUID) -> HttpResponse:
+    actions.mark_concern_urgent(actor=request.actor, concern_id=concern_id)
+    messages.success(request, _("The alarm rings. Whoever is on call is paged."))
+    return redirect("helpline:concern_read", concern_id)
+
+
 def _concern_page(
-    request: DeskRequest, concern_id: UUID, form: AnswerConcernForm, *, status: int = 200
+    request: DeskRequest, concern_id: UUID, form: AnswerConcernForm | None, *, status: int = 200
 ) -> HttpResponse:
     concern, conversation = actions.read_concern(actor=request.actor, concern_id=concern_id)
     moves = concern_moves(ConcernState(concern.state), is_abuse=concern.topic == STAFF_ABUSE)
+    ready = ready_answers(language=concern.language, fallback="en")
     context = {
         "title": concern.reference,
+        "ready": ready,
+        "translations": queries.translations(actor=request.actor, concern=concern),
+        "may_hurry": not concern.is_urgent and concern.state in STILL_OPEN,
         "concern": concern,
         "first": conversation.first,
         "messages_of": conversation.messages,
@@ -81,9 +95,19 @@ def _concern_page(
         "may_signal": ConcernState.SIGNAL in moves and request.actor.may(Permission.HELPLINE_SIGNAL_MAKE),
         "may_answer": request.actor.may(Permission.HELPLINE_CONCERN_ANSWER),
         "inquiry_due_at": _inquiry_due(concern.received_on) if concern.state == ConcernState.INQUIRY else None,
-        "form": form,
+        "form": form or _ready_form(request, ready),
     }
     return render(request, "helpline/concern_read.html", context, status=status)
+
+
+def _ready_form(request: DeskRequest, ready: Iterable[ReadyAnswer]) -> AnswerConcernForm:
+    """Return the answer form, begun with a ready answer where one was chosen."""
+    words = next((each.text for each in ready if each.code == request.GET.get("ready")), "")
+    return AnswerConcernForm(initial={"words": words}, people=_people(request), auto_id="answer_%s")
+
+
+def _people(request: DeskRequest) -> list[tuple[str, str]]:
+    return [(str(person.id), person.name) for person in queries.checkers(actor=request.actor)]
 
 
 def _inquiry_due(received_on: date) -> datetime:
