@@ -10,7 +10,7 @@ from panah.core.db import AppendOnly, HeldRows
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("helpline", "0005_shiftnote"),
+        ("helpline", "0006_link"),
         ("organisations", "0001_initial"),
     ]
 
