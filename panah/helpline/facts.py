@@ -7,6 +7,7 @@ FACTS = (
         name="fact_helpline_call",
         sql="""
             SELECT (c.logged_at AT TIME ZONE 'Asia/Baku')::date AS called_on, o.code AS organisation, c.topic,
+                   c.topic AS hotline_topic, to_char(c.logged_at AT TIME ZONE 'Asia/Baku', 'MM') AS month,
                    c.disposition, c.heard_from, c.language, c.country, c.division, c.seconds
               FROM helpline_call c JOIN organisations_organisation o ON o.id = c.organisation_id
         """,
@@ -25,7 +26,9 @@ FACTS = (
         name="fact_helpline_signal",
         sql="""
             SELECT (s.detected_at AT TIME ZONE 'Asia/Baku')::date AS detected_on, s.ended_on, o.code AS organisation,
-                   s.source, s.state, s.danger, s.is_child, s.exploitation_form, s.division
+                   s.source, s.state, s.danger, s.is_child, s.exploitation_form, s.division,
+                   nullif(s.exploitation_form, '') AS form,
+                   to_char(s.detected_at AT TIME ZONE 'Asia/Baku', 'MM') AS month
               FROM helpline_signal s JOIN organisations_organisation o ON o.id = s.organisation_id
         """,
         note="One row a signal: unit potential victim, counted by the day of detection.",

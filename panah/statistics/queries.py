@@ -128,6 +128,8 @@ def report_table(*, actor: Actor, report: Report, language: str, for_publication
     def label(cut: str, code: str) -> str:
         if code == table.NOT_KNOWN:
             return code_list("yes_no_unknown").label("unknown", language)
+        if cut == "month":
+            return str(Locale(language).months["stand-alone"]["wide"][int(code)])
         wanted = table.code_list_of(cut)
         if wanted == "country":
             return countries.name(code, language)

@@ -88,6 +88,21 @@ def test_a_difference_is_printed_only_between_two_shown_numbers():
     assert laid(counts(C07=(9, {})), None, for_publication=True)["C07"].number.change is None
 
 
+def test_calls_reports_and_signals_are_units_of_their_own_with_the_same_floor():
+    months = {"01": 30, "02": 3, "03": 9}
+    now = counts(
+        H1=(42, {"month": months, "hotline_topic": {"info": 38, "tip_victim": 4}}), H2=(4, {"month": {"01": 4}})
+    )
+    lines = laid(now, None, for_publication=True)
+    assert {indicators()[key].unit for key in ("H1", "H2", "H3")} == {"call", "report", "signal"}
+    shown = {part.code: part.number.value for part in lines["H1"].tables[0].parts}
+    assert (shown, list(shown)) == ({"01": 30, "02": None, "03": None}, ["01", "02", "03"])
+    assert lines["H1"].tables[1].parts == ()
+    assert lines["H2"].number.value is None
+    del now["H3"]
+    assert "H3" not in laid(now, None, for_publication=True)
+
+
 def test_money_is_hidden_with_the_few_who_shared_it():
     now = counts(C19=(4, {"purpose": {"medical": 4}}), C20=(900, {"purpose": {"medical": 900}}))
     assert laid(now, None, for_publication=True)["C20"].number.value is None

@@ -90,9 +90,10 @@ def cut(
     among = f"{_standing(indicator, values)} AND {holds}"
     if indicator.count.each is not Each.PERSON:
         among += f" AND {day} BETWEEN $first AND $last"
-    if indicator.count.each is Each.SUM:
+    if indicator.count.each in (Each.SUM, Each.ROW):
+        added = f"sum({indicator.count.amount})::DOUBLE" if indicator.count.each is Each.SUM else "count(*)"
         query = (
-            f"SELECT coalesce({column}::VARCHAR, '{NOT_KNOWN}'), sum({indicator.count.amount})::DOUBLE"
+            f"SELECT coalesce({column}::VARCHAR, '{NOT_KNOWN}'), {added}"
             f" FROM read_parquet({fact}) WHERE {among} GROUP BY ALL ORDER BY ALL"
         )
     else:

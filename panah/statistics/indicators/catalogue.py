@@ -13,7 +13,7 @@ from typing import Any
 FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "az", "ru")
 PERSON_UNITS = frozenset({"identified_victim", "presumed_victim", "assisted_person"})
-UNITS = frozenset({"group", "measure", "amount"}) | PERSON_UNITS
+UNITS = frozenset({"group", "measure", "amount", "call", "report", "signal"}) | PERSON_UNITS
 # Columns that say of whom or what: each names the code list of its values. Without a list the value speaks for itself.
 CUTS = {
     "sex": "sex_gender", "age_band": "age_band", "age_group": "age_group", "citizenship": "country", "origin": "origin",
@@ -22,6 +22,7 @@ CUTS = {
     "exploited_in": "", "labour_sector": "labour_sector", "body": "status_decision_body", "source": "referral_source",
     "service": "service", "provider_kind": "organisation_kind", "standing": "trafficking_status",
     "from_whom": "compensation_source", "purpose": "aid_purpose", "need": "need_domain",
+    "month": "", "hotline_topic": "hotline_topic", "concern_topic": "concern_topic",
     "stage": "episode_stage", "kind": "guardian_kind", "ground": "residence_ground",
 }  # fmt: skip
 STATEMENT = ("K", "M")

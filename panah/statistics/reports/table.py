@@ -14,7 +14,7 @@ from panah.statistics.reports.layout import Layout, Row
 
 NOT_KNOWN = "not_known"
 PERSONAL = frozenset({"standing", "origin", "age_group", "age_band", "sex", "scope"})
-IN_ORDER = frozenset({"age_band", "exploited_in"})
+IN_ORDER = frozenset({"age_band", "exploited_in", "month"})
 Label = Callable[[str, str], str]
 Counts = Mapping[str, Mapping[str, Any]]
 
@@ -106,7 +106,11 @@ def table(
         )
 
     return Report(
-        groups=tuple(Group(one.heading[language], tuple(map(line, one.rows))) for one in layout.sections),
+        # What a report that was drawn earlier did not count has no line.
+        groups=tuple(
+            Group(one.heading[language], tuple(line(row) for row in one.rows if row.indicator in years[0]))
+            for one in layout.sections
+        ),
         missing=tuple((one.greta, one.why[language]) for one in layout.missing),
     )
 

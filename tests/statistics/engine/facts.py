@@ -15,6 +15,7 @@ COLUMNS = {
         "reversed_on": "DATE",
     },
     "fact_group": {"kind": "VARCHAR", "disposition": "VARCHAR", "disposed_on": "DATE", "corrected_on": "DATE"},
+    "fact_helpline_call": {"called_on": "DATE", "month": "VARCHAR", "hotline_topic": "VARCHAR"},
     "fact_measure": {"pillar": "VARCHAR", "done_on": "DATE"},
 }
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from panah.statistics.engine.counting import count
+from panah.statistics.engine.counting import count, report
 from panah.statistics.engine.freeze import freeze
 from panah.statistics.engine.manifest import BrokenSnapshotError
 from panah.statistics.indicators.catalogue import indicators, of_statement
@@ -30,6 +30,23 @@ def counted(*, period=FIVE_YEARS, as_of=SPEECH, **facts):
 
 def totals(**facts):
     return {key: figure.total for key, figure in counted(**facts).items() if figure.total}
+
+
+def test_calls_are_counted_one_by_one_by_month_and_by_topic():
+    days = [
+        (date(2018, 3, 1), "info"),
+        (date(2018, 3, 2), "info"),
+        (date(2018, 12, 31), None),
+        (date(2019, 1, 1), "info"),
+    ]
+    calls = [{"called_on": day, "month": f"{day:%m}", "hotline_topic": topic} for day, topic in days]
+    with tempfile.TemporaryDirectory() as folder:
+        manifest = freeze(write_export(Path(folder), helpline_call=calls))
+        wanted = [(indicators()["H1"], ("month", "hotline_topic"))]
+        year = Period(date(2018, 1, 1), date(2018, 12, 31))
+        found = report(Path(folder) / "S-TEST", manifest, wanted, period=year, as_of=LATER)["H1"]
+    assert found["total"] == 3
+    assert found["cuts"] == {"month": {"03": 2, "12": 1}, "hotline_topic": {"info": 2, "not_known": 1}}
 
 
 def test_persons_identified_in_the_period_are_the_cohort():
