@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -18,6 +19,8 @@ EMBEDDED = (
     "one person. In production set DATABASE_URL to your organisation's own server."
 )
 
+NO_MAIL = "Note: no mail server is named (PANAH_SMTP): whoever is paged hears of it on the desk's pages only."
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--server", action="store_true", help="only the server, before there are tables")
@@ -32,6 +35,8 @@ def run(options: argparse.Namespace) -> int:
         print(trouble.sentence, file=sys.stderr)
     if not options.brief and not database.uses_own_server():
         print(EMBEDDED)
+    if not options.server and not options.brief and not settings.EMAIL_HOST:
+        print(NO_MAIL)
     if troubles:
         return 1
     print("The server is fit." if options.server else "The installation is fit.")

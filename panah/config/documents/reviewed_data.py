@@ -74,6 +74,7 @@ OPEN_TABLES: dict[str, str] = {
     "account_emailaddress": BEFORE_SIGN_IN,
     "account_emailconfirmation": BEFORE_SIGN_IN,
     "accounts_account": BEFORE_SIGN_IN,
+    "accounts_notification": "that something waits for an account, not what; the desk adds to it and reads nothing",
     "accounts_session": "read before anybody is signed in; keys are hashed, so a stolen table opens nothing",
     "audit_checkpoint": LOG_PROOF,
     "audit_leaf": LOG_PROOF,

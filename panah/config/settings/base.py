@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from panah.config import database, secret
+from panah.config import database, mail, secret
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(os.environ.get("PANAH_VAR", ROOT / "var"))
@@ -171,7 +171,12 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 FILE_UPLOAD_HANDLERS = ["panah.core.uploads.MemoryUploads"]
 STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+MAIL_SERVER = mail.mail_server(os.environ.get("PANAH_SMTP", ""))
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.backend, MAIL_SERVER.host, MAIL_SERVER.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.scheme == "smtp", MAIL_SERVER.scheme == "smtps"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("PANAH_MAIL_FROM", "panah@localhost")
 
 LOGGING = {
     "version": 1,
