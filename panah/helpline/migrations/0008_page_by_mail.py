@@ -30,7 +30,7 @@ RESET ROLE;
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_notification"),
-        ("helpline", "0005_shiftnote"),
+        ("helpline", "0007_translation"),
     ]
 
     operations = [migrations.RunSQL(TELL, TELL_BACK)]
