@@ -1,5 +1,6 @@
 """Signing in, for tests."""
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -107,3 +108,10 @@ def client_of(person: Account) -> DeskClient:
     client.actor = actor_of(person, store[METHODS_KEY])
     object.__setattr__(client.actor, "session_key", store.session_key)
     return client
+
+
+def stood(page: str) -> dict[str, str]:
+    """Return what the page of a correction carries along: the token of what stood in the record."""
+    found = re.search(r'name="stood" value="([^"]+)"', page)
+    assert found, "the page carries no token"
+    return {"stood": found[1]}

@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from panah.access import once
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.core.editing import COLLIDED, guard
 from panah.core.errors import InvalidInput, StepUpNeeded
 from panah.printing.sheets import PAPER_LANGUAGES, OfficePaper, office_pdf
 
@@ -91,6 +92,19 @@ def paper(request: DeskRequest, make: Callable[..., OfficePaper], **given: Any) 
     response = HttpResponse(office_pdf(made), content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="sheet.pdf"'
     return response
+
+
+def edit(request: DeskRequest, form: Form, action: Callable[..., Any], **given: Any) -> Any:
+    """
+    Hand a correction to an action, as `send` does, unless somebody else corrected the same meanwhile.
+
+    Then the form is shown again with both answers and a choice. The form's initial values are what stands in the
+    record, read under its lock.
+    """
+    if not guard(form):
+        form.add_error(None, gettext(COLLIDED))
+        return None
+    return send(request, form, action, **given)
 
 
 def _confirm_elsewhere() -> SafeString:

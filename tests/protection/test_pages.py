@@ -12,7 +12,7 @@ from panah.protection import actions
 from panah.protection.models import Case, Consent, Decision, Presumption, Service
 from panah.protection.rules import PersonDetails
 from tests.protection.people import decide, open_case
-from tests.support import DeskClient, again, desk_client
+from tests.support import DeskClient, again, desk_client, stood
 
 pytestmark = pytest.mark.django_db
 TABS = ("read", "indicators", "decision", "consent", "plan", "timeline", "access")
@@ -194,8 +194,16 @@ def test_the_details_are_corrected_on_a_page_that_is_logged(desk, case):
     page = seen(desk, url("case_change", case.pk))
     assert 'value="Sınaqova"' in page
     sent = {"source": "ngo", "sex": "female", "safe_contact": "messages", "given_name": "Lalə", "surname": "Yoxlayeva"}
-    assert desk.post(url("case_change", case.pk), sent).status_code == 302
+    assert desk.post(url("case_change", case.pk), sent | stood(page)).status_code == 302
     assert "Lalə Yoxlayeva" in desk.post(url("person_show", case.pk)).content.decode()
+    # A second editor of the old page loses nothing and overwrites nothing unasked.
+    again(desk.actor)
+    both = desk.post(url("case_change", case.pk), sent | stood(page) | {"given_name": "Nigar"}).content.decode()
+    assert "Keep what stands now: <b>Lalə</b>" in both and "Take what I wrote: <b>Nigar</b>" in both
+    assert "Lalə Yoxlayeva" in desk.post(url("person_show", case.pk)).content.decode()
+    taken = sent | stood(both) | {"given_name": "Nigar", "choose_given_name": "typed"}
+    assert desk.post(url("case_change", case.pk), taken).status_code == 302
+    assert "Nigar Yoxlayeva" in desk.post(url("person_show", case.pk)).content.decode()
 
 
 # --- identification

@@ -16,7 +16,7 @@ from panah.protection import actions
 from panah.protection.models import Assessment, Case, Episode, FamilyAssessment, Guardian, Interview, Screening
 from panah.protection.rules import EpisodeDetails, PersonDetails, rough_date
 from tests.protection.people import open_case
-from tests.support import DeskClient, again, desk_client
+from tests.support import DeskClient, again, desk_client, stood
 
 pytestmark = pytest.mark.django_db
 TABS = ("case_indicators", "case_episodes", "case_needs", "case_child", "case_interviews")
@@ -116,10 +116,21 @@ def test_what_was_told_is_shown_and_can_be_corrected(desk, case):
     page = seen(desk, url("episode_correct", record.pk))
     assert WORDS in page
     assert 'value="2020"' in page
-    assert desk.post(url("episode_correct", record.pk), told | {"means_fraud": "no"}).status_code == 302
+    corrected = told | stood(page) | {"means_fraud": "no"}
+    assert desk.post(url("episode_correct", record.pk), corrected).status_code == 302
     again(desk.actor)
     record.refresh_from_db()
     assert record.means == {"fraud": "no", "abduction": "no"}
+    # Somebody who had the page open before sees both answers and chooses.
+    late = told | stood(page) | {"began_year": 2019, "means_fraud": "unknown"}
+    shown = desk.post(url("episode_correct", record.pk), late).content.decode()
+    assert "changed by somebody else meanwhile" in shown
+    assert "choose_means_fraud" in shown and "choose_began" not in shown
+    chosen = late | stood(shown) | {"choose_means_fraud": "now"}
+    assert desk.post(url("episode_correct", record.pk), chosen).status_code == 302
+    again(desk.actor)
+    record.refresh_from_db()
+    assert (record.means["fraud"], record.began_on.year) == ("no", 2019)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,8 @@ class RoughDateField(DateField):
 
         :raises ValidationError: if there is no such day, or a part is missing above one that is there
         """
+        if self.disabled and not isinstance(value, list):
+            value = self.widget.decompress(value)
         filled = [str(part).strip() if part not in (None, "") else "" for part in value or ("", "", "")]
         if not all(part == "" or (part.isdecimal() and len(part) <= LONGEST) for part in filled):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
@@ -61,8 +63,11 @@ class RoughDateField(DateField):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Return whether something else was written; nothing asks for it here."""
-        return bool(data != initial)
+        """Return whether something else was written."""
+        try:
+            return bool(self.clean(data) != (initial or RoughDate()))
+        except ValidationError:
+            return True
 
 
 def _divisions() -> list[tuple[str, str]]:

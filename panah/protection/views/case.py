@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page, send
+from panah.access.web import DeskRequest, edit, page, send
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.core.clock import today
@@ -110,7 +110,7 @@ def case_change(request: DeskRequest, case_id: UUID) -> HttpResponse:
     form = forms.CaseForm(
         request.POST or None, initial=queries.case_form_values(actor=request.actor, case=case, details=known)
     )
-    if send(request, form, actions.change_case, case_id=case_id):
+    if edit(request, form, actions.change_case, case_id=case_id):
         messages.success(request, _("Saved"))
         return redirect("protection:case_read", case_id)
     context = {

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page, send
+from panah.access.web import DeskRequest, edit, page, send
 from panah.protection import actions, forms, queries
 
 
@@ -44,10 +44,10 @@ def shelter_open(request: DeskRequest) -> HttpResponse:
 
 @page(Permission.PROTECTION_SHELTER_CHANGE)
 def shelter_change(request: DeskRequest, shelter_id: UUID) -> HttpResponse:
-    shelter = queries.shelter(actor=request.actor, shelter_id=shelter_id)
+    shelter = queries.shelter_to_change(actor=request.actor, shelter_id=shelter_id)
     known = {"name": shelter.name, "languages": shelter.languages}
     form = forms.ChangeShelterForm(request.POST or None, initial=known)
-    if send(request, form, actions.change_shelter, shelter_id=shelter_id):
+    if edit(request, form, actions.change_shelter, shelter_id=shelter_id):
         return redirect("protection:shelter_list")
     context = {"form": form, "title": shelter.name, "back_url": reverse("protection:shelter_list")}
     return render(request, "core/form_page.html", context)

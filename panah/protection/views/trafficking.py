@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page, send
+from panah.access.web import DeskRequest, edit, page, send
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.core.errors import NotVisible
@@ -49,10 +49,10 @@ def episode_record(request: DeskRequest, case_id: UUID) -> HttpResponse:
 
 @page(Permission.PROTECTION_EPISODE_RECORD)
 def episode_correct(request: DeskRequest, episode_id: UUID) -> HttpResponse:
-    episode = queries.episode(actor=request.actor, episode_id=episode_id)
+    episode = queries.episode_to_change(actor=request.actor, episode_id=episode_id)
     known = queries.episode_form_values(actor=request.actor, episode=episode)
     form = forms.EpisodeForm(request.POST or None, initial=known)
-    if send(request, form, actions.correct_episode, episode_id=episode_id):
+    if edit(request, form, actions.correct_episode, episode_id=episode_id):
         messages.success(request, _("Saved"))
         return redirect("protection:case_episodes", episode.case_id)
     context = {
