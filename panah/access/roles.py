@@ -122,19 +122,19 @@ CASE_SUPERVISOR = _role(
     "Leads case managers: sees the caseload, assigns cases, approves plans, closings and allowances, never the own.",
     CASE_MANAGER.permissions,
     frozenset({P.PROTECTION_CASE_ASSIGN, P.PROTECTION_APPROVAL_DECIDE, P.PROTECTION_ALLOWANCE_APPROVE}),
-    P.PROTECTION_SANCTION_REVIEW,
+    frozenset({P.PROTECTION_SANCTION_REVIEW, P.PROTECTION_STAFF_KEEP}),
     P.EXCHANGE_REGISTER_IMPORT,
     strength=Strength.PASSKEY,
 )
 SHELTER_MANAGER = _role(
     "shelter_manager",
     Wall.PROTECTION,
-    "Runs one shelter: places, admission, stay, exit. It alone sees the address and names who drives.",
+    "Runs the houses it is bound to: places, admission, stay, exit. It alone sees their address and names who drives.",
     frozenset({P.PROTECTION_SHELTER_READ, P.PROTECTION_STAY_ADMIT, P.PROTECTION_STAY_END}),
     frozenset({P.PROTECTION_LOCATION_SHOW, P.PROTECTION_SHELTER_CHANGE, P.AUDIT_ENTRY_READ}),
     frozenset({P.PROTECTION_PRESENCE_TICK, P.PROTECTION_INCIDENT_READ, P.PROTECTION_INCIDENT_RECORD}),
     frozenset({P.PROTECTION_TRANSPORT_GIVE, P.PROTECTION_TRANSPORT_END, P.PROTECTION_UNMET_READ}),
-    P.PROTECTION_SHEET_PRINT,
+    frozenset({P.PROTECTION_SHEET_PRINT, P.PROTECTION_STAFF_KEEP}),
     REFER,
     strength=Strength.PASSKEY,
 )

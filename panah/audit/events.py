@@ -127,6 +127,8 @@ class Event(StrEnum):
     PROTECTION_STAY_MOVED = "protection.stay.moved"
     PROTECTION_RULES_WRITTEN = "protection.rules.written"
     PROTECTION_RULES_GIVEN = "protection.rules.given"
+    PROTECTION_STAFF_BOUND = "protection.staff.bound"
+    PROTECTION_STAFF_RELEASED = "protection.staff.released"
     PROTECTION_SHELTER_CHANGED = "protection.shelter.changed"
     PROTECTION_UNIT_ADDED = "protection.unit.added"
     PROTECTION_PLACE_BLOCKED = "protection.place.blocked"

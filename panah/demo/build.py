@@ -20,6 +20,7 @@ from panah.protection import models as protection
 
 ORDER = (
     protection.Shelter,
+    protection.HouseStaff,
     protection.ShelterLocation,
     protection.Unit,
     protection.Place,

@@ -20,6 +20,7 @@ from panah.protection.models import (
     Decision,
     Earmark,
     FundEntry,
+    HouseStaff,
     MoneyAnswer,
     MoneyRequest,
     Payment,
@@ -323,6 +324,7 @@ class Help:
         shelter = Shelter(
             **held, key_id=self.rows.key(**held), name="Birinci ev", languages=sorted({*LANGUAGES.values(), "en"})
         )
+        self.rows.add(HouseStaff(**held, shelter=shelter, worker_id=self.places.who("shelter_manager", SHELTER)))
         location = ShelterLocation(**held, shelter=shelter)
         location.key_id = self.rows.key(**held, purpose=location_of(shelter.id))
         self.rows.seal(location, location.key_id, address="Invented Street 0, nowhere (demonstration)")

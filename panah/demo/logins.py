@@ -46,7 +46,7 @@ LOGINS = (
     Login("case_manager", "ngo-clean-world", "Nərgiz Durnalı", language="az"),
     Login("case_manager", "ngo-children-union", "Fidan Maralova"),
     Login("case_supervisor", "vac", "Tərlan Qovaqlı", (*STEWARD, Duty.DATA_PROTECTION_OFFICER.value)),
-    Login("shelter_manager", "mia-shelter", "Ülkər Ormanlı"),
+    Login("shelter_manager", "mia-shelter", "Ülkər Ormanlı", (Duty.FOCAL_POINT.value,)),
     Login("shelter_manager", "ngo-clean-world", "Sara Dağlı", language="az"),
     Login("transport_officer", "mia-shelter", "Mahir Körpülü"),
     Login("transport_officer", "ngo-clean-world", "Vasif Yollu"),

@@ -55,6 +55,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry(_("Inquiries"), "protection:inquiry_list", P.PROTECTION_INQUIRY_READ),
     Entry(_("Shelter"), "protection:shelter_list", P.PROTECTION_SHELTER_READ),
     Entry(_("Occupancy"), "protection:board_read", P.PROTECTION_SHELTER_READ),
+    Entry(_("Who works in which house"), "protection:staff_list", P.PROTECTION_STAFF_KEEP, is_command=True),
     Entry(_("Daily list"), "protection:presence_list", P.PROTECTION_PRESENCE_TICK),
     Entry(_("House events and incidents"), "protection:incident_list", P.PROTECTION_INCIDENT_READ),
     Entry(_("Transport tasks"), "protection:transport_list_given", P.PROTECTION_TRANSPORT_END),

@@ -17,11 +17,13 @@ from panah.config.documents import access_table
 from panah.config.documents.access_table import Page
 from panah.core.db import unforced
 from panah.protection import facts
+from panah.protection.models import Unit
 from tests import support
 from tests.contracts import canaries
 from tests.contracts.canaries import ADDRESS, ASKER, DRIVERS, HOUSE, NAME, STORY, WAY, Planted
 from tests.contracts.test_pages import address
 from tests.contracts.verdict import kept
+from tests.protection.people import works_in
 
 PAGES = list(access_table.site_pages())
 BODIES = (HOUSE, ASKER, DRIVERS)
@@ -91,6 +93,8 @@ def test_the_canaries_do_sing_where_they_may() -> None:
     planted = canaries.plant()
     keeper = support.desk_client("shelter_manager", organisation=HOUSE)
     ids = planted.ids
+    support.again(planted.keeper)
+    works_in(keeper.actor, Unit.objects.get(pk=ids["unit_id"]))
     assert ADDRESS in body_of(keeper.post(f"/protection/shelters/{ids['shelter_id']}/location/"))
     assert STORY in body_of(keeper.post(f"/protection/incidents/{ids['incident_id']}/"))
     shown = body_of(planted.driver.post(f"/protection/transport/{ids['task_id']}/address/"))

@@ -7,7 +7,7 @@ from panah.access.policy import Actor
 from panah.core.clock import today
 from panah.organisations.models import Organisation
 from panah.protection import actions
-from panah.protection.models import Case, Decision, PlaceRequest, Stay, Unit
+from panah.protection.models import Case, Decision, HouseStaff, PlaceRequest, Stay, Unit
 from panah.protection.rules import PersonDetails
 from tests.support import sign_in
 
@@ -26,6 +26,13 @@ def open_shelter(
     manager = sign_in("shelter_manager", organisation=organisation)
     shelter = actions.open_shelter(actor=manager, name="House 1", capacity=capacity, address=address, **options)
     return manager, shelter.units.get()
+
+
+def works_in(actor: Actor, unit: Unit) -> None:
+    """Bind another manager of the organisation to the house of a unit, as its focal point would."""
+    HouseStaff.objects.create(
+        organisation_id=unit.organisation_id, wall=unit.wall, shelter_id=unit.shelter_id, worker_id=actor.id
+    )
 
 
 def ask_for_place(actor: Actor, case: Case, *, shelter: str = "mia-shelter", **options: Any) -> PlaceRequest:

@@ -13,7 +13,7 @@ from panah.core.errors import InvalidInput, NotPermitted, NotVisible, StepUpNeed
 from panah.protection import actions, queries
 from panah.protection.models import ShelterLocation, TransportTask
 from panah.protection.states import TransportState
-from tests.protection.people import open_shelter
+from tests.protection.people import open_shelter, works_in
 from tests.support import again, desk_client, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -172,8 +172,10 @@ def test_an_officer_walks_from_the_list_to_the_address_and_finds_nothing_afterwa
 
 def test_a_shelter_manager_gives_and_ends_a_task_on_pages():
     driver = sign_in("transport_officer", organisation="mia-shelter")
-    _keeper, unit = open_shelter()
+    keeper, unit = open_shelter()
     client = desk_client("shelter_manager", organisation="mia-shelter")
+    again(keeper)
+    works_in(client.actor, unit)
     sent = {"officer_id": driver.id, "valid_from": f"{now():%Y-%m-%dT%H:%M}", "hours": 12}
     assert client.post(f"/protection/shelters/{unit.shelter_id}/transport/", sent).status_code == 302
     again(client.actor)

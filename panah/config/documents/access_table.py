@@ -27,6 +27,7 @@ CALLED = {
     ("helpline", "link"): "report_link",
     ("place", "request"): "place_request",
     ("transport", "task"): "transport_task",
+    ("staff", "staff"): "house_staff",
     ("wish", "wish"): "transfer_wish",
     ("order", "order"): "service_order",
     ("search", "search"): "saved_search",

@@ -16,7 +16,9 @@ from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
 from panah.crypto.fields import seal, unseal
 from panah.crypto.records import location_of, new_record_key
 from panah.protection import queries
-from panah.protection.models import Block, Place, Shelter, ShelterLocation, Unit
+from panah.protection.models import Block, HouseStaff, Place, Shelter, ShelterLocation, Unit
+from panah.protection.queries.house_staff import own_houses
+from panah.protection.rules.house_staff import check_works_here
 
 
 @transaction.atomic
@@ -41,6 +43,10 @@ def open_shelter(
     check(actor, Permission.PROTECTION_LOCATION_SHOW)
     shelter = Shelter.objects.create(
         organisation_id=actor.organisation_id, wall=actor.wall, name=name, languages=sorted(languages)
+    )
+    # Whoever opens a house works there: nobody else of the organisation sees its address from now on.
+    HouseStaff.objects.create(
+        organisation_id=actor.organisation_id, wall=actor.wall, shelter=shelter, worker_id=actor.id
     )
     location = ShelterLocation(organisation_id=actor.organisation_id, wall=actor.wall, shelter=shelter)
     location.key_id = new_record_key(
@@ -146,13 +152,15 @@ def lift_block(*, actor: Actor, block_id: UUID) -> Block:
 @transaction.atomic
 def show_location(*, actor: Actor, shelter_id: UUID) -> str:
     """
-    Return where a shelter is. Logged, needs a fresh sign-in, and opens to this shelter's own staff alone.
+    Return where a shelter is. Logged, needs a fresh sign-in, and opens to this house's own staff alone.
 
-    :raises NotPermitted: if the actor may not read locations
+    :raises NotPermitted: if the actor may not read locations, or works in another house of the organisation
     :raises StepUpNeeded: if the actor has not signed in just now
     :raises NotVisible: if the actor has no such shelter
     """
     check(actor, Permission.PROTECTION_LOCATION_SHOW)
+    queries.shelter(actor=actor, shelter_id=shelter_id)
+    check_works_here(is_staff=shelter_id in own_houses(actor=actor))
     location = ShelterLocation.objects.own(actor).filter(shelter_id=shelter_id).first()
     if location is None:
         raise NotVisible(f"location of shelter {shelter_id}")

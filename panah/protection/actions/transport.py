@@ -20,7 +20,9 @@ from panah.crypto.fields import seal, unseal
 from panah.crypto.records import location_of, new_record_key
 from panah.protection import queries
 from panah.protection.models import TransportTask
+from panah.protection.queries.house_staff import own_houses
 from panah.protection.rules import check_transport
+from panah.protection.rules.house_staff import check_works_here
 from panah.protection.states import TransportState, move_transport
 
 
@@ -38,13 +40,14 @@ def give_transport(
     """
     Let one named officer read where a shelter is, for hours.
 
-    :raises NotPermitted: if the actor may not give transport tasks
+    :raises NotPermitted: if the actor may not give transport tasks, or works in another house
     :raises StepUpNeeded: if the actor has not signed in just now
     :raises NotVisible: if the actor has no such shelter, or nobody such drives
     :raises InvalidInput: if it would last too long or is over already
     """
     check(actor, Permission.PROTECTION_TRANSPORT_GIVE)
     shelter = queries.shelter(actor=actor, shelter_id=shelter_id)
+    check_works_here(is_staff=shelter_id in own_houses(actor=actor))
     officer = transport_officers(actor=actor, wall=Wall.PROTECTION).filter(pk=officer_id).first()
     if officer is None:
         raise NotVisible(f"transport officer {officer_id}")

@@ -73,6 +73,7 @@ from panah.protection.forms.rights import (
 from panah.protection.forms.shelter import (
     AddUnitForm,
     AdmitForm,
+    BindStaffForm,
     BlockPlaceForm,
     ChangeShelterForm,
     DeclinePlaceForm,
@@ -120,6 +121,7 @@ __all__ = [
     "AssignLegalAidForm",
     "AwardCompensationForm",
     "BeginReflectionForm",
+    "BindStaffForm",
     "BlockPlaceForm",
     "CaseFilterForm",
     "CaseForm",

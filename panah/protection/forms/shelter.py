@@ -184,3 +184,11 @@ class GiveTransportForm(forms.Form):
     def __init__(self, *args: Any, officers: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["officer_id"].choices = officers  # type: ignore[attr-defined]
+
+
+class BindStaffForm(forms.Form):
+    worker_id = forms.TypedChoiceField(label=_("Who works there"), coerce=UUID)
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["worker_id"].choices = [("", ""), *people]  # type: ignore[attr-defined]

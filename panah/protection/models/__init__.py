@@ -25,6 +25,7 @@ from panah.protection.models.fund import (
 from panah.protection.models.goal import Goal
 from panah.protection.models.happening import Happening
 from panah.protection.models.house_rules import HouseRules, RulesGiven
+from panah.protection.models.house_staff import HouseStaff
 from panah.protection.models.inquiry import Inquiry
 from panah.protection.models.interview import Interview
 from panah.protection.models.journey import TransportReport
@@ -102,6 +103,7 @@ __all__ = [
     "Happening",
     "Hold",
     "HouseRules",
+    "HouseStaff",
     "Incident",
     "Inquiry",
     "Interview",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, edit, page, send
 from panah.protection import actions, forms, queries
+from panah.protection.queries.house_staff import own_houses
 
 
 @page(Permission.PROTECTION_SHELTER_READ)
@@ -15,6 +16,7 @@ def shelter_list(request: DeskRequest) -> HttpResponse:
     context = {
         "title": _("Shelter"),
         "shelters": queries.shelters(actor=request.actor),
+        "own_houses": own_houses(actor=request.actor),
         "requests": queries.place_requests(actor=request.actor),
         "stays": queries.stays(actor=request.actor),
     }
