@@ -115,7 +115,7 @@ def test_the_list_is_kept_on_its_pages() -> None:
 def test_who_ran_the_houses_before_is_bound_to_every_one_of_them() -> None:
     open_shelter(address=FIRST)
     open_shelter(address=SECOND)
-    move = import_module("panah.protection.migrations.0033_house_staff")
+    move = import_module("panah.protection.migrations.0035_house_staff")
     with as_owner(), unforced("protection_housestaff"):
         HouseStaff.objects.all().delete()
     with as_owner():

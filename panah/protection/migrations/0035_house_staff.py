@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0001_initial"),
         ("accounts", "0004_proposal"),
-        ("protection", "0032_house_rules"),
+        ("protection", "0034_carried_decision"),
     ]
 
     operations = [
