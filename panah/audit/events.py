@@ -244,6 +244,8 @@ class Event(StrEnum):
     HELPLINE_SHIFTNOTE_WRITTEN = "helpline.shiftnote.written"
     HELPLINE_SHIFTNOTE_READ = "helpline.shiftnote.read"
     HELPLINE_SHIFTNOTE_ACKNOWLEDGED = "helpline.shiftnote.acknowledged"
+    HELPLINE_DUTY_OPENED = "helpline.duty.opened"
+    HELPLINE_DUTY_ENDED = "helpline.duty.ended"
     HELPLINE_ONCALL_SET = "helpline.oncall.set"
     HELPLINE_ONCALL_ENDED = "helpline.oncall.ended"
 

@@ -11,7 +11,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from panah.access.policy import Actor
 from panah.concerns import sealing
 from panah.concerns.attachments import file_kind
-from panah.concerns.models import Attachment, Message, Report
+from panah.concerns.models import Attachment, Desk, Message, Report
 from panah.core.errors import NotVisible, gettext_noop
 from panah.core.paging import Page, page
 from panah.crypto import desks
@@ -59,6 +59,11 @@ class Conversation:
     received_on: date
     messages: tuple[Said, ...]
     files: tuple[Attached, ...] = ()
+
+
+def channel(*, actor: Actor) -> str:
+    """Return the channel by which the public knows the actor's desk, or nothing."""
+    return Desk.objects.own(actor).filter(wall=actor.wall).values_list("channel", flat=True).first() or ""
 
 
 def waiting_reports(*, actor: Actor, is_opened: bool = False) -> QuerySet[Report, dict[str, Any]]:

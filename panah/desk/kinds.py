@@ -4,6 +4,7 @@ ICONS: dict[str, str] = {
     "alarm": "alert",
     "callback": "phone",
     "shift_note": "pen",
+    "duty": "scales",
     "concern": "chat",
     "staff_abuse": "scales",
     "signal": "alert",

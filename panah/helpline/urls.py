@@ -37,6 +37,7 @@ urlpatterns = [
     path("on-call/<uuid:oncall_id>/end/", oncall.oncall_end, name="oncall_end"),
     path("scripts/", script.script_list, name="script_list"),
     path("concerns/<uuid:concern_id>/urgent/", concern.concern_hurry, name="concern_hurry"),
+    path("duties/<uuid:duty_id>/end/", signal.duty_end, name="duty_end"),
     path("overview/", shiftnote.overview_show, name="overview_show"),
     path("shifts/", shiftnote.shiftnote_list, name="shiftnote_list"),
     path("shifts/write/", shiftnote.shiftnote_write, name="shiftnote_write"),

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 
 from panah.website import queries
 
@@ -21,6 +22,7 @@ def public(request: HttpRequest) -> dict[str, Any]:
     return {
         "helpline": queries.helpline(),
         "demonstration": queries.is_demo(),
+        "staffed_lines": SimpleLazyObject(queries.staffed_lines),
         "exit_url": EXIT_TO,
         "home_url": reverse("website:help_show" if is_russian else "website:home_show"),
         "alternates": alternates(request.path_info),

@@ -40,6 +40,7 @@ CALLED = {
     ("partnership", "item"): "minutes_item",
     ("prevention", "copy"): "story_copy",
     ("protection", "contact"): "mission_contact",
+    ("duty", "duty"): "duty_to_investigate",
     ("exchange", "upload"): "register_upload",
 }
 LEGEND = (

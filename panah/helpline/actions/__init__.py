@@ -8,6 +8,7 @@ from panah.helpline.actions.concern import (
     read_concern,
     triage_concern,
 )
+from panah.helpline.actions.duty import end_duty
 from panah.helpline.actions.oncall import end_oncall, set_oncall
 from panah.helpline.actions.shiftnote import acknowledge_shiftnote, read_shiftnote, write_shiftnote
 from panah.helpline.actions.signal import make_signal, move_signal_on, read_signal
@@ -17,6 +18,7 @@ __all__ = [
     "answer_concern",
     "attempt_callback",
     "end_alarm",
+    "end_duty",
     "end_oncall",
     "log_call",
     "make_signal",

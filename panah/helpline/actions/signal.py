@@ -9,16 +9,17 @@ from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.audit import log
 from panah.audit.events import Event
+from panah.concerns import actions as concerns_door
 from panah.core import clock
 from panah.core.errors import InvalidInput, gettext_noop
 from panah.core.ids import random_id, reference
-from panah.country.parameters import number
+from panah.country.parameters import number, period
 from panah.crypto.fields import seal
 from panah.crypto.records import new_record_key
 from panah.helpline import queries
 from panah.helpline.actions._ring import ring
 from panah.helpline.actions._triage import move_on
-from panah.helpline.models import Signal
+from panah.helpline.models import DutyToInvestigate, Signal
 from panah.helpline.rules import DANGER_NOW, Answer, signal_due
 from panah.helpline.states import ConcernState, SignalState, move_signal
 
@@ -31,6 +32,7 @@ def make_signal(
     summary: str,
     danger: str = "unknown",
     is_child: str = "unknown",
+    foreign_workers: str = "unknown",
     exploitation_form: str = "",
     division: str = "",
     language: str = "",
@@ -60,6 +62,7 @@ def make_signal(
         concern=concern,
         danger=danger,
         is_child=is_child,
+        foreign_workers=foreign_workers,
         exploitation_form=exploitation_form,
         division=division,
         language=language,
@@ -71,6 +74,8 @@ def make_signal(
     seal(signal, summary=summary)
     Signal.objects.bulk_create([signal])
     log.record(actor=actor, event=Event.HELPLINE_SIGNAL_MADE, subject=signal, source=source, danger=danger)
+    if foreign_workers == Answer.YES:
+        _owe_investigation(actor, signal)
     if danger == DANGER_NOW:
         ring(actor, signal=signal)
     return signal
@@ -97,6 +102,8 @@ def move_signal_on(*, actor: Actor, signal_id: UUID, state: str) -> Signal:
     """
     Record what became of a signal: handed over, presumed, not confirmed, information only, or open again.
 
+    Whoever wrote the concern it was made of hears that the work has ended, and nothing of what came of it.
+
     :raises NotPermitted: if the actor may not make signals
     :raises NotVisible: if the actor's desk has no such signal
     :raises InvalidInput: if there is no such state
@@ -109,5 +116,20 @@ def move_signal_on(*, actor: Actor, signal_id: UUID, state: str) -> Signal:
     signal.state = move_signal(SignalState(signal.state), SignalState(state))
     signal.ended_on = None if signal.state in (SignalState.OPEN, SignalState.HANDED_OVER) else clock.today()
     signal.save(update_fields=["state", "ended_on"])
+    if signal.ended_on and signal.concern and actor.may(Permission.HELPLINE_CONCERN_ANSWER):
+        concerns_door.tell_outcome(actor=actor, report_id=signal.concern.report_id)
     log.record(actor=actor, event=Event.HELPLINE_SIGNAL_MOVED, subject=signal, state=signal.state)
     return signal
+
+
+def _owe_investigation(actor: Actor, signal: Signal) -> None:
+    days = period("duty_to_investigate_days", on=clock.today())
+    duty = DutyToInvestigate(
+        organisation_id=actor.organisation_id,
+        wall=actor.wall,
+        signal=signal,
+        opened_at=signal.detected_at,
+        due_at=signal.detected_at + days,
+    )
+    DutyToInvestigate.objects.bulk_create([duty])
+    log.record(actor=actor, event=Event.HELPLINE_DUTY_OPENED, subject=duty)

@@ -160,6 +160,14 @@ class MakeSignalForm(forms.Form):
     source = CodeField("referral_source", label=_("Where it comes from"))
     danger = CodeField("risk_level", label=_("Danger"), radio=True, initial="unknown")
     is_child = CodeField("yes_no_unknown", label=_("Is it about a person under 18?"), radio=True, initial="unknown")
+    foreign_workers = CodeField(
+        "yes_no_unknown",
+        label=_("Is it a credible report about workers from abroad?"),
+        help_text=_("Yes opens a duty to investigate, with a clock, whether or not anybody complains."),
+        radio=True,
+        initial="unknown",
+        required=False,
+    )
     exploitation_form = CodeField("exploitation_form", label=_("Form of exploitation, if known"), required=False)
     division = DivisionField(label=_("District, if known"), required=False)
     language = CodeField("language", label=_("Language of the person, if known"), required=False)
@@ -181,6 +189,8 @@ class MakeSignalForm(forms.Form):
         answers = super().clean() or {}
         asked = {name: answers.pop(name, "") for name in list(answers) if name.startswith("indicator_")}
         given = {name.removeprefix("indicator_"): answer for name, answer in asked.items() if answer}
+        if "foreign_workers" in self.fields:
+            answers["foreign_workers"] = answers.get("foreign_workers") or "unknown"
         return {**answers, "indicators": given}
 
 

@@ -14,4 +14,6 @@ class MakeLinkForm(forms.Form):
 
 
 class UseLinkForm(MakeSignalForm):
-    """A signal by somebody without an account: the same questions."""
+    """A signal by somebody without an account: the same questions, but those that bind the line."""
+
+    foreign_workers = None

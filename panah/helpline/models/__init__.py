@@ -3,6 +3,7 @@ from panah.helpline.models.call import Call
 from panah.helpline.models.callback import Callback, CallbackAttempt
 from panah.helpline.models.caller import CallerKey, CallerTag
 from panah.helpline.models.concern import Concern
+from panah.helpline.models.duty import DutyToInvestigate
 from panah.helpline.models.link import ReportLink
 from panah.helpline.models.oncall import OnCall
 from panah.helpline.models.shiftnote import ShiftNote
@@ -18,6 +19,7 @@ __all__ = [
     "CallerKey",
     "CallerTag",
     "Concern",
+    "DutyToInvestigate",
     "OnCall",
     "ShiftNote",
     "Signal",

@@ -20,6 +20,7 @@ class Signal(Held):
     state = CodeField("signal_state", default=SignalState.OPEN)
     danger = CodeField("risk_level", default="unknown")
     is_child = CodeField("yes_no_unknown", default="unknown")
+    foreign_workers = CodeField("yes_no_unknown", default="unknown", db_default="unknown")
     exploitation_form = CodeField("exploitation_form", blank=True)
     division = models.CharField(max_length=60, blank=True)
     language = CodeField("language", blank=True)

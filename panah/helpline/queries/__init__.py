@@ -33,6 +33,7 @@ from panah.helpline.queries.concern import (
     concern_to_change,
     concerns,
     concerns_with_news,
+    own_hours,
     translations,
     urgent,
     waiting,
@@ -45,7 +46,16 @@ from panah.helpline.queries.overview import (
     shiftnotes,
     shiftnotes_to_acknowledge,
 )
-from panah.helpline.queries.signal import signal, signal_page, signal_to_change, signals, summary
+from panah.helpline.queries.signal import (
+    duties,
+    duty_of,
+    duty_to_change,
+    signal,
+    signal_page,
+    signal_to_change,
+    signals,
+    summary,
+)
 from panah.helpline.queries.work import found, work
 
 __all__ = [
@@ -70,6 +80,9 @@ __all__ = [
     "concerns",
     "concerns_with_news",
     "district",
+    "duties",
+    "duty_of",
+    "duty_to_change",
     "found",
     "left_open",
     "line_people",
@@ -77,6 +90,7 @@ __all__ = [
     "oncall_to_change",
     "oncalls",
     "overview",
+    "own_hours",
     "people",
     "reached",
     "recalled",

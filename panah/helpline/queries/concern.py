@@ -13,7 +13,9 @@ from panah.accounts import queries as accounts
 from panah.accounts.models import Account
 from panah.concerns import queries as concerns_door
 from panah.core import clock
+from panah.core.installation import is_demo
 from panah.core.paging import Page, page
+from panah.country.hours import Staffed, lines, staffed
 from panah.country.parameters import number
 from panah.helpline.models import Concern, TranslationNote
 from panah.helpline.queries._one import one
@@ -86,6 +88,13 @@ def concern_of_report(*, actor: Actor, report_id: UUID) -> Concern | None:
     """Return the concern that was made of a report, if it was opened."""
     found: Concern | None = Concern.objects.own(actor).filter(report_id=report_id).first()
     return found
+
+
+def own_hours(*, actor: Actor) -> list[Staffed]:
+    """Return whether the actor's own line is staffed now, as the public is told; nothing where no hours are known."""
+    channel = concerns_door.channel(actor=actor)
+    line = staffed(channel, at=clock.now()) if channel in lines(confirmed_only=not is_demo()) else None
+    return [line] if line else []
 
 
 def checkers(*, actor: Actor) -> list[Account]:

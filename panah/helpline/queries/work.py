@@ -11,12 +11,12 @@ from panah.codes.forms import language
 from panah.core.clock import today
 from panah.core.work import Found, Ringing, WorkItem
 from panah.country.parameters import number
-from panah.helpline.models import Callback, Concern, ShiftNote, Signal
+from panah.helpline.models import Callback, Concern, DutyToInvestigate, ShiftNote, Signal
 from panah.helpline.queries.alarm import ringing
 from panah.helpline.queries.callback import callback_rows
 from panah.helpline.queries.concern import Waiting, concerns, concerns_with_news, urgent, waiting
 from panah.helpline.queries.overview import shiftnotes_to_acknowledge
-from panah.helpline.queries.signal import signals
+from panah.helpline.queries.signal import duties, signals
 from panah.helpline.rules import Window, inquiry_due
 from panah.helpline.states import STILL_OPEN, ConcernState, SignalState
 
@@ -29,6 +29,7 @@ def work(*, actor: Actor) -> list[WorkItem]:
     if actor.may(Permission.HELPLINE_SIGNAL_READ):
         open_signals = signals(actor=actor).filter(state=SignalState.OPEN).order_by("due_at", "id")
         items += [_signal_item(row) for row in open_signals[:WORK_SHOWN]]
+        items += [_duty_item(row) for row in duties(actor=actor)[:WORK_SHOWN]]
     return items
 
 
@@ -106,3 +107,9 @@ def _callback_item(row: Callback, window: Window) -> WorkItem:
 def _shiftnote_item(row: ShiftNote) -> WorkItem:
     url = reverse("helpline:shiftnote_read", args=[row.id])
     return WorkItem("shift_note", gettext("Note of the last shift"), "", "", row.written_at, url, gettext("Read it"))
+
+
+def _duty_item(row: DutyToInvestigate) -> WorkItem:
+    url = reverse("helpline:signal_read", args=[row.signal_id])
+    title = gettext("Credible report about workers from abroad")
+    return WorkItem("duty", title, row.signal.reference, "", row.due_at, url, gettext("Say what came of it"))

@@ -75,6 +75,7 @@ def _desk(request: DeskRequest, form: LogCallForm) -> dict[str, Any]:
         "today": queries.today(actor=actor),
         "urgent": queries.urgent(actor=actor),
         "waiting": queries.waiting(actor=actor, size=5).rows,
+        "staffed_lines": queries.own_hours(actor=actor),
         "scripts": scripts(language=language()),
         "callbacks": queries.callbacks(actor=actor)[:1],
         "news": queries.concerns_with_news(actor=actor)[:5],

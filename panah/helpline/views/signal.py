@@ -34,7 +34,10 @@ def signal_make(request: DeskRequest) -> HttpResponse:
     concern_id = _uuid(request.GET.get("concern", ""))
     concern = queries.concern(actor=request.actor, concern_id=concern_id) if concern_id else None
     first = {"language": concern.language, "source": "family_public"} if concern else {}
-    form = MakeSignalForm(request.POST or None, initial={"danger": "unknown", "is_child": "unknown", **first})
+    form = MakeSignalForm(
+        request.POST or None,
+        initial={"danger": "unknown", "is_child": "unknown", "foreign_workers": "unknown", **first},
+    )
     if signal := send(request, form, actions.make_signal, concern_id=concern_id):
         messages.success(request, _("The signal is made. Refer it now: the clock runs."))
         if signal.danger == DANGER_NOW and not request.actor.may(Permission.HELPLINE_ALARM_TAKE):
@@ -59,6 +62,8 @@ def signal_read(request: DeskRequest, signal_id: UUID) -> HttpResponse:
         "made_by": people.get(signal.made_by_id) or _("Somebody with a one-time link"),
         "moves": [move for move in BY_HAND if move in moves] if _may_make(request) else [],
         "may_refer": SignalState.HANDED_OVER in moves and request.actor.may(Permission.COORDINATION_REFERRAL_SEND),
+        "duty": queries.duty_of(actor=request.actor, signal_id=signal_id),
+        "outcomes": open_choices("duty_outcome"),
         "may_alarm": _may_alarm(request, signal) if is_ours else False,
         **_indicators(signal.indicators),
     }
@@ -70,6 +75,14 @@ def signal_read(request: DeskRequest, signal_id: UUID) -> HttpResponse:
 def signal_move(request: DeskRequest, signal_id: UUID) -> HttpResponse:
     actions.move_signal_on(actor=request.actor, signal_id=signal_id, state=request.POST.get("state", ""))
     return redirect("helpline:signal_read", signal_id)
+
+
+@page(Permission.HELPLINE_SIGNAL_MAKE)
+@require_POST
+def duty_end(request: DeskRequest, duty_id: UUID) -> HttpResponse:
+    duty = actions.end_duty(actor=request.actor, duty_id=duty_id, outcome=request.POST.get("outcome", ""))
+    messages.success(request, _("The outcome is recorded."))
+    return redirect("helpline:signal_read", duty.signal_id)
 
 
 def _may_make(request: DeskRequest) -> bool:
