@@ -10,7 +10,7 @@ from panah.core.db import HeldRows
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("helpline", "0007_translation"),
+        ("helpline", "0008_page_by_mail"),
         ("organisations", "0001_initial"),
     ]
 
