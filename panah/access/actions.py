@@ -96,6 +96,35 @@ def withdraw_grant(*, actor: Actor, grant_id: UUID, permission: Permission = Per
 
 
 @transaction.atomic
+def reopen_grant(*, actor: Actor, grant_id: UUID, permission: Permission) -> bool:
+    """
+    Open again what a restriction had closed, nothing that was not opened before; return whether it is open now.
+
+    The caller has made sure that what the grant belongs to is still under way.
+
+    :raises NotPermitted: if the actor may not lift restrictions
+    :raises WrongState: if the person has sharing restricted
+    """
+    check(actor, permission)
+    found = Grant.objects.given_by_us(actor).select_for_update().filter(pk=grant_id, expires_on__gte=today())
+    grant = found.exclude(withdrawn_at=None).first()
+    if grant is None:
+        return False
+    check_may_share(actor=actor, case_id=grant.case_id, basis=grant.basis)
+    grant.withdrawn_at = None
+    grant.save(update_fields=["withdrawn_at"])
+    log.record(
+        actor=actor,
+        event=Event.ACCESS_GRANT_GIVEN,
+        subject=grant,
+        case_id=grant.case_id,
+        groups=tuple(grant.groups),
+        expires_on=grant.expires_on,
+    )
+    return True
+
+
+@transaction.atomic
 def put_restriction(*, actor: Actor, case_id: UUID, source_id: UUID, permission: Permission) -> Restriction:
     """
     Stop that a case is shared, and end at once what was opened, except to save a life.

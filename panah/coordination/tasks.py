@@ -29,6 +29,20 @@ def erase_words(*, case_id: str, account_id: str) -> None:
     actions.erase_words(actor=actor_of(account, []), case_id=UUID(case_id))
 
 
+@task("coordination.pause_referrals")
+def pause_referrals(*, case_id: str, account_id: str) -> None:
+    """Hold back the referrals of a restricted case, as whoever decided on it. A second run finds none."""
+    account = Account.objects.get(pk=UUID(account_id))
+    actions.pause_referrals(actor=actor_of(account, []), case_id=UUID(case_id))
+
+
+@task("coordination.resume_referrals")
+def resume_referrals(*, case_id: str, account_id: str) -> None:
+    """Let the referrals of a case go on whose restriction was lifted. A second run finds none."""
+    account = Account.objects.get(pk=UUID(account_id))
+    actions.resume_referrals(actor=actor_of(account, []), case_id=UUID(case_id))
+
+
 @app.periodic(cron=EVERY_NIGHT)
 @app.task(name="coordination.propose_signal_erasures", queueing_lock="coordination.propose_signal_erasures")
 def propose_signal_erasures(timestamp: int) -> None:

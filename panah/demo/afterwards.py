@@ -3,12 +3,13 @@
 from panah.access.policy import Actor
 from panah.coordination.actions import breach as breaches
 from panah.core.clock import now, today
-from panah.demo.today import DAY, HOLDER, UNIT, Today
+from panah.demo.today import DAY, HOLDER, SHELTER, UNIT, Today
 from panah.printing.sheets import OfficePaper, Part, office_pdf
 from panah.protection import actions as protection
 from panah.protection.actions.document import add_document
 from panah.protection.models import Case
 from panah.protection.rules.consent import Signing
+from panah.protection.states import RightsState
 
 # A hand that writes nobody's name.
 DRAWN = "".join(
@@ -27,6 +28,7 @@ def play(day: Today) -> None:
         asks_about_the_record(actor, case)
         asks_for_a_review(actor)
     data_were_lost(day)
+    sharing_is_restricted(day)
 
 
 def agrees(actor: Actor, case: Case) -> None:
@@ -133,3 +135,28 @@ def data_were_lost(day: Today) -> None:
             measures="Invented: the envelope is checked by a second person from now on.",
         )
         breaches.tell_breach(actor=actor, breach_id=breach.id, whom="oversight", told_on=today())
+
+
+def sharing_is_restricted(day: Today) -> None:
+    """Let somebody for whom a place was asked have sharing restricted: the request is held back."""
+    case = day.case(days=4)
+    with day.acting("case_manager", HOLDER) as actor:
+        protection.request_place(
+            actor=actor,
+            case_id=case.id,
+            to_organisation_id=day.places.id(SHELTER),
+            needs=(),
+            wanted_on=today(),
+        )
+        asked = protection.ask_rights(
+            actor=actor,
+            case_id=case.id,
+            kind="restriction",
+            asked_on=today(),
+            asked_by="person",
+            language="az",
+            words="Invented: tell nobody for now.",
+        )
+        protection.prepare_rights(actor=actor, rights_request_id=asked.id)
+    with day.acting("case_supervisor", HOLDER) as actor:
+        protection.decide_rights(actor=actor, rights_request_id=asked.id, to=RightsState.GRANTED)

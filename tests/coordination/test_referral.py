@@ -9,12 +9,15 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import translation
 
+from panah.access.actions import lift_restriction, put_restriction
 from panah.access.models import Grant
+from panah.access.permissions import Permission
 from panah.accounts.actors import METHODS_KEY
 from panah.accounts.models import Account
 from panah.accounts.sessions import SessionStore
 from panah.audit.models import Entry
 from panah.coordination import actions, queries
+from panah.coordination.actions import pause_referrals, resume_referrals
 from panah.coordination.models import OwnCopy, Referral, ReferralReply
 from panah.core.clock import now, today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, StepUpNeeded, WrongState
@@ -481,3 +484,26 @@ def test_a_duty_above_consent_is_recorded_before_anybody_is_told(sender, case):
         until=today(),
     )
     assert refer(sender, **told).basis == "vital_danger"
+
+
+def test_a_referral_is_held_back_while_sharing_is_restricted_and_goes_on_with_its_access(sender, case, referral):
+    put = {"actor": sender, "case_id": case.pk, "permission": Permission.PROTECTION_RIGHTS_DECIDE}
+    restriction = put_restriction(source_id=uuid4(), **put)
+    assert (pause_referrals(actor=sender, case_id=case.pk), pause_referrals(actor=sender, case_id=case.pk)) == (1, 0)
+    unit = officer()
+    assert referral.reference not in {item.reference for item in queries.work(actor=unit)}
+    with pytest.raises(WrongState, match="holds this back"):
+        actions.accept_referral(actor=unit, referral_id=referral.pk)
+    page = client_of(Account.objects.get(pk=unit.id)).get(f"/coordination/referrals/{referral.pk}/").content.decode()
+    assert "holds this back" in page and "had sharing restricted" not in page
+    again(sender)
+    with pytest.raises(WrongState, match="restricted"):
+        resume_referrals(actor=sender, case_id=case.pk)
+    head = sign_in("case_supervisor", organisation="vac", duties=("data_protection_officer",))
+    lift_restriction(actor=head, restriction_id=restriction.pk, reason="person_asks", told="told")
+    assert resume_referrals(actor=head, case_id=case.pk) == 1
+    assert Grant.objects.get(pk=referral.grant_id).withdrawn_at is None
+    again(unit)
+    assert actions.accept_referral(actor=unit, referral_id=referral.pk).answer == "accepted"
+    with pytest.raises(NotPermitted):
+        resume_referrals(actor=unit, case_id=case.pk)

@@ -22,7 +22,7 @@ from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.country.notices import notice_text
 from panah.crypto.fields import seal
 from panah.organisations.queries import organisation
-from panah.protection import actions
+from panah.protection import actions, queries
 from panah.protection.actions.rights import confirm_correction
 from panah.protection.actions.sheet import print_rights
 from panah.protection.models import Assessment, Case, Claim, RightsRequest, Sheet
@@ -466,13 +466,18 @@ def test_a_restricted_case_stands_in_no_list_that_leaves(db):
     give(paying, 100)
     payment = place(paying, award, award.amount)
     wanted = {"purpose": "payment_run", "basis": "law_trafficking", "with_names": False}
-    assert actions.ask_payment_export(actor=paying, **wanted).payment_ids == [payment.pk]
+    listed = actions.ask_payment_export(actor=paying, **wanted)
+    assert listed.payment_ids == [payment.pk]
     Restriction.objects.create(
         organisation_id=paying.organisation_id, wall=paying.wall, case_id=payment.case_id, source_id=payment.pk,
         put_by_id=paying.id,
     )  # fmt: skip
     with pytest.raises(InvalidInput):
         actions.ask_payment_export(actor=paying, **wanted)
+    with pytest.raises(WrongState, match="held back"):
+        actions.fetch_payment_export(actor=paying, payment_export_id=listed.pk)
+    (row,) = queries.export_rows(actor=paying)
+    assert row.is_paused and not row.fetch
 
 
 def test_a_restriction_of_one_holder_binds_no_other(manager, case):

@@ -6,6 +6,7 @@ from panah.coordination.actions.answer import (
     take_up_referral,
 )
 from panah.coordination.actions.erasure import erase_words
+from panah.coordination.actions.pausing import pause_referrals, resume_referrals
 from panah.coordination.actions.referral import (
     look_at_referral,
     note_answer,
@@ -31,7 +32,9 @@ __all__ = [
     "look_at_referral",
     "look_at_request",
     "note_answer",
+    "pause_referrals",
     "refuse_request",
+    "resume_referrals",
     "send_referral",
     "send_request",
     "stop_referrals",

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.access.queries import check_not_paused
 from panah.access.walls import Wall
 from panah.audit import log
 from panah.audit.events import Event
@@ -87,6 +88,7 @@ def take_up_referral(*, actor: Actor, referral_id: UUID) -> UUID:
     reply = queries.answer_to_change(actor=actor, referral=referral)
     if reply is None or referral.state != ReferralState.ACCEPTED or reply.taken_up_on is not None:
         raise WrongState(gettext_noop("This referral is not waiting to be taken up."))
+    check_not_paused(referral.paused_at)
     if referral.purpose == "identification":
         record_id = _open_inquiry(actor, referral)
     elif referral.purpose in ("assistance", "transfer"):
@@ -124,6 +126,8 @@ def complete_referral(*, actor: Actor, referral_id: UUID, completed_on: date) ->
 def _answer(actor: Actor, referral_id: UUID, to: ReferralState, *, note: str, reason: str = "") -> ReferralReply:
     referral = queries.referral_for_us_to_change(actor=actor, referral_id=referral_id)
     move_referral(referral.state, to)
+    if to == ReferralState.ACCEPTED:
+        check_not_paused(referral.paused_at)
     reply = _reply_to(actor, referral)
     reply.answer, reply.answered_at, reply.decline_reason = to.value, now(), reason
     seal_letter(actor=actor, record=reply, words={"note": note})

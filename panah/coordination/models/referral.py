@@ -32,6 +32,8 @@ class Referral(Exchanged):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_because = CodeField("referral_stop", blank=True)
     noted_at = models.DateTimeField(null=True)
+    # Held back by the sender since: the person had sharing restricted.
+    paused_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [

@@ -14,6 +14,7 @@ from panah.coordination.queries.referral import (
     referrals,
     referrals_of_case,
     referrals_on_consent,
+    referrals_under_way,
     source_of,
     what_it_is_about,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "referrals",
     "referrals_of_case",
     "referrals_on_consent",
+    "referrals_under_way",
     "request",
     "request_for_us_to_change",
     "request_sent_to_change",

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from panah.access.models import Grant
 from panah.access.policy import Actor
+from panah.access.queries import SAVES_LIFE
 from panah.access.walls import Wall
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
@@ -94,6 +95,17 @@ def referrals_on_consent(*, actor: Actor, consent_id: UUID) -> list[Referral]:
     """Return the own referrals that rest on a consent and are under way, locked until the transaction ends."""
     found = Referral.objects.sent_by_us(actor).select_for_update(of=("self",)).filter(consent_id=consent_id)
     return [row for row in found.select_related("reply") if ReferralState.WITHDRAWN in REFERRAL_MOVES[row.state]]
+
+
+def referrals_under_way(*, actor: Actor, case_id: UUID) -> list[Referral]:
+    """Return the own referrals of a case whose receiver has made no record yet, locked; not what saves a life."""
+    found = Referral.objects.sent_by_us(actor).select_for_update(of=("self",)).filter(case_id=case_id)
+    return [
+        row
+        for row in found.exclude(basis=SAVES_LIFE).select_related("reply")
+        if ReferralState.WITHDRAWN in REFERRAL_MOVES[row.state]
+        and getattr(getattr(row, "reply", None), "taken_up_on", None) is None
+    ]
 
 
 def referral_for_us_to_change(*, actor: Actor, referral_id: UUID) -> Referral:

@@ -40,7 +40,7 @@ def work(*, actor: Actor) -> list[WorkItem]:
 
 
 def _to_answer(actor: Actor) -> list[WorkItem]:
-    found = Referral.objects.for_us(actor).filter(NOT_ANSWERED, withdrawn_at=None)
+    found = Referral.objects.for_us(actor).filter(NOT_ANSWERED, withdrawn_at=None, paused_at=None)
     rows = found.select_related("from_organisation").order_by("due_at", "id")[:MOST]
     return [_referral_item(row, _("Answer the referral"), _("Answer it"), sender=True) for row in rows]
 

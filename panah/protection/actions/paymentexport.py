@@ -93,6 +93,7 @@ def approve_payment_export(*, actor: Actor, payment_export_id: UUID) -> PaymentE
     move_export(ExportState(export.state), ExportState.READY)
     if actor.id == export.asked_by_id:
         raise WrongState(OTHER_PERSON)
+    _check_not_paused(actor, export)
     export.decided_by_id = actor.id
     _build(actor, export)
     export.save(update_fields=["decided_by_id", "state", "ready_at", "file"])
@@ -144,6 +145,7 @@ def fetch_payment_export(*, actor: Actor, payment_export_id: UUID) -> tuple[str,
         raise WrongState(gettext_noop("This list is not ready."))
     if not queries.is_fresh(actor=actor, export=export):
         raise WrongState(gettext_noop("This list could be fetched for one day. Ask for a new one."))
+    _check_not_paused(actor, export)
     log.record(
         actor=actor,
         event=Event.PROTECTION_LIST_FETCHED,
@@ -151,6 +153,13 @@ def fetch_payment_export(*, actor: Actor, payment_export_id: UUID) -> tuple[str,
         groups=("identity",) if export.with_names else (),
     )
     return f"{export.number}.xlsx", base64.b64decode(unseal(export, "file")["file"])
+
+
+def _check_not_paused(actor: Actor, export: PaymentExport) -> None:
+    if not queries.restricted_payments(actor=actor).isdisjoint(export.payment_ids):
+        raise WrongState(
+            gettext_noop("Somebody on this list had sharing restricted since: it is held back. Ask for a new list.")
+        )
 
 
 def _build(actor: Actor, export: PaymentExport) -> None:

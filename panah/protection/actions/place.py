@@ -9,7 +9,7 @@ from django.db import transaction
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
-from panah.access.queries import SAVES_LIFE, check_may_share
+from panah.access.queries import SAVES_LIFE, check_may_share, check_not_paused
 from panah.access.walls import Wall
 from panah.audit import log
 from panah.audit.events import Event
@@ -299,6 +299,8 @@ def _to_answer(actor: Actor, request_id: UUID, to: PlaceState) -> PlaceRequest:
     _one_at_a_time(queries.place_request_to_answer(actor=actor, request_id=request_id))
     request = queries.place_request_to_answer(actor=actor, request_id=request_id)
     move_place(request.state, to)
+    if to != PlaceState.DECLINED:
+        check_not_paused(request.paused_at)
     return request
 
 

@@ -19,6 +19,7 @@ from panah.core.ids import reference
 from panah.country.parameters import number
 from panah.crypto.fields import seal, unseal
 from panah.protection import queries
+from panah.protection.actions.pausing import pause_sharing
 from panah.protection.models import RightsRequest
 from panah.protection.queries import rights as rights_queries
 from panah.protection.queries.rights_record import record_of
@@ -154,6 +155,7 @@ def decide_rights(
         put_restriction(
             actor=actor, case_id=request.case_id, source_id=request.pk, permission=Permission.PROTECTION_RIGHTS_DECIDE
         )
+        pause_sharing(actor=actor, case_id=request.case_id)
     log.record(
         actor=actor,
         event=Event.PROTECTION_RIGHTS_DECIDED,

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.access.queries import check_not_paused
 from panah.access.walls import FieldGroup
 from panah.audit import log
 from panah.audit.events import Event
@@ -76,6 +77,8 @@ def _to_answer(actor: Actor, transfer_id: UUID, to: TransferState) -> Transfer:
     wait_for(f"transfer {transfer_id}")
     transfer = transfer_queries.transfer_for_us(actor=actor, transfer_id=transfer_id)
     move_transfer(transfer.state, to)
+    if to == TransferState.ACCEPTED:
+        check_not_paused(transfer.paused_at)
     return transfer
 
 

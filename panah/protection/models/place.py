@@ -32,6 +32,8 @@ class PlaceRequest(Exchanged):
     is_family_asked = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True)
     withdraw_reason = CodeField("place_withdraw_reason", blank=True)
+    # Held back by the sender since: the person had sharing restricted.
+    paused_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [

@@ -84,6 +84,8 @@ class Transfer(Exchanged):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_because = CodeField("referral_stop", blank=True)
     settled_at = models.DateTimeField(null=True)
+    # Held back by the sender since: the person had sharing restricted.
+    paused_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor
+from panah.access.queries import restricted_cases
 from panah.accounts.queries import names
 from panah.codes.catalogue import code_list
 from panah.core.clock import now
@@ -59,6 +60,12 @@ def payment_export_to_change(*, actor: Actor, payment_export_id: UUID) -> Paymen
     if found is None:
         raise NotVisible(f"payment export {payment_export_id}")
     return found
+
+
+def restricted_payments(*, actor: Actor) -> set[UUID]:
+    """Return the payments of people who had sharing restricted: no list leaves with them."""
+    closed = Payment.objects.own(actor).filter(case_id__in=restricted_cases(actor=actor))
+    return set(closed.values_list("pk", flat=True))
 
 
 def asker_of_export(*, actor: Actor, export: PaymentExport) -> tuple[str, str]:
@@ -133,6 +140,7 @@ class ExportRow:
     asker: str
     fetch: bool
     decide: bool
+    is_paused: bool
 
 
 def export_rows(*, actor: Actor) -> list[ExportRow]:
@@ -140,14 +148,17 @@ def export_rows(*, actor: Actor) -> list[ExportRow]:
     found = list(payment_exports(actor=actor)[:SHOWN])
     known = names(actor=actor, ids=[row.asked_by_id for row in found])
     decides = actor.may(Permission.PROTECTION_PAYMENT_EXPORT_DECIDE)
+    closed = restricted_payments(actor=actor)
     return [
         ExportRow(
             export=row,
             asker=known.get(row.asked_by_id, ""),
-            fetch=row.asked_by_id == actor.id and is_fresh(actor=actor, export=row),
+            fetch=not paused and row.asked_by_id == actor.id and is_fresh(actor=actor, export=row),
             decide=decides and row.state == ExportState.WAITING and row.asked_by_id != actor.id,
+            is_paused=paused,
         )
         for row in found
+        for paused in (not closed.isdisjoint(row.payment_ids),)
     ]
 
 

@@ -156,7 +156,7 @@ def place_work(*, actor: Actor) -> Iterable[WorkItem]:
 
 
 def _to_answer(actor: Actor) -> Iterator[WorkItem]:
-    for request in place_requests(actor=actor)[:SHOWN]:
+    for request in place_requests(actor=actor).filter(paused_at=None)[:SHOWN]:
         yield WorkItem(
             kind="place",
             title=_("Answer a request for a safe place"),

@@ -202,7 +202,11 @@ def transfer_work(*, actor: Actor) -> Iterator[WorkItem]:
 
 
 def _to_answer(actor: Actor) -> Iterator[WorkItem]:
-    waiting = Transfer.objects.for_us(actor).filter(UNANSWERED, due_at__gt=now()).select_related("from_organisation")
+    waiting = (
+        Transfer.objects.for_us(actor)
+        .filter(UNANSWERED, due_at__gt=now(), paused_at=None)
+        .select_related("from_organisation")
+    )
     soon = now() + timedelta(hours=number("clock_soon_hours", on=today()))
     for row in waiting.order_by("due_at", "id")[:SHOWN]:
         yield _item(row, _("Answer the transfer of a case"), row.from_organisation, _("Answer it"), due_at=row.due_at)

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from panah.access.actions import lift_restriction
 from panah.access.permissions import Permission
 from panah.access.queries import restriction_to_change, restrictions
 from panah.access.web import DeskRequest, page, send
@@ -17,6 +16,7 @@ from panah.core.errors import NotVisible
 from panah.country.notices import notice_text
 from panah.organisations.forms import choices_of
 from panah.protection import actions, forms, queries
+from panah.protection.actions.pausing import end_restriction
 from panah.protection.actions.rights import confirm_correction
 from panah.protection.forms.rights import LiftRestrictionForm
 from panah.protection.queries import rights as rights_queries
@@ -205,7 +205,7 @@ def rights_correct(request: DeskRequest, rights_request_id: UUID) -> HttpRespons
 def restriction_lift(request: DeskRequest, restriction_id: UUID) -> HttpResponse:
     restriction = restriction_to_change(actor=request.actor, restriction_id=restriction_id)
     form = LiftRestrictionForm(request.POST or None)
-    if send(request, form, lift_restriction, restriction_id=restriction_id):
+    if send(request, form, end_restriction, restriction_id=restriction_id):
         messages.success(request, _("Lifted. What is needed can be shared again, with consent."))
         return redirect("protection:case_rights", restriction.case_id)
     context = {
