@@ -14,7 +14,7 @@ from panah.access.permissions import Permission
 from panah.access.roles import NEEDS_PASSKEY, ROLES, STEP_UP, Strength
 from panah.access.walls import FieldGroup, Wall
 from panah.core.clock import now
-from panah.core.errors import NotPermitted, StepUpNeeded, gettext_noop
+from panah.core.errors import NotPermitted, StepUpNeeded, WrongState, gettext_noop
 
 STEP_UP_LASTS = timedelta(minutes=5)
 
@@ -136,3 +136,15 @@ def check_fresh(actor: Actor) -> None:
     """
     if actor.stepped_up_at is None or now() - actor.stepped_up_at > STEP_UP_LASTS:
         raise StepUpNeeded(gettext_noop("Confirm that it is you, and go on."))
+
+
+def check_not_paused(paused_at: datetime | None) -> None:
+    """
+    Let what came from another organisation be taken up.
+
+    :raises WrongState: if its sender holds it back, because the person had sharing restricted
+    """
+    if paused_at is not None:
+        raise WrongState(
+            gettext_noop("The sender holds this back for now. It can be answered again when the sender lets it go on.")
+        )

@@ -1,6 +1,5 @@
 """Who may look, and who looked."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -90,16 +89,4 @@ def check_may_share(*, actor: Actor, case_id: UUID, basis: str = "") -> None:
                 "The person had this restricted: nothing of this case is shared. Only a danger to life, recorded under "
                 "Consent, stands above it; the data-protection officer lifts it."
             )
-        )
-
-
-def check_not_paused(paused_at: datetime | None) -> None:
-    """
-    Let what came from another organisation be taken up.
-
-    :raises WrongState: if its sender holds it back, because the person had sharing restricted
-    """
-    if paused_at is not None:
-        raise WrongState(
-            gettext_noop("The sender holds this back for now. It can be answered again when the sender lets it go on.")
         )

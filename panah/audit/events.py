@@ -91,6 +91,7 @@ class Event(StrEnum):
     PROTECTION_GUARDIAN_APPOINTED = "protection.guardian.appointed"
     PROTECTION_GUARDIAN_ENDED = "protection.guardian.ended"
     PROTECTION_INTERESTS_ASSESSED = "protection.interests.assessed"
+    PROTECTION_FAMILY_RETURN_ALLOWED = "protection.family.return_allowed"
     PROTECTION_FAMILY_ASSESSED = "protection.family.assessed"
     PROTECTION_CHILD_SHOWN = "protection.child.shown"
     PROTECTION_INTERVIEW_RECORDED = "protection.interview.recorded"

@@ -43,7 +43,7 @@ LIAISON_KINDS = frozenset(
 # Who is offered for which purpose: the kinds of bodies that answer it, each behind that purpose's wall.
 RECEIVING_KINDS: dict[tuple[str, ...], frozenset[str]] = {
     ("identification",): IDENTIFYING_KINDS,
-    ("assistance", "transfer"): HELPING_KINDS,
+    ("assistance",): HELPING_KINDS,
     ("consular", "return"): CONSULAR_KINDS,
     ("referral",): LIAISON_KINDS,
 }
@@ -72,8 +72,12 @@ def check_body(*, purpose: str, kind: str) -> None:
     A foreign state's body is never referred to: it is asked from the case's own page, where consent, asylum and fear
     of that state come first (`protection.actions.contact_mission`).
 
-    :raises InvalidInput: if that kind of body does not do this, or is a foreign state's
+    :raises InvalidInput: if that kind of body does not do this, is a foreign state's, or a case would be handed over
     """
+    if purpose == "transfer":
+        raise InvalidInput(
+            gettext_noop("A case is handed over from its own page: open it and choose Transfer."), field="purpose"
+        )
     if kind in FOREIGN_KINDS:
         raise InvalidInput(
             gettext_noop("An embassy is asked under Consular help in the case, where asylum and fear are asked first."),

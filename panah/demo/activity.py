@@ -37,6 +37,13 @@ AMOUNTS = (50,) * 80 + (130,) * 7 + (140,)
 # (country, capital or another division, first year): where and since when
 ABROAD = ("TR", "TR", "RU", "AE", "AE", "BH", "QA", "IR")
 INSIDE = ("AZ-BA", "AZ-SM", "AZ-GA")
+# Not published: a few of each, so that the tables have something to count. (source, state, claimed, awarded, received)
+CLAIMS = (
+    ("wages", "paid_full", 1_200, 1_200, (1_200,)),
+    ("perpetrator_criminal", "awarded", 4_000, 2_500, ()),
+    ("perpetrator_civil", "claimed", 3_000, None, ()),
+)
+RETURNED, PERMITS = 2, 1
 TO_FAMILY, TO_SCHOOL = "family", "boarding_school"
 
 
@@ -45,7 +52,7 @@ def people() -> list[Invented]:
     random = Random(SEED)  # noqa: S311 - invented stories, no secret
     made = [_person(random, place) for place in range(IDENTIFIED + PRESUMED)]
     made = _sheltered(random, made)
-    made = _paid(random, made)
+    made = _afterwards(_paid(random, made))
     return list(_helped(random, made))
 
 
@@ -102,6 +109,19 @@ def _paid(random: Random, made: list[Invented]) -> list[Invented]:
         given += [Paid("aid", day + timedelta(days=5), amount=amounts[place])] if place in amounts else []
         paid.append(replace(person, paid=tuple(given)))
     return paid
+
+
+def _afterwards(made: list[Invented]) -> list[Invented]:
+    """Let those found first claim and win in the same year; two came home with a mission, the foreign person stays."""
+    order = sorted(range(CHILDREN + 1, IDENTIFIED), key=lambda place: made[place].rulings[0].on)
+    for place, claim in zip(order, CLAIMS, strict=False):
+        made[place] = replace(made[place], claim=claim)
+    abroad = [place for place in order if made[place].country == "TR" and made[place].presumed_on.month > 2]
+    for place in abroad[:RETURNED]:
+        made[place] = replace(made[place], returned_on=made[place].presumed_on - timedelta(days=9))
+    foreign = made[CHILDREN]
+    made[CHILDREN] = replace(foreign, permit_on=foreign.rulings[0].on + timedelta(days=20))
+    return made
 
 
 def _helped(random: Random, made: list[Invented]) -> Iterator[Invented]:

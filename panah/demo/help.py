@@ -64,7 +64,8 @@ GIFTS = (
     (date(2026, 1, 15), 2_000, "iom-development-fund", ()),
 )
 # (source, state, claimed, awarded, parts received): invented compensation
-CLAIMS: tuple[tuple[str, str, int | None, int | None, tuple[int, ...]], ...] = (
+Compensation = tuple[str, str, int | None, int | None, tuple[int, ...]]
+CLAIMS: tuple[Compensation, ...] = (
     ("perpetrator_criminal", "paid_part", 9_000, 6_000, (2_000, 1_500)),
     ("wages", "paid_full", 1_800, 1_800, (1_800,)),
     ("perpetrator_civil", "refused", 5_000, None, ()),
@@ -205,10 +206,12 @@ class Help:
     def claim(self, case: Case, decision: Decision) -> None:
         """Write a claim to compensation for the next few people identified since 2018."""
         found = next(self.claims, None) if decision.decided_on >= CLAIMED_SINCE else None
-        if found is None:
-            return
-        source, state, claimed, awarded, parts = found
-        day = decision.decided_on + timedelta(days=20)
+        if found is not None:
+            self.claimed(case, decision.decided_on + timedelta(days=20), found)
+
+    def claimed(self, case: Case, day: date, told: Compensation, *, waits: int = 200) -> None:
+        """Write a claim of which somebody was told on a day, and what came of it so many days later."""
+        source, state, claimed, awarded, parts = told
         held: dict[str, Any] = {"organisation_id": case.organisation_id, "wall": WALL, "key_id": case.key_id}
         claim = self.rows.add(
             Claim(
@@ -221,7 +224,7 @@ class Help:
                 legal_aid_on=day + timedelta(days=5) if claimed else None,
                 claimed_on=day + timedelta(days=30) if claimed else None,
                 claimed_amount=claimed,
-                awarded_on=day + timedelta(days=200) if awarded else None,
+                awarded_on=day + timedelta(days=waits) if awarded else None,
                 awarded_amount=awarded,
                 received_amount=sum(parts),
                 refused_on=day + timedelta(days=150) if state == "refused" else None,
@@ -229,7 +232,7 @@ class Help:
             )
         )
         for number, part in enumerate(parts, start=1):
-            received_on = day + timedelta(days=200 + 60 * number)
+            received_on = day + timedelta(days=waits + 60 * number)
             self.rows.add(
                 ClaimPayment(
                     **held,

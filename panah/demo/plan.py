@@ -120,6 +120,10 @@ class Invented:
     leaves: str = ""
     guardian_on: date | None = None
     reflects_from: date | None = None
+    # Compensation (source, state, claimed, awarded, received), a residence permit, a return with a mission's help.
+    claim: tuple[str, str, int | None, int | None, tuple[int, ...]] | None = None
+    permit_on: date | None = None
+    returned_on: date | None = None
     told: Told | None = None
     services: tuple[Given, ...] = ()
     tags: frozenset[str] = field(default=frozenset())

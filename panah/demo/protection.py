@@ -8,6 +8,7 @@ from uuid import UUID
 from panah.access.walls import Wall
 from panah.core.ids import new_id, reference
 from panah.country.parameters import number
+from panah.demo import abroad
 from panah.demo.help import Help
 from panah.demo.places import Places
 from panah.demo.plan import SEED, Given, Invented, Ruling, Told
@@ -57,7 +58,16 @@ class Stories:
             self.help.claim(case, decisions[-1])
         if person.has_second_case:
             self._help_elsewhere(person, case)
+        self._afterwards(person, case)
         return case
+
+    def _afterwards(self, person: Invented, case: Case) -> None:
+        if person.claim:
+            self.help.claimed(case, person.rulings[-1].on + timedelta(days=5), person.claim, waits=90)
+        if person.permit_on:
+            abroad.permit(self.rows, case, granted_on=person.permit_on)
+        if person.returned_on:
+            abroad.returned(self.rows, self.places, person, case, on=person.returned_on)
 
     def _help_elsewhere(self, person: Invented, case: Case) -> None:
         # Another organisation helps the same person under the same opaque id, and its case has a decision too.

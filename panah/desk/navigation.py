@@ -52,6 +52,8 @@ NAVIGATION: tuple[Entry, ...] = (
     # protection
     Entry(_("Cases"), "protection:case_list", P.PROTECTION_CASE_READ),
     Entry(_("Caseload"), "protection:caseload_list", P.PROTECTION_CASE_ASSIGN),
+    Entry(_("Transfers of cases"), "protection:transfer_list", P.PROTECTION_TRANSFER_READ),
+    Entry(_("Help that was ordered"), "protection:order_list", P.PROTECTION_ORDER_READ),
     Entry(_("Inquiries"), "protection:inquiry_list", P.PROTECTION_INQUIRY_READ),
     Entry(_("Shelter"), "protection:shelter_list", P.PROTECTION_SHELTER_READ),
     Entry(_("Occupancy"), "protection:board_read", P.PROTECTION_SHELTER_READ),

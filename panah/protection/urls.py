@@ -80,6 +80,7 @@ WELLBEING = [
     path("cases/<uuid:case_id>/child/guardian/", wellbeing.guardian_appoint, name="guardian_appoint"),
     path("guardians/<uuid:guardian_id>/end/", wellbeing.guardian_end, name="guardian_end"),
     path("cases/<uuid:case_id>/child/interests/", wellbeing.interests_assess, name="interests_assess"),
+    path("cases/<uuid:case_id>/child/family/return/", wellbeing.family_return_allow, name="family_return_allow"),
     path("cases/<uuid:case_id>/child/family/", wellbeing.family_assess, name="family_assess"),
     path("cases/<uuid:case_id>/conversations/", wellbeing.case_interviews, name="case_interviews"),
     path("cases/<uuid:case_id>/conversations/record/", wellbeing.interview_record, name="interview_record"),

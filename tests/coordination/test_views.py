@@ -153,7 +153,7 @@ def test_only_bodies_that_answer_a_purpose_are_offered_under_it():
     assert offered["Identification by the special police unit"] == [
         "Main Department on Combating Trafficking in Human Beings"
     ]
-    assert "Assistance Centre for Victims of Trafficking" in offered["Help and services / Transfer of the case"]
+    assert "Assistance Centre for Victims of Trafficking" in offered["Help and services"]
     everywhere = {name for names in offered.values() for name in names}
     assert not {"Embassy of Moldova", "Baku Metro", "Azerbaijan State News Agency"} & everywhere
 

@@ -3,13 +3,15 @@
 import pytest
 
 from panah.access.policy import Actor
+from panah.accounts.models import Account
+from panah.audit.models import Entry
 from panah.core.clock import today
-from panah.core.errors import InvalidInput
+from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.protection import actions, queries
 from panah.protection.models import PlaceRequest, Stay
 from panah.protection.rules import EpisodeDetails, PersonDetails, check_exit
 from tests.protection.people import ask_for_place, open_shelter, take_in
-from tests.support import again, sign_in
+from tests.support import again, client_of, sign_in
 
 pytestmark = pytest.mark.django_db
 BOY = PersonDetails(sex="male", age_band="9_17", citizenship="AZ")
@@ -101,3 +103,36 @@ def test_a_screening_and_a_corrected_age_are_told_as_well(manager):
 
 def test_a_grown_person_leaves_as_they_wish():
     check_exit(is_asked=False, reason="family", exit_to="family_home")
+
+
+REASON = "The grandmother takes him in; the court agreed."
+
+
+def test_he_does_not_go_back_to_a_family_that_is_involved_unless_a_supervisor_says_why(manager):
+    case, stay, keeper = boy_in_shelter(manager)
+    again(manager)
+    with pytest.raises(NotPermitted):
+        actions.allow_family_return(actor=manager, case_id=case.pk, reason=REASON)
+    head = sign_in("case_supervisor", organisation="vac")
+    with pytest.raises(WrongState, match="Nothing stands against"):
+        actions.allow_family_return(actor=head, case_id=case.pk, reason=REASON)
+    again(manager)
+    actions.assess_family(actor=manager, case_id=case.pk, assessed_on=today(), involvement="involved")
+    with pytest.raises(InvalidInput, match="family is involved"):
+        actions.record_service(actor=manager, case_id=case.pk, service="family_reunion", outcome="started", on=today())
+    with pytest.raises(InvalidInput, match="family is involved"):
+        leave(keeper, stay, reason="family", exit_to="family_home")
+    stranger = sign_in("case_supervisor", organisation="ngo-clean-world")
+    with pytest.raises(NotVisible):
+        actions.allow_family_return(actor=stranger, case_id=case.pk, reason=REASON)
+    again(head)
+    with pytest.raises(InvalidInput, match="20 characters"):
+        actions.allow_family_return(actor=head, case_id=case.pk, reason="Because.")
+    client = client_of(Account.objects.get(pk=head.id))
+    assert "Allow the return, with a reason" in client.get(f"/protection/cases/{case.pk}/child/").content.decode()
+    client.post(f"/protection/cases/{case.pk}/child/family/return/", {"reason": REASON})
+    assert "Return allowed by whoever leads" in client.get(f"/protection/cases/{case.pk}/child/").content.decode()
+    again(head)
+    assert Entry.objects.filter(event="protection.family.return_allowed", case_id=case.pk).count() == 1
+    assert REASON in queries.note_rows(actor=head, case_id=case.pk)[0]["text"]
+    assert leave(keeper, stay, reason="family", exit_to="family_home").exit_to == "family_home"

@@ -7,7 +7,7 @@ from panah.access.models import Grant
 from panah.access.walls import FieldGroup, Wall
 from panah.accounts.models import Account
 from panah.audit.models import Entry
-from panah.core.clock import now, today
+from panah.core.clock import HOME, now, today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.core.ids import new_id
 from panah.crypto.fields import unseal
@@ -527,3 +527,26 @@ def test_the_form_says_what_is_missing(manager):
     given = {"to_organisation_id": str(body(NGO)), "reason": "moved", "goes_along": "case", "basis": "consent"}
     page = client.post(f"/protection/cases/{case.pk}/transfer/propose/", given | {"summary": WORDS, "keeps_open": "no"})
     assert "Choose a consent that the person gave for this receiver." in page.content.decode()
+
+
+def test_a_transfer_on_a_duty_opens_nothing_after_its_last_day(manager):
+    case, last = presumed_case(manager), today() + timedelta(days=2)
+    actions.override_consent(
+        actor=manager, case_id=case.pk, ground="vital_danger", recipient_id=body(NGO),
+        reason="She was seen being put into a car.", told="later", until=last,
+    )  # fmt: skip
+    transfer = propose(manager, case, basis="vital_danger", consent_id=None)
+    assert Grant.objects.get(pk=transfer.grant_id).expires_on == last
+    assert transfer.due_at.astimezone(HOME).date() == last
+
+
+def test_who_leads_a_case_already_is_told_so_and_finds_the_transfer_in_it(manager, proposed):
+    receiver = sign_in("case_manager", organisation=NGO)
+    person = PersonDetails(given_name="Aygün", surname="Sınaqova", sex="female", age_band="24_26", citizenship="AZ")
+    known = actions.open_case(actor=receiver, details=person, source="ngo", person_id=proposed[0].person_id)
+    client = client_of(Account.objects.get(pk=receiver.id))
+    assert known.reference in client.get(f"/protection/transfers/{proposed[1].pk}/accept/").content.decode()
+    again(receiver)
+    assert actions.accept_transfer(actor=receiver, transfer_id=proposed[1].pk).pk == known.pk
+    (note,) = queries.note_rows(actor=receiver, case_id=known.pk)
+    assert WORDS in note["text"] and proposed[1].reference in note["text"]

@@ -6,8 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from panah.access.permissions import Permission
-from panah.access.policy import Actor, check
-from panah.access.queries import check_not_paused
+from panah.access.policy import Actor, check, check_not_paused
 from panah.access.walls import Wall
 from panah.audit import log
 from panah.audit.events import Event

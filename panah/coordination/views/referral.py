@@ -64,7 +64,7 @@ def referral_send(request: DeskRequest) -> HttpResponse:
     context = {
         "form": form,
         "title": _("Send a referral"),
-        "intro": _("The receiver reads this and what you open. It makes a record of its own; yours stays yours."),
+        "intro": _("The receiver makes a record of its own. To hand a whole case over, choose Transfer in the case."),
         "submit": _("Send"),
         "back_url": reverse("coordination:referral_list"),
     }

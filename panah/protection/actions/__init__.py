@@ -9,6 +9,7 @@ from panah.protection.actions.award import (
 )
 from panah.protection.actions.case import change_case, look_at_case, open_case
 from panah.protection.actions.child import (
+    allow_family_return,
     appoint_guardian,
     assess_age,
     assess_family,
@@ -160,6 +161,7 @@ __all__ = [
     "add_to_fund",
     "add_unit",
     "admit",
+    "allow_family_return",
     "announce_return",
     "answer_consent",
     "apply_for_aid",

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
@@ -16,8 +17,11 @@ from panah.core.errors import WrongState, gettext_noop
 from panah.crypto.fields import seal
 from panah.protection import queries
 from panah.protection.actions._family import tell_shelters
+from panah.protection.actions.note import add_note
 from panah.protection.models import AgeAssessment, BestInterests, Case, FamilyAssessment, Guardian
+from panah.protection.queries.child import family_assessment_to_change
 from panah.protection.rules import age_result, check_age_range, check_day, check_guardian_end, lengths
+from panah.protection.rules.child import check_reason
 
 
 @transaction.atomic
@@ -195,6 +199,32 @@ def assess_family(
         case_id=case.id,
         involvement=involvement,
     )
+    return family
+
+
+@transaction.atomic
+def allow_family_return(*, actor: Actor, case_id: UUID, reason: str) -> FamilyAssessment:
+    """
+    Let a child return to a family that is involved, as whoever leads; the reason stands as a note in the timeline.
+
+    :raises NotPermitted: if the actor leads nobody
+    :raises NotVisible: if the actor's organisation holds no such case
+    :raises WrongState: if nothing stands against a return
+    :raises InvalidInput: if the reason is too short
+    """
+    check(actor, Permission.PROTECTION_CASE_ASSIGN)
+    case = queries.case_to_change(actor=actor, case_id=case_id)
+    family = family_assessment_to_change(actor=actor, case=case)
+    if family is None or family.return_allowed_on is not None:
+        raise WrongState(gettext_noop("Nothing stands against a return: the family was not found to be involved."))
+    check_reason(reason)
+    told = _("Return allowed to the family, although it is involved.")
+    add_note(actor=actor, case_id=case_id, text=f"{told}\n\n{reason}")
+    FamilyAssessment.objects.own(actor).filter(pk=family.pk).update(
+        return_allowed_by_id=actor.id, return_allowed_on=today()
+    )
+    tell_shelters(actor, case)
+    log.record(actor=actor, event=Event.PROTECTION_FAMILY_RETURN_ALLOWED, subject=family, case_id=case_id)
     return family
 
 

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db import transaction
 
 from panah.access.permissions import Permission
-from panah.access.policy import Actor, check
-from panah.access.queries import SAVES_LIFE, check_may_share, check_not_paused
+from panah.access.policy import Actor, check, check_not_paused
+from panah.access.queries import SAVES_LIFE, check_may_share
 from panah.access.walls import Wall
 from panah.audit import log
 from panah.audit.events import Event
@@ -20,6 +20,7 @@ from panah.country.parameters import period
 from panah.protection import queries
 from panah.protection.actions._rules import record_rules_given
 from panah.protection.models import Case, Hold, Place, PlaceAnswer, PlaceRequest, Stay
+from panah.protection.queries.child import is_family_barred
 from panah.protection.rules import check_day, check_exit, check_suits
 from panah.protection.states import PlaceState, move_place
 
@@ -69,6 +70,7 @@ def request_place(
         wanted_on=wanted_on,
         presumed_on=case.presumed_on,
         is_family_asked=queries.is_family_asked(actor=actor, case=case),
+        is_family_barred=is_family_barred(actor=actor, case=case),
         with_person_id=company.person_id if company else None,
         with_reference=company.reference if company else "",
     )
@@ -279,7 +281,8 @@ def end_stay(
         raise InvalidInput(gettext_noop("The stay cannot end before it began."), field="ended_on")
     check_day(ended_on, today=today(), field="ended_on")
     if stay.request is not None:
-        check_exit(is_asked=stay.request.is_family_asked, reason=reason, exit_to=exit_to)
+        asked, barred = stay.request.is_family_asked, stay.request.is_family_barred
+        check_exit(is_asked=asked, is_barred=barred, reason=reason, exit_to=exit_to)
     if follow_up_on is not None and follow_up_on < ended_on:
         raise InvalidInput(gettext_noop("The follow-up comes after the day of leaving."), field="follow_up_on")
     stay.ended_on, stay.exit_reason, stay.exit_to = ended_on, reason, exit_to

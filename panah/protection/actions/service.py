@@ -15,7 +15,9 @@ from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.crypto.fields import seal
 from panah.protection import queries
 from panah.protection.models import Service
+from panah.protection.queries.child import is_family_barred
 from panah.protection.rules import check_day, lengths
+from panah.protection.rules.child import check_reunion
 from panah.protection.states import HELPED
 
 REFUSED = frozenset({"unavailable"})
@@ -47,6 +49,7 @@ def record_service(
     if case.status not in HELPED:
         raise WrongState(gettext_noop("Record the presumption first. Services are open from that moment on."))
     check_day(on, today=today(), field="on")
+    check_reunion(is_barred=is_family_barred(actor=actor, case=case), service=service, outcome=outcome)
     if until_on is not None and until_on < on:
         raise InvalidInput(gettext_noop("This day is before what it follows. Check both dates."), field="until_on")
     is_first_help = case.helped_on is None and outcome not in REFUSED

@@ -1,5 +1,6 @@
 """The transfer of a case from the side of its holder: proposed, withdrawn, settled."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -66,10 +67,10 @@ def propose_transfer(
     check_receiver(kind=body.kind, is_own=body.pk == actor.organisation_id)
     group = check_slice(goes_along)
     check_summary(summary)
-    consent = _rests_on(actor, case, body.pk, basis=basis, consent_id=consent_id)
-    ends = transfer_queries.consent_ends(actor=actor, consent=consent)
+    rests_on, until = _rests_on(actor, case, body.pk, basis=basis, consent_id=consent_id)
+    ends = transfer_queries.last_moment(actor=actor, day=until)
     due_at = transfer_due(sent_at=now(), days=number("transfer_answer_days", on=today()), consent_ends=ends)
-    ground = {"basis": basis, "consent_id": consent.id if consent else None}
+    ground = {"basis": basis, "consent_id": rests_on}
     wish = transfer_queries.open_wish(actor=actor, case_id=case_id, organisation_id=body.pk)
     transfer = Transfer(
         **_ends(actor, case),
@@ -100,13 +101,13 @@ def propose_transfer(
 
 def _rests_on(
     actor: Actor, case: Case, body_id: UUID, *, basis: str, consent_id: UUID | None
-) -> queries.Consented | None:
-    """Return the consent that a transfer rests on; None if a recorded duty above consent stands behind it."""
+) -> tuple[UUID | None, date | None]:
+    """Return the consent that a transfer rests on, or None for a duty above it, with the last day of either."""
     told: dict[str, Any] = {"actor": actor, "case_id": case.pk, "organisation_id": body_id}
     consent = transfer_queries.consent_to_transfer(**told, consent_id=consent_id)
-    duty = basis != "consent" and transfer_queries.duty_to_transfer(**told, ground=basis)
-    check_basis(basis=basis, is_consented=consent is not None, is_overridden=duty)
-    return consent if basis == "consent" else None
+    duty = transfer_queries.duty_to_transfer(**told, ground=basis) if basis != "consent" else None
+    check_basis(basis=basis, is_consented=consent is not None, is_overridden=duty is not None)
+    return (consent.id, consent.expires_on) if consent is not None and basis == "consent" else (None, duty)
 
 
 def _open_to(actor: Actor, case: Case, body_id: UUID, *, group: FieldGroup, **given: Any) -> UUID:

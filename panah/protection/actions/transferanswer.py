@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
-from panah.access.policy import Actor, check
-from panah.access.queries import check_not_paused
+from panah.access.policy import Actor, check, check_not_paused
 from panah.access.walls import FieldGroup
 from panah.audit import log
 from panah.audit.events import Event
@@ -16,6 +16,7 @@ from panah.crypto.fields import unseal
 from panah.protection import queries
 from panah.protection.actions.assessment import assess
 from panah.protection.actions.case import open_case
+from panah.protection.actions.note import add_note
 from panah.protection.actions.person import show_person
 from panah.protection.actions.plan import set_goal
 from panah.protection.actions.presumption import presume
@@ -36,7 +37,8 @@ def accept_transfer(*, actor: Actor, transfer_id: UUID) -> Case:
     """
     Take a case over: open one of the own organisation for the same person, with what the sender lets go along.
 
-    Everything is sealed anew under the own key. Who leads a case for this person already goes on with that one.
+    Everything is sealed anew under the own key. Who leads a case for this person already goes on with that one: what
+    comes along is filed there, and nothing that stands there is changed.
 
     :raises NotPermitted: if the actor may not take cases over, or not see who somebody is where identity goes along
     :raises NotVisible: if no such transfer came to the actor's organisation, or what it opened has ended
@@ -46,12 +48,11 @@ def accept_transfer(*, actor: Actor, transfer_id: UUID) -> Case:
     transfer = _to_answer(actor, transfer_id, TransferState.ACCEPTED)
     told = _told_decision(actor, transfer)
     own = transfer_queries.own_case_of(actor=actor, person_id=transfer.person_id)
-    case = own or _take_over(actor, transfer)
+    case = _file_to(actor, transfer, own) if own else _take_over(actor, transfer)
     _keep_decision(actor, case_id=case.pk, told=told)
     _answer(actor, transfer, answer=TransferState.ACCEPTED.value, new_case_id=case.pk, new_reference=case.reference)
     # What was unsealed to be sealed anew was read: the holder sees which groups.
-    opened = () if own else tuple(transfer.groups)
-    event = Event.PROTECTION_TRANSFER_ACCEPTED
+    event, opened = Event.PROTECTION_TRANSFER_ACCEPTED, tuple(transfer.groups)
     log.record(actor=actor, event=event, subject=transfer, groups=opened, new_case_id=case.pk)
     return case
 
@@ -120,6 +121,19 @@ def _keep_decision(actor: Actor, *, case_id: UUID, told: CarriedDecision | None)
         setattr(case, name, getattr(told, name))
     case.set_next_deadline(lengths(on=today()))
     case.save(update_fields=[*DECIDED, "next_due_at", "next_due_kind"])
+
+
+def _file_to(actor: Actor, transfer: Transfer, case: Case) -> Case:
+    """Add to an own case what comes along: open goals, an assessment if there is none, and the words as a note."""
+    theirs = queries.case(actor=actor, case_id=transfer.case_id)
+    _take_goals(actor, case=case, theirs=theirs)
+    has_assessment = next(iter(queries.assessments(actor=actor, case=case)), None) is not None
+    if FieldGroup.HEALTH in transfer.groups and not has_assessment:
+        _take_assessment(actor, case=case, theirs=theirs)
+    words = unseal(transfer, "words")["words"]
+    told = _("Transfer %(number)s was filed to this case.") % {"number": transfer.reference}
+    add_note(actor=actor, case_id=case.pk, text=f"{told}\n\n{words}")
+    return case
 
 
 def _take_over(actor: Actor, transfer: Transfer) -> Case:

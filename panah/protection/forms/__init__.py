@@ -92,6 +92,7 @@ from panah.protection.forms.shelter import (
 )
 from panah.protection.forms.trafficking import EpisodeForm, ScreenForm
 from panah.protection.forms.wellbeing import (
+    AllowReturnForm,
     AppointGuardianForm,
     AssessAgeForm,
     AssessFamilyForm,
@@ -105,6 +106,7 @@ __all__ = [
     "AddNoteForm",
     "AddUnitForm",
     "AdmitForm",
+    "AllowReturnForm",
     "AnnounceReturnForm",
     "AnswerConsentForm",
     "ApplyForAidForm",

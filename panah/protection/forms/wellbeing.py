@@ -109,6 +109,12 @@ class AssessFamilyForm(forms.Form):
     )
 
 
+class AllowReturnForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why the child returns all the same"), help_text=_("Sealed. It stands in the timeline."), widget=LONG
+    )
+
+
 class InterviewForm(forms.Form):
     """How a conversation was held. What was said may stay unwritten."""
 

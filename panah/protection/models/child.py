@@ -107,6 +107,9 @@ class FamilyAssessment(Held):
     grounds = SealedTextField()
     made_by_id = models.UUIDField()
     made_at = models.DateTimeField(db_default=Now())
+    # The family is involved, and somebody who leads lets the child return to it all the same, with a reason in a note.
+    return_allowed_by_id = models.UUIDField(null=True)
+    return_allowed_on = models.DateField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "case", "assessed_on"], name="protection_family_case")]

@@ -30,6 +30,8 @@ class PlaceRequest(Exchanged):
     consent_id = models.UUIDField(null=True)
     # A child who was made to beg does not leave for a family that the holder of the case has not looked at.
     is_family_asked = models.BooleanField(default=False)
+    # The family is involved, and nobody who leads has let the child return to it.
+    is_family_barred = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True)
     withdraw_reason = CodeField("place_withdraw_reason", blank=True)
     # Held back by the sender since: the person had sharing restricted.

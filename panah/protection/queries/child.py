@@ -55,7 +55,8 @@ class ChildPath:
 AGE = ("assessed_on", "method", "consent", "age_from", "age_until", "margin_years", "result")
 GUARDIAN = ("kind", "body", "appointed_on", "ended_on")
 INTERESTS = ("kind", "assessed_on", "body", "outcomes", "child_heard")
-FAMILY = ("assessed_on", "involvement")
+FAMILY = ("assessed_on", "involvement", "return_allowed_on")
+INVOLVED = "involved"
 
 
 def child_path(*, actor: Actor, case: Case, with_words: bool = False) -> ChildPath:
@@ -102,6 +103,20 @@ def is_family_asked(*, actor: Actor, case: Case) -> bool:
     known = _known(actor, case)
     treated = is_treated_as_child(band=known.band, age_result=known.age_result)
     return not known.is_answered and needs_family_answer(made_to_beg=known.begged, treated_as_child=treated)
+
+
+def is_family_barred(*, actor: Actor, case: Case) -> bool:
+    """Test if the family was found to be involved last, and nobody who leads has let the child return to it."""
+    last = family_assessment_to_change(actor=actor, case=case)
+    return last is not None and last.return_allowed_on is None
+
+
+def family_assessment_to_change(*, actor: Actor, case: Case) -> FamilyAssessment | None:
+    """Return the newest own assessment of a child's family, locked, if it found the family involved."""
+    own = FamilyAssessment.objects.own(actor).select_for_update().filter(case_id=case.pk)
+    last: FamilyAssessment | None = own.order_by("-assessed_on", "-id").first()
+    is_involved = last is not None and last.involvement == INVOLVED and treated_as_child(actor=actor, case=case)
+    return last if is_involved else None
 
 
 def _known(actor: Actor, case: Case) -> Known:

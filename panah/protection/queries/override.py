@@ -1,7 +1,7 @@
 """Reading what was passed on without consent, and why."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -54,8 +54,15 @@ def override_to_change(*, actor: Actor, override_id: UUID) -> Override:
 
 def override_to_tell(*, actor: Actor, case_id: UUID, ground: str, recipient_id: UUID) -> bool:
     """Test if a duty of this name was recorded for telling this body of this case, and holds today."""
+    return override_until(actor=actor, case_id=case_id, ground=ground, recipient_id=recipient_id) is not None
+
+
+def override_until(*, actor: Actor, case_id: UUID, ground: str, recipient_id: UUID) -> date | None:
+    """Return the last day of a duty that was recorded for telling this body of this case; None if none holds today."""
     held = Override.objects.own(actor).filter(case_id=case_id, ground=ground, recipient_id=recipient_id)
-    return bool(held.filter(until__gte=today()).exists())
+    found = held.filter(until__gte=today()).order_by("-until").values_list("until", flat=True)
+    last: date | None = found.first()
+    return last
 
 
 def override_work(*, actor: Actor) -> Iterator[WorkItem]:

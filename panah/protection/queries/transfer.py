@@ -1,7 +1,7 @@
 """Reading transfers of cases, and the wishes to take one over, from both ends."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -23,7 +23,7 @@ from panah.organisations.models import Organisation
 from panah.organisations.queries import organisations
 from panah.protection.models import Case, Transfer, TransferAnswer, TransferWish
 from panah.protection.queries.consent import Consented, consent_to_tell
-from panah.protection.queries.override import override_to_tell
+from panah.protection.queries.override import override_until
 from panah.protection.rules.transfer import TRANSFER_KINDS
 from panah.protection.states import ENDED, TRANSFER_OPEN, TransferState, WishState
 
@@ -137,9 +137,9 @@ def consent_to_transfer(
     )
 
 
-def duty_to_transfer(*, actor: Actor, case_id: UUID, ground: str, organisation_id: UUID) -> bool:
-    """Test if a duty above consent was recorded for telling this receiver, and holds today."""
-    return override_to_tell(actor=actor, case_id=case_id, ground=ground, recipient_id=organisation_id)
+def duty_to_transfer(*, actor: Actor, case_id: UUID, ground: str, organisation_id: UUID) -> date | None:
+    """Return the last day of a duty above consent to tell this receiver; None if none was recorded or holds today."""
+    return override_until(actor=actor, case_id=case_id, ground=ground, recipient_id=organisation_id)
 
 
 def wishes_of_case(*, actor: Actor, case_id: UUID) -> list[TransferWish]:
@@ -277,11 +277,9 @@ def transfers_found(*, actor: Actor, text: str) -> Iterator[Found]:
         yield Found(row.reference, _("Transfer of a case"), reverse("protection:transfer_read", args=[row.pk]))
 
 
-def consent_ends(*, actor: Actor, consent: Consented | None) -> datetime | None:
-    """Return the end of the last day of a consent, or None if it has none."""
-    if consent is None or consent.expires_on is None:
-        return None
-    return datetime.combine(consent.expires_on, time(23, 59, 59), tzinfo=HOME)
+def last_moment(*, actor: Actor, day: date | None) -> datetime | None:
+    """Return the end of the last day of what a transfer rests on, or None if it has none."""
+    return None if day is None else datetime.combine(day, time(23, 59, 59), tzinfo=HOME)
 
 
 def answer_of(*, actor: Actor, transfer: Transfer) -> TransferAnswer | None:

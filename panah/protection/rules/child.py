@@ -15,6 +15,11 @@ OLDEST_CHILD, YOUNGEST_ADULT = "9_17", "18_20"
 ENDS_CARE = frozenset({CaseStatus.RETURN, CaseStatus.REINTEGRATION, CaseStatus.CLOSED})
 # Leaving a shelter this way is going home, whichever of the two answers says so.
 TO_FAMILY = frozenset({"family", "family_home"})
+REASON_LENGTH = 20
+FAMILY_INVOLVED = gettext_noop(
+    "The family is involved in what was done to this child. The child does not return to it, unless whoever leads "
+    "the case manager allows it with a reason."
+)
 
 
 def age_result(*, age_from: int | None, age_until: int | None, margin: int) -> str:
@@ -81,14 +86,37 @@ def is_begging(forms: Iterable[str]) -> bool:
     return BEGGING in forms
 
 
-def check_exit(*, is_asked: bool, reason: str, exit_to: str) -> None:
+def check_reunion(*, is_barred: bool, service: str, outcome: str) -> None:
+    """
+    Allow help towards a family to be recorded.
+
+    :raises InvalidInput: if a child would be brought back to a family that is involved
+    """
+    if is_barred and service == "family_reunion" and outcome in ("accepted", "started", "completed"):
+        raise InvalidInput(FAMILY_INVOLVED, field="service")
+
+
+def check_reason(reason: str) -> None:
+    """
+    Accept why a child returns to a family that is involved.
+
+    :raises InvalidInput: if it is too short to be judged by others
+    """
+    if len(reason.strip()) < REASON_LENGTH:
+        raise InvalidInput(gettext_noop("Write the reason in at least 20 characters."), field="reason")
+
+
+def check_exit(*, is_asked: bool, is_barred: bool = False, reason: str, exit_to: str) -> None:
     """
     Allow a child out of a shelter.
 
     :param is_asked: the holder of the case has not answered yet whether the family is involved
+    :param is_barred: the family is involved, and nobody who leads has let the child return to it
 
-    :raises InvalidInput: if the child would go to the family that nobody has looked at
+    :raises InvalidInput: if the child would go to the family that nobody has looked at, or that is involved
     """
+    if is_barred and {reason, exit_to} & TO_FAMILY:
+        raise InvalidInput(FAMILY_INVOLVED, field="exit_to")
     if is_asked and {reason, exit_to} & TO_FAMILY:
         raise InvalidInput(
             gettext_noop(

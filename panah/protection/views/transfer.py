@@ -117,14 +117,21 @@ def _transfer(request: DeskRequest, transfer_id: UUID) -> dict[str, object]:
 @page(Permission.PROTECTION_TRANSFER_ANSWER)
 def transfer_accept(request: DeskRequest, transfer_id: UUID) -> HttpResponse:
     transfer = transfer_queries.transfer_for_us(actor=request.actor, transfer_id=transfer_id)
+    known = transfer_queries.own_case_of(actor=request.actor, person_id=transfer.person_id)
     if request.method == "POST":
         case = actions.accept_transfer(actor=request.actor, transfer_id=transfer_id)
-        messages.success(request, _("The case is yours now. Ask the person for consent anew."))
+        taken = _("The case is yours now. Ask the person for consent anew.")
+        messages.success(
+            request, _("Filed to the case that you lead. Look at its goals and notes.") if known else taken
+        )
         return redirect("protection:case_read", case.pk)
     context = {
         "title": _("Take over %(reference)s") % {"reference": transfer.case_reference},
-        "warning": _("A case of your own is opened with what the sender lets go along. Help begins with you at once."),
-        "submit": _("Take the case over"),
+        "warning": _("You lead a case for this person already: %(number)s. What comes along is filed there.")
+        % {"number": known.reference}
+        if known
+        else _("A case of your own is opened with what the sender lets go along. Help begins with you at once."),
+        "submit": _("File it to my case") if known else _("Take the case over"),
         "back_url": reverse("protection:transfer_read", args=[transfer_id]),
     }
     return render(request, "core/confirm_page.html", context)

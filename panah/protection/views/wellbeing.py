@@ -141,6 +141,23 @@ def family_assess(request: DeskRequest, case_id: UUID) -> HttpResponse:
     return render(request, "core/form_page.html", context)
 
 
+@page(Permission.PROTECTION_CASE_ASSIGN)
+def family_return_allow(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    case = queries.case_to_change(actor=request.actor, case_id=case_id)
+    form = forms.AllowReturnForm(request.POST or None)
+    if send(request, form, actions.allow_family_return, case_id=case_id):
+        messages.success(request, _("Noted in the timeline, with your reason."))
+        return redirect("protection:case_child", case_id)
+    context = {
+        "form": form,
+        "title": _("Return to an involved family: %(reference)s") % {"reference": case.reference},
+        "intro": _("The family was found to be involved in what was done to this child. Others will read your reason."),
+        "submit": _("Allow the return"),
+        "back_url": reverse("protection:case_child", args=[case_id]),
+    }
+    return render(request, "core/form_page.html", context)
+
+
 @page(Permission.PROTECTION_CASE_READ)
 def case_interviews(request: DeskRequest, case_id: UUID) -> HttpResponse:
     bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="interviews")

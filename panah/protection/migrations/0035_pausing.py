@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("protection", "0033_other_erasures"),
+        ("protection", "0034_carried_decision"),
     ]
 
     operations = [
