@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("protection", "0035_pausing"),
+        ("protection", "0036_pausing"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("protection", "0034_carried_decision"),
+        ("protection", "0035_house_staff"),
     ]
 
     operations = [
