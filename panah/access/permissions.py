@@ -159,3 +159,4 @@ class Permission(StrEnum):
     STATISTICS_SNAPSHOT_READ = auto()
     STATISTICS_SNAPSHOT_TAKE = auto()
     STATISTICS_STATEMENT_DRAW = auto()
+    STATISTICS_REPORT_RELEASE = auto()

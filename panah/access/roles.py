@@ -224,10 +224,11 @@ LIAISON_OFFICER = _role(
 NATIONAL_COORDINATOR = _role(
     "national_coordinator",
     Wall.COORDINATION,
-    "Leads the action plan, sees who has reported and the figures. Sees no identity.",
+    "Leads the action plan, sees who has reported, and releases the figures. Sees no identity.",
     EVENTS_READ,
     frozenset({P.PARTNERSHIP_MEASURE_CHANGE, P.PREVENTION_CAMPAIGN_READ, P.PROTECTION_UNMET_READ}),
     frozenset({P.STATISTICS_SNAPSHOT_READ, P.STATISTICS_SNAPSHOT_TAKE, P.STATISTICS_STATEMENT_DRAW}),
+    frozenset({P.STATISTICS_REPORT_RELEASE, P.PUBLISHED_PAGE_PUBLISH}),
     REQUEST,
     strength=Strength.ONE_TIME_CODE,
 )
@@ -337,6 +338,7 @@ NEEDS_PASSKEY: frozenset[P] = frozenset(
 )
 STEP_UP: frozenset[P] = frozenset(
     {
+        P.STATISTICS_REPORT_RELEASE,
         P.HELPLINE_ORIGINAL_OPEN,
         P.PROTECTION_LOCATION_SHOW,
         P.PROTECTION_TRANSPORT_SHOW,

@@ -254,6 +254,8 @@ class Event(StrEnum):
 
     # statistics
     STATISTICS_REPORT_DRAWN = "statistics.report.drawn"
+    STATISTICS_REPORT_RELEASED = "statistics.report.released"
+    STATISTICS_REPORT_WITHDRAWN = "statistics.report.withdrawn"
     STATISTICS_SNAPSHOT_REQUESTED = "statistics.snapshot.requested"
     STATISTICS_SNAPSHOT_TAKEN = "statistics.snapshot.taken"
     STATISTICS_STATEMENT_DRAWN = "statistics.statement.drawn"

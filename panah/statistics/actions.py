@@ -10,14 +10,17 @@ from panah.access.policy import Actor, check
 from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import now, today
+from panah.core.db import wait_for
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.core.ids import reference
 from panah.core.jobs import enqueue
+from panah.published import actions as published
 from panah.statistics import queries, rules
 from panah.statistics.engine import process, taking
 from panah.statistics.indicators.catalogue import of_statement
 from panah.statistics.models import Report, Snapshot, Statement
-from panah.statistics.reports.layout import layout
+from panah.statistics.reports import release
+from panah.statistics.reports.layout import LANGUAGES, layout
 from panah.statistics.states import SnapshotState, move_snapshot
 
 
@@ -125,4 +128,55 @@ def draw_report(*, actor: Actor, year: int) -> Report:
         drawn_by_id=actor.id,
     )
     log.record(actor=actor, event=Event.STATISTICS_REPORT_DRAWN, subject=report, year=year)
+    return report
+
+
+@transaction.atomic
+def release_report(*, actor: Actor, report_id: UUID) -> Report:
+    """
+    Put a whole year's figures before the public, small numbers hidden. Whoever drew them does not release them.
+
+    :raises NotPermitted: if the actor may not release figures, or drew these
+    :raises NotVisible: if there is no such report
+    :raises WrongState: if the year is not over, or its figures are public already: two versions can be subtracted
+    """
+    check(actor, Permission.STATISTICS_REPORT_RELEASE)
+    report = queries.report_to_release(actor=actor, report_id=report_id)
+    wait_for(f"release of {report.year}")
+    rules.check_release(
+        year=report.year,
+        as_of=report.as_of_on,
+        is_public=queries.is_released(actor=actor, year=report.year),
+        is_own=report.drawn_by_id == actor.id,
+    )
+    words = {
+        language: release.page(
+            queries.report_table(
+                actor=actor, report=report, language=language, for_publication=True, name=release.OPEN
+            ),
+            year=report.year,
+            day=f"{report.as_of_on:%d.%m.%Y}",
+            language=language,
+        )
+        for language in LANGUAGES
+    }
+    published.publish_page(
+        actor=actor, kind=release.KIND, slug=str(report.year), words=words, shown_on=date(report.year, 12, 31)
+    )
+    log.record(actor=actor, event=Event.STATISTICS_REPORT_RELEASED, subject=report, year=report.year)
+    return report
+
+
+@transaction.atomic
+def withdraw_report(*, actor: Actor, report_id: UUID) -> Report:
+    """
+    Take a year's figures back. What was copied cannot be recalled.
+
+    :raises NotPermitted: if the actor may not release figures
+    :raises NotVisible: if there is no such report, or the actor's organisation has not released its year
+    """
+    check(actor, Permission.STATISTICS_REPORT_RELEASE)
+    report = queries.report_to_release(actor=actor, report_id=report_id)
+    published.withdraw_page(actor=actor, kind=release.KIND, slug=str(report.year))
+    log.record(actor=actor, event=Event.STATISTICS_REPORT_WITHDRAWN, subject=report, year=report.year)
     return report

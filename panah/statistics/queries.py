@@ -18,11 +18,14 @@ from panah.core.paging import Page, page
 from panah.core.text import fold
 from panah.core.work import Found, WorkItem
 from panah.country.tables import PACK
+from panah.published import queries as published
 from panah.statistics import rules
 from panah.statistics.indicators.catalogue import Indicator, Wording, indicators
 from panah.statistics.models import Report, Snapshot, Statement
 from panah.statistics.reports import table
+from panah.statistics.reports.layout import ANNUAL
 from panah.statistics.reports.layout import layout as report_layout
+from panah.statistics.reports.release import KIND
 from panah.statistics.rules import Period
 from panah.statistics.statement import sheet as layout
 from panah.statistics.statement.sheet import Sheet
@@ -121,7 +124,27 @@ def report(*, actor: Actor, report_id: UUID | None) -> Report | None:
     return found
 
 
-def report_table(*, actor: Actor, report: Report, language: str, for_publication: bool) -> table.Report:
+def report_to_release(*, actor: Actor, report_id: UUID) -> Report:
+    """
+    Return an annual report that was named.
+
+    :raises NotVisible: if there is no such report
+    """
+    found = report(actor=actor, report_id=report_id)
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def is_released(*, actor: Actor, year: int) -> bool:
+    """Test if the public reads the figures of a year now."""
+    check(actor, Permission.STATISTICS_SNAPSHOT_READ)
+    return bool(published.languages(kind=KIND, slug=str(year)))
+
+
+def report_table(
+    *, actor: Actor, report: Report, language: str, for_publication: bool, name: str = ANNUAL
+) -> table.Report:
     """Return all that the page of an annual report shows; for publication without what could tell of a person."""
     check(actor, Permission.STATISTICS_SNAPSHOT_READ)
 
@@ -137,7 +160,7 @@ def report_table(*, actor: Actor, report: Report, language: str, for_publication
 
     years = (report.figures[str(report.year)], report.figures.get(str(report.year - 1)))
     return table.table(
-        report_layout(), indicators(), years, language=language, label=label, for_publication=for_publication
+        report_layout(name), indicators(), years, language=language, label=label, for_publication=for_publication
     )
 
 

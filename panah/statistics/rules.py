@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from panah.core.errors import InvalidInput, gettext_noop
+from panah.core.errors import InvalidInput, NotPermitted, WrongState, gettext_noop
 
 LONGEST_PERIOD = 50
 # The Law on Combating Trafficking is of 2005: nothing was counted under it before.
@@ -81,3 +81,18 @@ def past_years(count: int, *, as_of: date) -> Period:
     leap = (as_of.month, as_of.day) == (2, 29)
     first = date(as_of.year - count, 3, 1) if leap else as_of.replace(year=as_of.year - count)
     return Period(first, as_of - timedelta(days=1))
+
+
+def check_release(*, year: int, as_of: date, is_public: bool, is_own: bool) -> None:
+    """
+    Allow a year's figures to go before the public.
+
+    :raises NotPermitted: if whoever drew them would release them
+    :raises WrongState: if the year was not over when they were counted, or is public already
+    """
+    if is_own:
+        raise NotPermitted(gettext_noop("Somebody else releases the figures that you have drawn."))
+    if as_of.year <= year:
+        raise WrongState(gettext_noop("The year was not over when these figures were counted. Draw them again."))
+    if is_public:
+        raise WrongState(gettext_noop("This year is public already. From two versions small numbers can be told."))

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from panah.statistics.views.indicator import indicator_list, indicator_read
-from panah.statistics.views.report import report_draw, report_list, report_read
+from panah.statistics.views.report import report_draw, report_list, report_read, report_release, report_withdraw
 from panah.statistics.views.snapshot import snapshot_list, snapshot_take
 from panah.statistics.views.statement import statement_draw, statement_list, statement_read
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("report/draw/", report_draw, name="report_draw"),
     path("report/list/", report_list, name="report_list"),
     path("report/<uuid:report_id>/", report_read, name="report_read"),
+    path("report/<uuid:report_id>/release/", report_release, name="report_release"),
+    path("report/<uuid:report_id>/withdraw/", report_withdraw, name="report_withdraw"),
     path("indicators/", indicator_list, name="indicator_list"),
     path("indicators/<slug:key>/", indicator_read, name="indicator_read"),
     path("snapshots/", snapshot_list, name="snapshot_list"),

@@ -14,6 +14,7 @@ EXIT_TO = "https://www.wikipedia.org/"
 WHOLE_SITE = (("az", "Azərbaycanca"), ("en", "English"))
 # In Russian there are the pages that help at once; every other address leads to the first of them.
 RUSSIAN_PAGES = ("help/", "danger/", "children/", "report/", "answer/")
+FIGURES = "figures/"
 
 
 def public(request: HttpRequest) -> dict[str, Any]:
@@ -37,5 +38,10 @@ def alternates(path: str) -> list[dict[str, Any]]:
     whole = [
         {"code": code, "name": name, "url": f"/{code}/{rest}", "current": code == current} for code, name in WHOLE_SITE
     ]
-    russian = rest if rest in RUSSIAN_PAGES else RUSSIAN_PAGES[0]
+    russian = rest if is_in_russian(rest) else RUSSIAN_PAGES[0]
     return [*whole, {"code": "ru", "name": "Русский", "url": f"/ru/{russian}", "current": current == "ru"}]
+
+
+def is_in_russian(page: str) -> bool:
+    """Test if a page can be read in Russian: those that help at once, and the open figures."""
+    return page in RUSSIAN_PAGES or page.startswith(FIGURES)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils import translation
 
-from panah.website.context import RUSSIAN_PAGES
+from panah.website.context import RUSSIAN_PAGES, is_in_russian
 from panah.website.views.entry import refused
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -35,7 +35,7 @@ def _elsewhere(request: HttpRequest) -> HttpResponseBase | None:
     if _from_elsewhere(request):
         return refused(request)
     page = request.path_info.removeprefix("/ru/")
-    if page != request.path_info and page not in RUSSIAN_PAGES:
+    if page != request.path_info and not is_in_russian(page):
         return HttpResponseRedirect(f"/ru/{RUSSIAN_PAGES[0]}")
     return None
 

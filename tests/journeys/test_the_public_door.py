@@ -21,6 +21,7 @@ PAGES = (
     "hide/",
     "events/",
     "materials/",
+    "figures/",
     "report/",
     "answer/",
 )

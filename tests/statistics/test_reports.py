@@ -1,19 +1,22 @@
 """The annual report: laid out, hidden where it must be, drawn from a snapshot, and refused where it cannot be."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from panah.audit.models import Entry
-from panah.core.errors import InvalidInput, NotPermitted, WrongState
+from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
+from panah.published import queries as published
 from panah.statistics import actions, queries
 from panah.statistics.indicators.catalogue import CUTS, SEVERAL, indicators
 from panah.statistics.models import Report
 from panah.statistics.reports.disclosure import CHILDREN, ONE_WAY, hidden, is_small, threshold
 from panah.statistics.reports.layout import layout
 from panah.statistics.reports.table import table
+from panah.statistics.rules import check_release
 from tests.support import again, desk_client, sign_in
 
 NAMES = st.sampled_from(["female", "male", "child", "adult", "0_8", "9_17", "a", "b", "c", "not_known"])
@@ -176,6 +179,37 @@ def test_the_report_is_counted_and_kept_with_the_year_before(snapshot):
     }  # fmt: skip
     assert Entry.objects.filter(event="statistics.report.drawn").count() == 1
     assert queries.report(actor=snapshot, report_id=None) == report
+
+
+def test_figures_are_released_by_another_person_once_without_small_numbers_and_taken_back(snapshot):
+    report = actions.draw_report(actor=snapshot, year=2024)
+    with pytest.raises(NotPermitted):
+        actions.release_report(actor=snapshot, report_id=report.pk)
+    coordinator = sign_in("national_coordinator", organisation="coordinator")
+    actions.release_report(actor=coordinator, report_id=report.pk)
+    for language in ("az", "en", "ru"):
+        page = published.page(kind="figures", slug="2024", language=language)
+        rows = [row for block in page.body["main"] if block["kind"] == "table" for row in block["rows"]]
+        assert all(len(row) == 4 and (not row[3].isdigit() or int(row[3]) >= 5 or row[3] == "0") for row in rows)
+    english = published.page(kind="figures", slug="2024", language="en")
+    assert ["Persons identified", "In all", "persons", "6"] in english.body["main"][0]["rows"]
+    with pytest.raises(WrongState, match="public already"):
+        actions.release_report(actor=coordinator, report_id=report.pk)
+    with pytest.raises(NotVisible):
+        actions.release_report(actor=coordinator, report_id=uuid4())
+    actions.withdraw_report(actor=coordinator, report_id=report.pk)
+    assert not published.languages(kind="figures", slug="2024")
+    own = actions.draw_report(actor=coordinator, year=2024)
+    with pytest.raises(NotPermitted, match="Somebody else"):
+        actions.release_report(actor=coordinator, report_id=own.pk)
+    logged = set(Entry.objects.filter(subject_id=report.pk).values_list("event", flat=True))
+    assert logged >= {"statistics.report.released", "statistics.report.withdrawn"}
+
+
+def test_a_year_is_released_when_it_is_over():
+    check_release(year=2025, as_of=date(2026, 1, 1), is_public=False, is_own=False)
+    with pytest.raises(WrongState, match="not over"):
+        check_release(year=2025, as_of=date(2025, 12, 31), is_public=False, is_own=False)
 
 
 @pytest.mark.parametrize(("year", "said"), [(2999, "has not begun"), (1999, "Nothing was recorded")])

@@ -15,6 +15,7 @@ PAGES = (
     "hide/",
     "events/",
     "materials/",
+    "figures/",
     "report/",
     "answer/",
 )

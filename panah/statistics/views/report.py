@@ -1,10 +1,12 @@
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
@@ -21,6 +23,8 @@ def report_read(request: DeskRequest, report_id: UUID | None = None) -> HttpResp
     context = {
         "report": report,
         "for_publication": for_publication,
+        "is_released": report and queries.is_released(actor=request.actor, year=report.year),
+        "may_release": request.actor.may(Permission.STATISTICS_REPORT_RELEASE),
         "newest": queries.newest_snapshot(actor=request.actor),
         "waiting": queries.snapshot_being_taken(actor=request.actor),
         "table": report
@@ -29,6 +33,22 @@ def report_read(request: DeskRequest, report_id: UUID | None = None) -> HttpResp
         ),
     }
     return render(request, "statistics/report_read.html", context)
+
+
+@page(Permission.STATISTICS_REPORT_RELEASE)
+@require_POST
+def report_release(request: DeskRequest, report_id: UUID) -> HttpResponse:
+    actions.release_report(actor=request.actor, report_id=report_id)
+    messages.success(request, _("The public reads these figures now."))
+    return redirect("statistics:report_read", report_id)
+
+
+@page(Permission.STATISTICS_REPORT_RELEASE)
+@require_POST
+def report_withdraw(request: DeskRequest, report_id: UUID) -> HttpResponse:
+    actions.withdraw_report(actor=request.actor, report_id=report_id)
+    messages.success(request, _("The figures are taken back. What was copied cannot be recalled."))
+    return redirect("statistics:report_read", report_id)
 
 
 @page(Permission.STATISTICS_SNAPSHOT_READ)

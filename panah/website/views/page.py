@@ -1,4 +1,4 @@
-"""What the rooms have published: events, projects, campaigns, materials, stories."""
+"""What the rooms have published: events, projects, campaigns, materials, stories, figures."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,7 +6,9 @@ from django.shortcuts import render
 from panah.access.web import open_page
 from panah.core.errors import NotVisible
 from panah.core.paging import page as page_of
+from panah.printing.spreadsheets import csv_bytes
 from panah.published import queries as published
+from panah.published.models import Page
 from panah.website.views.entry import FOR_EVERYBODY
 
 MOST_RELATED = 12
@@ -38,11 +40,30 @@ def material_list(request: HttpRequest) -> HttpResponse:
 
 
 @open_page(reason=FOR_EVERYBODY)
+def figures_list(request: HttpRequest) -> HttpResponse:
+    context = {"figures": published.pages(kind="figures", language=request.LANGUAGE_CODE)[:50]}
+    return render(request, "website/figures_list.html", context)
+
+
+@open_page(reason=FOR_EVERYBODY)
+def figures_save(request: HttpRequest, slug: str) -> HttpResponse:
+    page = _page("figures", slug, request.LANGUAGE_CODE)
+    tables = [block for block in page.body["main"] if block["kind"] == "table"]
+    rows = [row for block in tables for row in block["rows"]]
+    answer = HttpResponse(csv_bytes(tables[0]["head"], rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="figures-{page.slug}-{page.language}.csv"'
+    return answer
+
+
+@open_page(reason=FOR_EVERYBODY)
 def page_show(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    language = request.LANGUAGE_CODE
-    try:
-        page = published.page(kind=kind, slug=slug, language=language)
-    except NotVisible as error:
-        raise Http404(slug) from error
+    page = _page(kind, slug, request.LANGUAGE_CODE)
     context = {"page": page, "kind": kind, "related": published.related_pages(page=page)[:MOST_RELATED]}
     return render(request, "website/page_show.html", context)
+
+
+def _page(kind: str, slug: str, language: str) -> Page:
+    try:
+        return published.page(kind=kind, slug=slug, language=language)
+    except NotVisible as error:
+        raise Http404(slug) from error
