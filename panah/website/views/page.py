@@ -1,5 +1,7 @@
 """What the rooms have published: events, projects, campaigns, materials, stories, figures."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -8,7 +10,6 @@ from panah.core.errors import NotVisible
 from panah.core.paging import page as page_of
 from panah.printing.spreadsheets import csv_bytes
 from panah.published import queries as published
-from panah.published.models import Page
 from panah.website.views.entry import FOR_EVERYBODY
 
 MOST_RELATED = 12
@@ -62,7 +63,7 @@ def page_show(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     return render(request, "website/page_show.html", context)
 
 
-def _page(kind: str, slug: str, language: str) -> Page:
+def _page(kind: str, slug: str, language: str) -> Any:
     try:
         return published.page(kind=kind, slug=slug, language=language)
     except NotVisible as error:
