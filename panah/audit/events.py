@@ -249,6 +249,13 @@ class Event(StrEnum):
     HELPLINE_SHIFTNOTE_ACKNOWLEDGED = "helpline.shiftnote.acknowledged"
     HELPLINE_DUTY_OPENED = "helpline.duty.opened"
     HELPLINE_DUTY_ENDED = "helpline.duty.ended"
+    HELPLINE_HANDOVER_SENT = "helpline.handover.sent"
+    HELPLINE_HANDOVER_READ = "helpline.handover.read"
+    HELPLINE_HANDOVER_ANSWERED = "helpline.handover.answered"
+    HELPLINE_HANDOVER_NOTED = "helpline.handover.noted"
+    HELPLINE_INTERPRETER_KEPT = "helpline.interpreter.kept"
+    HELPLINE_INTERPRETER_READ = "helpline.interpreter.read"
+    HELPLINE_INTERPRETER_ENDED = "helpline.interpreter.ended"
     HELPLINE_ONCALL_SET = "helpline.oncall.set"
     HELPLINE_ONCALL_ENDED = "helpline.oncall.ended"
 

@@ -66,6 +66,12 @@ def channel(*, actor: Actor) -> str:
     return Desk.objects.own(actor).filter(wall=actor.wall).values_list("channel", flat=True).first() or ""
 
 
+def desks_behind(*, actor: Actor, wall: str) -> set[UUID]:
+    """Return the bodies that have an open desk behind a wall: whom the public can reach there."""
+    rows = Desk.objects.all_for(actor).filter(wall=wall, is_open=True)
+    return set(rows.values_list("organisation_id", flat=True))
+
+
 def waiting_reports(*, actor: Actor, is_opened: bool = False) -> QuerySet[Report, dict[str, Any]]:
     """Return reports nobody opened yet, or opened ones whose reporter wrote again; none about our own staff."""
     own = Report.objects.own(actor).exclude(about_organisation_id=actor.organisation_id)

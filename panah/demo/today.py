@@ -36,6 +36,7 @@ class Today:
 
     def play(self) -> None:
         """Play every scene."""
+        self.at_the_roster()
         self.at_the_line()
         self.at_the_border()
         self.a_place_is_wanted()
@@ -45,8 +46,8 @@ class Today:
         self.abroad()
         self.between_ministries()
 
-    def at_the_line(self) -> None:
-        """Put people on call, log calls, and make a signal of one of them."""
+    def at_the_roster(self) -> None:
+        """Put people on call and an interpreter on the roster."""
         operator = self.places.accounts["helpline_operator", UNIT]
         with self.acting("helpline_supervisor", UNIT) as actor:
             for line, account_id in enumerate((operator.id, actor.id), start=1):
@@ -54,6 +55,20 @@ class Today:
                 helpline.set_oncall(
                     actor=actor, account_id=account_id, line=line, starts_at=begins, ends_at=begins + 3 * DAY
                 )
+            helpline.keep_interpreter(
+                actor=actor,
+                name="Invented interpreter",
+                number="Invented: no number, this is a demonstration",
+                languages=["uz", "ru"],
+                into=["az"],
+                sex="female",
+                from_hour=8,
+                until_hour=20,
+                vetted_on=today() - 30 * DAY,
+            )
+
+    def at_the_line(self) -> None:
+        """Log calls, make a signal of one of them, and hand one over to another line."""
         with self.acting("helpline_operator", UNIT) as actor:
             for topic, disposition in (("work_abroad", "info_given"), ("documents", "referred_service")):
                 helpline.log_call(actor=actor, topic=topic, disposition=disposition, heard_from="poster", language="az")
@@ -63,6 +78,14 @@ class Today:
                 disposition="followup",
                 language="ru",
                 wish=Wish("Invented: no number, this is a demonstration", 9, 18),
+            )
+            child = helpline.log_call(actor=actor, topic="child_protection", disposition="followup", language="az")
+            helpline.send_handover(
+                actor=actor,
+                to_organisation_id=self.places.id("child-helpline"),
+                words="Invented: a girl wants to talk to somebody her age can trust.",
+                is_consented=True,
+                call_id=child.id,
             )
             helpline.make_signal(
                 actor=actor,

@@ -5,6 +5,7 @@ ICONS: dict[str, str] = {
     "callback": "phone",
     "shift_note": "pen",
     "duty": "scales",
+    "handover": "send",
     "concern": "chat",
     "staff_abuse": "scales",
     "signal": "alert",

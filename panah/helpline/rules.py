@@ -283,3 +283,28 @@ def check_translation(*, how: str, is_checked: bool) -> None:
             gettext_noop("A machine translated it: somebody who knows the language checks it first."),
             field="checked_by_id",
         )
+
+
+def check_consented(is_consented: bool) -> None:
+    """
+    Let something be passed on.
+
+    :raises InvalidInput: if the person did not consent
+    """
+    if not is_consented:
+        raise InvalidInput(
+            gettext_noop("Tell them what you pass on and to whom. Without their consent nothing is passed on."),
+            field="is_consented",
+        )
+
+
+def check_interpreter(*, from_hour: int, until_hour: int, vetted_on: date | None, today: date) -> None:
+    """
+    Let an interpreter stand on the roster.
+
+    :raises InvalidInput: if the hours are no time of one day, or the day of vetting lies ahead
+    """
+    if not 0 <= from_hour < until_hour <= 24:
+        raise InvalidInput(gettext_noop("The hours end later than they begin, on the same day."), field="until_hour")
+    if vetted_on is not None and vetted_on > today:
+        raise InvalidInput(gettext_noop("This day lies ahead."), field="vetted_on")

@@ -12,6 +12,7 @@ class ConcernState(StrEnum):
     NOT_TRAFFICKING = "not_trafficking"
     DUPLICATE = "duplicate"
     SPAM = "spam"
+    REFERRED = "referred"
     INQUIRY = "inquiry"
     CONFIRMED = "confirmed"
     NOT_CONFIRMED = "not_confirmed"
@@ -28,6 +29,7 @@ CONCERN_MOVES: dict[ConcernState, frozenset[ConcernState]] = {
             ConcernState.NOT_TRAFFICKING,
             ConcernState.DUPLICATE,
             ConcernState.SPAM,
+            ConcernState.REFERRED,
             ConcernState.INQUIRY,
         }
     ),
@@ -37,6 +39,8 @@ CONCERN_MOVES: dict[ConcernState, frozenset[ConcernState]] = {
     ConcernState.DUPLICATE: frozenset({ConcernState.OPENED}),
     # Set aside, never shut out: whoever wrote it can write more, and it can be taken up again.
     ConcernState.SPAM: frozenset({ConcernState.OPENED}),
+    # Handed over to another line with the reporter's consent; not taken there, it is taken up again.
+    ConcernState.REFERRED: frozenset({ConcernState.OPENED}),
     # Abuse by staff has its own course: it is inquired into, and the inquiry has an outcome.
     ConcernState.INQUIRY: frozenset({ConcernState.CONFIRMED, ConcernState.NOT_CONFIRMED, ConcernState.PASSED_ON}),
     ConcernState.CONFIRMED: frozenset(),
@@ -46,7 +50,13 @@ CONCERN_MOVES: dict[ConcernState, frozenset[ConcernState]] = {
 # What else an opened report of abuse by staff may become, and what is an open question still.
 OF_ABUSE_ONLY = frozenset({ConcernState.INQUIRY})
 NOT_OF_ABUSE = frozenset(
-    {ConcernState.SIGNAL, ConcernState.INFORMATION, ConcernState.NOT_TRAFFICKING, ConcernState.SPAM}
+    {
+        ConcernState.SIGNAL,
+        ConcernState.INFORMATION,
+        ConcernState.NOT_TRAFFICKING,
+        ConcernState.SPAM,
+        ConcernState.REFERRED,
+    }
 )
 STILL_OPEN = frozenset({ConcernState.OPENED, ConcernState.INQUIRY})
 

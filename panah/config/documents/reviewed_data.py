@@ -34,6 +34,8 @@ REVIEWED_COLUMNS: dict[str, tuple[str, str]] = {
         "a keyed hash of a number whose owner agreed, under the key of one day: opens nothing by itself",
         "deleted with its key after thirty days",
     ),
+    "helpline_interpreter.languages": ("codes of a code list, never words", "stays as a figure"),
+    "helpline_interpreter.into": ("codes of a code list, never words", "stays as a figure"),
     "helpline_shiftnote.left_open": ("counts, and references drawn at random", "stays: it leads to nothing"),
     "helpline_reportlink.token_hash": ("SHA-256 of 256 random bits: opens nothing", "deleted with its row"),
     "helpline_signal.indicators": ("codes of an indicator list: statistics count them", "stays as a figure"),

@@ -9,6 +9,8 @@ from panah.helpline.actions.concern import (
     triage_concern,
 )
 from panah.helpline.actions.duty import end_duty
+from panah.helpline.actions.handover import answer_handover, note_handover, read_handover, send_handover
+from panah.helpline.actions.interpreter import end_interpreter, keep_interpreter, read_interpreter
 from panah.helpline.actions.oncall import end_oncall, set_oncall
 from panah.helpline.actions.shiftnote import acknowledge_shiftnote, read_shiftnote, write_shiftnote
 from panah.helpline.actions.signal import make_signal, move_signal_on, read_signal
@@ -16,22 +18,29 @@ from panah.helpline.actions.signal import make_signal, move_signal_on, read_sign
 __all__ = [
     "acknowledge_shiftnote",
     "answer_concern",
+    "answer_handover",
     "attempt_callback",
     "end_alarm",
     "end_duty",
+    "end_interpreter",
     "end_oncall",
+    "keep_interpreter",
     "log_call",
     "make_signal",
     "mark_concern_urgent",
     "move_signal_on",
+    "note_handover",
     "open_alarm",
     "open_concern",
     "read_call",
     "read_callback",
     "read_concern",
+    "read_handover",
+    "read_interpreter",
     "read_shiftnote",
     "read_signal",
     "recall_caller",
+    "send_handover",
     "set_oncall",
     "take_alarm",
     "triage_concern",

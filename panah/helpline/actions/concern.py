@@ -112,6 +112,8 @@ def triage_concern(*, actor: Actor, concern_id: UUID, state: str) -> Concern:
     concern = queries.concern_to_change(actor=actor, concern_id=concern_id)
     if state not in set(ConcernState):
         raise WrongState(gettext_noop("This concern cannot be moved there from its present state."))
+    if state == ConcernState.REFERRED:
+        raise WrongState(gettext_noop("Hand it over: the hand-over keeps what was passed on, and the consent."))
     if state == ConcernState.SIGNAL:
         raise WrongState(gettext_noop("Make a signal of it: the signal keeps what you found."))
     move_on(concern, ConcernState(state))

@@ -1,4 +1,11 @@
-from panah.helpline.forms.duty import EndAlarmForm, SetOnCallForm, WriteShiftNoteForm
+from panah.helpline.forms.duty import (
+    AnswerHandoverForm,
+    EndAlarmForm,
+    KeepInterpreterForm,
+    SendHandoverForm,
+    SetOnCallForm,
+    WriteShiftNoteForm,
+)
 from panah.helpline.forms.intake import (
     AnswerConcernForm,
     AttemptCallbackForm,
@@ -10,12 +17,15 @@ from panah.helpline.forms.intake import (
 
 __all__ = [
     "AnswerConcernForm",
+    "AnswerHandoverForm",
     "AttemptCallbackForm",
     "DivisionField",
     "EndAlarmForm",
+    "KeepInterpreterForm",
     "LogCallForm",
     "MakeSignalForm",
     "OriginalForm",
+    "SendHandoverForm",
     "SetOnCallForm",
     "WriteShiftNoteForm",
 ]

@@ -6,8 +6,9 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from panah.codes.forms import CodeField
+from panah.codes.forms import CodeField, CodesField
 from panah.core.clock import now
+from panah.core.forms import DateField
 
 MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -65,3 +66,53 @@ class WriteShiftNoteForm(forms.Form):
         max_length=4000,
         required=False,
     )
+
+
+class SendHandoverForm(forms.Form):
+    """To which line, what is passed on, and that they agreed."""
+
+    use_required_attribute = False
+
+    to_organisation_id = forms.TypedChoiceField(label=_("To which line"), coerce=UUID)
+    words = forms.CharField(
+        label=_("What you pass on"),
+        help_text=_("Read it to them first. Only what the other line needs. It is sealed to that line."),
+        widget=forms.Textarea(attrs={"autocomplete": "off", "rows": 5}),
+        max_length=4000,
+        error_messages={"required": _("Write what you pass on.")},
+    )
+    is_consented = forms.BooleanField(label=_("They know what is passed on and to whom, and agree"), required=False)
+
+    def __init__(self, *args: Any, lines: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_organisation_id"].choices = lines  # type: ignore[attr-defined]
+
+
+class AnswerHandoverForm(forms.Form):
+    """Taken over or not, and why not."""
+
+    use_required_attribute = False
+
+    answer = CodeField(
+        "handover_answer",
+        radio=True,
+        label=_("Do you take it over?"),
+        error_messages={"required": _("Say whether you take it over.")},
+    )
+    reason = CodeField("handover_refusal", label=_("Why not?"), required=False)
+
+
+class KeepInterpreterForm(forms.Form):
+    """Who interprets between which languages, in which hours."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    number = forms.CharField(label=_("Telephone number"), help_text=_("Sealed. Each reading is logged."), max_length=60)
+    languages = CodesField("language", label=_("From which languages"))
+    into = CodesField("language", label=_("Into which languages"))
+    sex = CodeField("sex_gender", label=_("Sex"))
+    vetted_on = DateField(label=_("Vetted on"), help_text=_("Leave it empty while nobody has checked."), required=False)
+    from_hour = forms.IntegerField(label=_("Available from (hour)"), min_value=0, max_value=23, initial=0)
+    until_hour = forms.IntegerField(label=_("Available until (hour)"), min_value=1, max_value=24, initial=24)
+    is_by_phone = forms.BooleanField(label=_("Works by telephone"), initial=True, required=False)

@@ -4,6 +4,8 @@ from panah.helpline.models.callback import Callback, CallbackAttempt
 from panah.helpline.models.caller import CallerKey, CallerTag
 from panah.helpline.models.concern import Concern
 from panah.helpline.models.duty import DutyToInvestigate
+from panah.helpline.models.handover import Handover, HandoverAnswer
+from panah.helpline.models.interpreter import Interpreter
 from panah.helpline.models.link import ReportLink
 from panah.helpline.models.oncall import OnCall
 from panah.helpline.models.shiftnote import ShiftNote
@@ -20,6 +22,9 @@ __all__ = [
     "CallerTag",
     "Concern",
     "DutyToInvestigate",
+    "Handover",
+    "HandoverAnswer",
+    "Interpreter",
     "OnCall",
     "ShiftNote",
     "Signal",

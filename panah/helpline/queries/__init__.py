@@ -38,6 +38,14 @@ from panah.helpline.queries.concern import (
     urgent,
     waiting,
 )
+from panah.helpline.queries.handover import handover, handover_by_us, handover_for_us, handovers, other_lines
+from panah.helpline.queries.interpreter import (
+    interpreter,
+    interpreter_rows,
+    interpreter_to_change,
+    interpreters,
+    is_available,
+)
 from panah.helpline.queries.overview import (
     left_open,
     overview,
@@ -84,11 +92,21 @@ __all__ = [
     "duty_of",
     "duty_to_change",
     "found",
+    "handover",
+    "handover_by_us",
+    "handover_for_us",
+    "handovers",
+    "interpreter",
+    "interpreter_rows",
+    "interpreter_to_change",
+    "interpreters",
+    "is_available",
     "left_open",
     "line_people",
     "note",
     "oncall_to_change",
     "oncalls",
+    "other_lines",
     "overview",
     "own_hours",
     "people",

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from panah.access.models import Held
+from panah.access.models import Exchanged, Held
 from panah.core.errors import NotVisible, gettext_noop
 
-Row = TypeVar("Row", bound=Held)
+Row = TypeVar("Row", bound=Held | Exchanged)
 
 
 def one(queryset: QuerySet[Row], key: UUID) -> Row:

@@ -11,10 +11,11 @@ from panah.codes.forms import language
 from panah.core.clock import today
 from panah.core.work import Found, Ringing, WorkItem
 from panah.country.parameters import number
-from panah.helpline.models import Callback, Concern, DutyToInvestigate, ShiftNote, Signal
+from panah.helpline.models import Callback, Concern, DutyToInvestigate, Handover, ShiftNote, Signal
 from panah.helpline.queries.alarm import ringing
 from panah.helpline.queries.callback import callback_rows
 from panah.helpline.queries.concern import Waiting, concerns, concerns_with_news, urgent, waiting
+from panah.helpline.queries.handover import handovers
 from panah.helpline.queries.overview import shiftnotes_to_acknowledge
 from panah.helpline.queries.signal import duties, signals
 from panah.helpline.rules import Window, inquiry_due
@@ -49,6 +50,7 @@ def _concern_items(actor: Actor) -> list[WorkItem]:
     ]
     if actor.may(Permission.HELPLINE_CALL_LOG):
         items += [_callback_item(*row) for row in callback_rows(actor=actor)[:WORK_SHOWN]]
+        items += [_handover_item(row, gettext("Take it over")) for row in _unanswered(actor)]
         items += [_shiftnote_item(row) for row in shiftnotes_to_acknowledge(actor=actor)[:WORK_SHOWN]]
     return items
 
@@ -113,3 +115,20 @@ def _duty_item(row: DutyToInvestigate) -> WorkItem:
     url = reverse("helpline:signal_read", args=[row.signal_id])
     title = gettext("Credible report about workers from abroad")
     return WorkItem("duty", title, row.signal.reference, "", row.due_at, url, gettext("Say what came of it"))
+
+
+def _unanswered(actor: Actor) -> list[Handover]:
+    """Return what came and waits for an answer, and what was sent and was not taken, unless that was seen."""
+    came = handovers(actor=actor, sent=False).filter(reply=None)[:WORK_SHOWN]
+    back = handovers(actor=actor, sent=True).filter(reply__answer="not_taken", noted_at=None)[:WORK_SHOWN]
+    return [*came, *back]
+
+
+def _handover_item(row: Handover, action: str) -> WorkItem:
+    is_back = hasattr(row, "reply")
+    title = gettext("A hand-over was not taken") if is_back else gettext("A caller is handed over to you")
+    other = row.to_organisation if is_back else row.from_organisation
+    url = reverse("helpline:handover_read", args=[row.id])
+    return WorkItem(
+        "handover", title, "", other.name(language()), row.sent_at, url, gettext("Read it") if is_back else action
+    )

@@ -25,7 +25,9 @@ def desk_show(request: DeskRequest) -> HttpResponse:
 @require_POST
 def call_log(request: DeskRequest) -> HttpResponse:
     form = LogCallForm(request.POST, auto_id="call_%s")
-    if send(request, form, actions.log_call):
+    if call := send(request, form, actions.log_call):
+        if "hand_over" in request.POST:
+            return redirect("helpline:call_hand_over", call.id)
         messages.success(request, _("The call is logged. The next one can come."))
         return redirect("helpline:desk_show")
     return render(request, "helpline/desk_show.html", _desk(request, form), status=422)

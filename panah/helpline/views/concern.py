@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from panah.codes.forms import open_choices
 from panah.concerns.rules import STAFF_ABUSE
 from panah.core.clock import today
 from panah.country.parameters import number
-from panah.country.scripts import ReadyAnswer, ready_answers
+from panah.country.scripts import ready_answers
 from panah.helpline import actions, queries
 from panah.helpline.forms import AnswerConcernForm
 from panah.helpline.rules import inquiry_due
@@ -78,10 +77,9 @@ def _concern_page(
 ) -> HttpResponse:
     concern, conversation = actions.read_concern(actor=request.actor, concern_id=concern_id)
     moves = concern_moves(ConcernState(concern.state), is_abuse=concern.topic == STAFF_ABUSE)
-    ready = ready_answers(language=concern.language, fallback="en")
     context = {
         "title": concern.reference,
-        "ready": ready,
+        "ready": ready_answers(language=concern.language, fallback="en"),
         "translations": queries.translations(actor=request.actor, concern=concern),
         "may_hurry": not concern.is_urgent and concern.state in STILL_OPEN,
         "concern": concern,
@@ -91,17 +89,19 @@ def _concern_page(
         "may_open": request.actor.may(Permission.HELPLINE_ATTACHMENT_OPEN),
         "may_original": request.actor.may(Permission.HELPLINE_ORIGINAL_OPEN),
         "signal": queries.signals(actor=request.actor).filter(concern=concern).first(),
-        "moves": sorted(move for move in moves if move is not ConcernState.SIGNAL),
+        "moves": sorted(moves - {ConcernState.SIGNAL, ConcernState.REFERRED}),
+        "may_hand_over": ConcernState.REFERRED in moves and request.actor.may(Permission.HELPLINE_CALL_LOG),
         "may_signal": ConcernState.SIGNAL in moves and request.actor.may(Permission.HELPLINE_SIGNAL_MAKE),
         "may_answer": request.actor.may(Permission.HELPLINE_CONCERN_ANSWER),
         "inquiry_due_at": _inquiry_due(concern.received_on) if concern.state == ConcernState.INQUIRY else None,
-        "form": form or _ready_form(request, ready),
+        "form": form or _ready_form(request, concern.language),
     }
     return render(request, "helpline/concern_read.html", context, status=status)
 
 
-def _ready_form(request: DeskRequest, ready: Iterable[ReadyAnswer]) -> AnswerConcernForm:
+def _ready_form(request: DeskRequest, written_in: str) -> AnswerConcernForm:
     """Return the answer form, begun with a ready answer where one was chosen."""
+    ready = ready_answers(language=written_in, fallback="en")
     words = next((each.text for each in ready if each.code == request.GET.get("ready")), "")
     return AnswerConcernForm(initial={"words": words}, people=_people(request), auto_id="answer_%s")
 

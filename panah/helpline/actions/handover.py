@@ -1,0 +1,139 @@
+"""A warm hand-over from one line to another: sent with consent, taken or not, the answer seen."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.access.walls import Wall
+from panah.audit import log
+from panah.audit.events import Event
+from panah.codes.catalogue import code_list
+from panah.core import clock
+from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
+from panah.crypto.fields import seal, unseal
+from panah.crypto.records import new_record_key
+from panah.helpline import queries
+from panah.helpline.actions._triage import move_on
+from panah.helpline.actions.call import log_call
+from panah.helpline.models import Handover, HandoverAnswer
+from panah.helpline.rules import check_consented
+from panah.helpline.states import ConcernState
+
+
+@transaction.atomic
+def send_handover(
+    *,
+    actor: Actor,
+    to_organisation_id: UUID,
+    words: str,
+    is_consented: bool,
+    call_id: UUID | None = None,
+    concern_id: UUID | None = None,
+) -> Handover:
+    """
+    Hand a caller or a reporter over to another line, and pass on what they agreed to.
+
+    :raises NotPermitted: if the actor may not log calls
+    :raises NotVisible: if the actor's line has no such call or concern, or there is no such other line
+    :raises InvalidInput: if they did not consent
+    :raises WrongState: if the concern is no longer open
+    """
+    check(actor, Permission.HELPLINE_CALL_LOG)
+    call = queries.call(actor=actor, call_id=call_id) if call_id else None
+    concern = queries.concern_to_change(actor=actor, concern_id=concern_id) if concern_id else None
+    found = call or concern
+    if found is None or to_organisation_id not in {line.id for line in queries.other_lines(actor=actor)}:
+        raise NotVisible(gettext_noop("There is no such record."))
+    check_consented(is_consented)
+    if concern is not None:
+        move_on(concern, ConcernState.REFERRED)
+        log.record(actor=actor, event=Event.HELPLINE_CONCERN_TRIAGED, subject=concern, state=concern.state)
+    handover = Handover(
+        from_organisation_id=actor.organisation_id,
+        from_wall=actor.wall,
+        to_organisation_id=to_organisation_id,
+        to_wall=Wall.HELPLINE,
+        sent_by_id=actor.id,
+        call_id=call_id,
+        concern_id=concern_id,
+        topic=call.topic if call else "other",
+        language=found.language,
+        is_consented=True,
+        key_id=new_record_key(organisation_id=to_organisation_id, wall=Wall.HELPLINE),
+    )
+    seal(handover, words=words)
+    handover.save(force_insert=True)
+    log.record(actor=actor, event=Event.HELPLINE_HANDOVER_SENT, subject=handover)
+    return handover
+
+
+@transaction.atomic
+def read_handover(*, actor: Actor, handover_id: UUID) -> tuple[Handover, str | None]:
+    """
+    Return a hand-over with what was passed, and log that it was read. Without a passkey the words are None.
+
+    :raises NotPermitted: if the actor may not log calls
+    :raises NotVisible: if neither end of such a hand-over is the actor's line
+    """
+    check(actor, Permission.HELPLINE_CALL_LOG)
+    handover = queries.handover(actor=actor, handover_id=handover_id)
+    words = unseal(handover, "words")["words"] if actor.may(Permission.HELPLINE_WORDS_READ) else None
+    log.record(actor=actor, event=Event.HELPLINE_HANDOVER_READ, subject=handover, groups=("identity",) if words else ())
+    return handover, words
+
+
+@transaction.atomic
+def answer_handover(*, actor: Actor, handover_id: UUID, answer: str, reason: str = "") -> HandoverAnswer:
+    """
+    Take a caller over, which makes a call of the own line, or say why not.
+
+    :raises NotPermitted: if the actor may not log calls
+    :raises NotVisible: if no such hand-over came to the actor's line
+    :raises WrongState: if it was answered before
+    :raises InvalidInput: if there is no such answer, or not taken and no reason
+    """
+    check(actor, Permission.HELPLINE_CALL_LOG)
+    handover = queries.handover_for_us(actor=actor, handover_id=handover_id)
+    if hasattr(handover, "reply"):
+        raise WrongState(gettext_noop("This hand-over was answered before."))
+    if answer not in code_list("handover_answer"):
+        raise InvalidInput(gettext_noop("Say whether you take it over."), field="answer")
+    if answer == "not_taken" and reason not in code_list("handover_refusal"):
+        raise InvalidInput(gettext_noop("Say why you cannot take it over."), field="reason")
+    reply = HandoverAnswer(
+        from_organisation_id=actor.organisation_id,
+        from_wall=actor.wall,
+        to_organisation_id=handover.from_organisation_id,
+        to_wall=handover.from_wall,
+        sent_by_id=actor.id,
+        handover=handover,
+        answer=answer,
+        reason=reason if answer == "not_taken" else "",
+    )
+    reply.save(force_insert=True)
+    if answer == "taken":
+        passed = unseal(handover, "words")["words"]
+        log_call(actor=actor, topic=handover.topic, disposition="followup", language=handover.language, note=passed)
+    log.record(actor=actor, event=Event.HELPLINE_HANDOVER_ANSWERED, subject=reply, answer=answer)
+    return reply
+
+
+@transaction.atomic
+def note_handover(*, actor: Actor, handover_id: UUID) -> Handover:
+    """
+    Say that the sending line has seen the answer.
+
+    :raises NotPermitted: if the actor may not log calls
+    :raises NotVisible: if the actor's line sent no such hand-over
+    :raises WrongState: if it has no answer yet
+    """
+    check(actor, Permission.HELPLINE_CALL_LOG)
+    handover = queries.handover_by_us(actor=actor, handover_id=handover_id)
+    if not hasattr(handover, "reply"):
+        raise WrongState(gettext_noop("The other line has not answered yet."))
+    handover.noted_at = clock.now()
+    handover.save(update_fields=["noted_at"])
+    log.record(actor=actor, event=Event.HELPLINE_HANDOVER_NOTED, subject=handover)
+    return handover

@@ -1,0 +1,57 @@
+"""Callers and reporters that one line hands over to another. Both ends read; each writes only its own."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from panah.access.policy import Actor
+from panah.access.walls import Wall
+from panah.concerns import queries as concerns_door
+from panah.helpline.models import Handover
+from panah.helpline.queries._one import one
+from panah.organisations import queries as organisations
+from panah.organisations.models import Organisation
+
+
+def other_lines(*, actor: Actor) -> list[Organisation]:
+    """Return the bodies whose lines a caller can be handed over to."""
+    ids = concerns_door.desks_behind(actor=actor, wall=Wall.HELPLINE)
+    return [body for body in organisations.organisations() if body.id in ids and body.id != actor.organisation_id]
+
+
+def handovers(*, actor: Actor, sent: bool) -> QuerySet[Handover]:
+    """Return what the actor's line sent, or what came to it, the newest first."""
+    rows = Handover.objects.sent_by_us(actor) if sent else Handover.objects.for_us(actor)
+    found: QuerySet[Handover] = rows.select_related("reply", "from_organisation", "to_organisation").defer("words")
+    return found.order_by("-sent_at", "-id")
+
+
+def handover(*, actor: Actor, handover_id: UUID) -> Handover:
+    """
+    Return one hand-over of which the actor's line is an end.
+
+    :raises NotVisible: if there is none
+    """
+    rows = Handover.objects.visible_to(actor).select_related("reply", "from_organisation", "to_organisation")
+    found: Handover = one(rows, handover_id)
+    return found
+
+
+def handover_for_us(*, actor: Actor, handover_id: UUID) -> Handover:
+    """
+    Return one hand-over that came to the actor's line.
+
+    :raises NotVisible: if there is none
+    """
+    found: Handover = one(Handover.objects.for_us(actor).select_related("reply"), handover_id)
+    return found
+
+
+def handover_by_us(*, actor: Actor, handover_id: UUID) -> Handover:
+    """
+    Return one hand-over that the actor's line sent.
+
+    :raises NotVisible: if there is none
+    """
+    found: Handover = one(Handover.objects.sent_by_us(actor).select_related("reply"), handover_id)
+    return found

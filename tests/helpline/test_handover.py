@@ -1,0 +1,104 @@
+"""A warm hand-over from one line to another."""
+
+import pytest
+from django.urls import reverse
+
+from panah.audit.models import Entry
+from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
+from panah.helpline import actions, queries
+from panah.helpline.models import Call
+from panah.helpline.rules import check_consented
+from panah.organisations.models import Organisation
+from tests.helpline.support import report_for
+from tests.support import again
+
+
+def test_without_consent_nothing_is_passed_on():
+    with pytest.raises(InvalidInput) as refused:
+        check_consented(False)
+    assert refused.value.field == "is_consented"
+
+
+@pytest.fixture
+def lines(sign_in):
+    other = sign_in("helpline_operator", organisation="child-helpline")
+    return sign_in("helpline_operator", organisation="mia-atd"), other
+
+
+def passed(actor, to, **about):
+    again(actor)
+    return actions.send_handover(
+        actor=actor, to_organisation_id=to.organisation_id, words="Nar, 14, wants to talk", is_consented=True, **about
+    )
+
+
+@pytest.mark.django_db
+def test_a_call_is_handed_over_taken_and_becomes_the_other_lines_own_call(lines, sign_in):
+    ours, other = lines
+    call = actions.log_call(actor=ours, topic="child_protection", disposition="followup", language="az")
+    sms = Organisation.objects.get(code="sms")
+    for wrong in ({"to_organisation_id": sms.id}, {"to_organisation_id": ours.organisation_id}):
+        with pytest.raises(NotVisible):
+            actions.send_handover(actor=ours, words="x", is_consented=True, call_id=call.id, **wrong)
+    handover = passed(ours, other, call_id=call.id)
+    assert b"Nar" not in bytes(handover.words)
+    with pytest.raises(NotVisible):
+        actions.answer_handover(actor=ours, handover_id=handover.id, answer="taken")
+    with pytest.raises(WrongState):
+        actions.note_handover(actor=ours, handover_id=handover.id)
+    again(other)
+    assert [item.url for item in queries.work(actor=other) if item.kind == "handover"]
+    assert actions.read_handover(actor=other, handover_id=handover.id)[1] == "Nar, 14, wants to talk"
+    for wrong in ({"answer": "perhaps"}, {"answer": "not_taken"}):
+        with pytest.raises(InvalidInput):
+            actions.answer_handover(actor=other, handover_id=handover.id, **wrong)
+    actions.answer_handover(actor=other, handover_id=handover.id, answer="taken")
+    with pytest.raises(WrongState):
+        actions.answer_handover(actor=other, handover_id=handover.id, answer="taken")
+    own = Call.objects.own(other).get()
+    assert (own.topic, queries.note(actor=other, call_id=own.id)) == ("child_protection", "Nar, 14, wants to talk")
+    with pytest.raises(NotVisible):
+        actions.note_handover(actor=other, handover_id=handover.id)
+    third = sign_in("helpline_operator", organisation="ngo-clean-world")
+    with pytest.raises(NotVisible):
+        actions.read_handover(actor=third, handover_id=handover.id)
+    with pytest.raises(NotPermitted):
+        actions.read_handover(actor=sign_in("first_responder", organisation="sms"), handover_id=handover.id)
+    again(other)
+    assert Entry.objects.filter(event="helpline.handover.answered", actor_id=other.id).count() == 1
+
+
+@pytest.mark.django_db
+def test_a_concern_that_was_not_taken_comes_back_to_who_sent_it(lines):
+    ours, other = lines
+    again(ours)
+    concern = actions.open_concern(actor=ours, report_id=report_for(ours, urgent="no"))
+    with pytest.raises(WrongState):
+        actions.triage_concern(actor=ours, concern_id=concern.id, state="referred")
+    handover = passed(ours, other, concern_id=concern.id)
+    assert queries.concern(actor=ours, concern_id=concern.id).state == "referred"
+    with pytest.raises(WrongState):
+        passed(ours, other, concern_id=concern.id)
+    again(other)
+    actions.answer_handover(actor=other, handover_id=handover.id, answer="not_taken", reason="no_capacity")
+    again(ours)
+    assert [item.kind for item in queries.work(actor=ours)].count("handover") == 1
+    actions.note_handover(actor=ours, handover_id=handover.id)
+    assert "handover" not in [item.kind for item in queries.work(actor=ours)]
+    assert actions.triage_concern(actor=ours, concern_id=concern.id, state="opened").closed_on is None
+
+
+@pytest.mark.django_db
+def test_the_call_form_leads_on_to_the_hand_over_which_asks_for_consent(desk_client):
+    ours, other = (desk_client("helpline_operator", organisation=code) for code in ("mia-atd", "child-helpline"))
+    logged = ours.post(reverse("helpline:call_log"), {"topic": "info", "disposition": "followup", "hand_over": "on"})
+    form = logged.headers["Location"]
+    assert form.endswith("/hand-over/")
+    given = {"to_organisation_id": str(other.actor.organisation_id), "words": "Calls again"}
+    assert ours.post(form, given).status_code == 422
+    read = ours.post(form, {**given, "is_consented": "on"}).headers["Location"]
+    assert "Calls again" in other.get(read).content.decode()
+    assert other.post(f"{read}answer/", {"answer": "not_taken"}).status_code == 422
+    assert other.post(f"{read}answer/", {"answer": "not_taken", "reason": "not_ours"}).status_code == 302
+    assert "Not our task" in ours.get(reverse("helpline:handover_list")).content.decode()
+    assert ours.post(f"{read}note/").status_code == 302

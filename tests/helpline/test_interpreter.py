@@ -1,0 +1,62 @@
+"""Interpreters of a line: kept by the supervisor, shown by language and hour, their numbers sealed."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
+from panah.helpline import actions, queries
+from panah.helpline.rules import check_interpreter
+from tests.support import again
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("hours", "vetted_on", "field"),
+    [((9, 9), None, "until_hour"), ((3, 25), None, "until_hour"), ((0, 24), TODAY + timedelta(days=1), "vetted_on")],
+)
+def test_impossible_hours_and_a_vetting_that_lies_ahead_are_refused(hours, vetted_on, field):
+    with pytest.raises(InvalidInput) as refused:
+        check_interpreter(from_hour=hours[0], until_hour=hours[1], vetted_on=vetted_on, today=TODAY)
+    assert refused.value.field == field
+    check_interpreter(from_hour=0, until_hour=24, vetted_on=TODAY, today=TODAY)
+
+
+@pytest.mark.django_db
+def test_an_interpreter_is_found_by_language_and_the_number_is_shown_with_a_log_row_until_they_leave(desk_client):
+    supervisor, operator, stranger = (
+        desk_client(role, organisation=body)
+        for role, body in (
+            ("helpline_supervisor", "mia-atd"), ("helpline_operator", "mia-atd"),
+            ("helpline_operator", "child-helpline"),
+        )
+    )  # fmt: skip
+    given = {"name": "Nar", "number": "050 1", "languages": ["uz", "ru"], "into": ["az"], "sex": "female"}
+    given |= {"from_hour": "0", "until_hour": "24", "is_by_phone": "on"}
+    assert operator.post(reverse("helpline:interpreter_add"), given).status_code == 403
+    wrong = supervisor.post(reverse("helpline:interpreter_add"), {**given, "until_hour": "0"})
+    assert wrong.status_code == 422
+    assert supervisor.post(reverse("helpline:interpreter_add"), given).status_code == 302
+    again(supervisor.actor)
+    kept = queries.interpreters(actor=supervisor.actor).get()
+    assert b"050" not in bytes(kept.number)
+    address = reverse("helpline:interpreter_read", args=[kept.id])
+    listed = operator.get(reverse("helpline:interpreter_list"), {"language": "uz"}).content.decode()
+    assert address in listed and "Not vetted" in listed and "Available now" in listed
+    assert address not in operator.get(reverse("helpline:interpreter_list"), {"language": "tr"}).content.decode()
+    assert "050 1" in operator.get(address).content.decode()
+    assert stranger.get(address).status_code == 404
+    again(operator.actor)
+    with pytest.raises(NotPermitted):
+        actions.end_interpreter(actor=operator.actor, interpreter_id=kept.id)
+    again(stranger.actor)
+    with pytest.raises(NotVisible):
+        actions.read_interpreter(actor=stranger.actor, interpreter_id=kept.id)
+    assert supervisor.post(f"{address}end/").status_code == 302
+    again(supervisor.actor)
+    gone = queries.interpreter(actor=supervisor.actor, interpreter_id=kept.id)
+    assert (gone.name, gone.number) == (None, None)
+    with pytest.raises(WrongState):
+        actions.end_interpreter(actor=supervisor.actor, interpreter_id=kept.id)
