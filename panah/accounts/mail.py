@@ -23,7 +23,7 @@ def send_waiting() -> int:
     """Send what waits to be sent, each message in a transaction of its own; return how many went out."""
     if not settings.EMAIL_HOST:
         return 0
-    waiting = Notification.objects.filter(sent_at=None, tries__lt=TRIES, account__is_active=True)
+    waiting = Notification.objects.filter(sent_at=None, account__is_active=True)
     return sum(_sent(key) for key in waiting.order_by("wanted_at").values_list("id", flat=True))
 
 
@@ -40,10 +40,19 @@ def _sent(key: object) -> bool:
     except (SMTPException, OSError) as error:
         # Without the address: a log is read by others.
         logger.warning("An e-mail was not sent (%s); try %d of %d.", type(error).__name__, found.tries, TRIES)
-    else:
-        found.sent_at = now()
+        return _kept(found)
+    found.sent_at = now()
     found.save(update_fields=["tries", "sent_at"])
-    return found.sent_at is not None
+    return True
+
+
+def _kept(found: Notification) -> bool:
+    """Keep what could not be sent for another try; given up, it stands in the way of no later one."""
+    if found.tries < TRIES:
+        found.save(update_fields=["tries"])
+    else:
+        found.delete()
+    return False
 
 
 def message(address: str, language: str) -> EmailMessage:
@@ -55,5 +64,5 @@ def message(address: str, language: str) -> EmailMessage:
 
 
 def forget_sent() -> int:
-    """Delete what was sent, or given up, a week ago; return how many."""
+    """Delete what was sent, or could not be, a week ago; return how many."""
     return Notification.objects.filter(wanted_at__lt=now() - KEPT).delete()[0]
