@@ -12,8 +12,11 @@ from panah.website import queries
 # An encyclopaedia: a page that nobody asks about.
 EXIT_TO = "https://www.wikipedia.org/"
 WHOLE_SITE = (("az", "Azərbaycanca"), ("en", "English"))
-# In Russian there are the pages that help at once; every other address leads to the first of them.
-RUSSIAN_PAGES = ("help/", "danger/", "children/", "report/", "answer/")
+# In Russian there is all but the home page, events and materials; every other address leads to the first of these.
+RUSSIAN_PAGES = (
+    *("help/", "danger/", "children/", "report/", "answer/"),
+    *("rights/", "abroad/", "privacy/", "accessibility/", "hide/"),
+)
 FIGURES = "figures/"
 
 
@@ -43,5 +46,5 @@ def alternates(path: str) -> list[dict[str, Any]]:
 
 
 def is_in_russian(page: str) -> bool:
-    """Test if a page can be read in Russian: those that help at once, and the open figures."""
+    """Test if a page can be read in Russian: its own pages, and the open figures."""
     return page in RUSSIAN_PAGES or page.startswith(FIGURES)

@@ -25,7 +25,7 @@ PAGES = (
     "report/",
     "answer/",
 )
-RUSSIAN = ("help/", "danger/", "children/", "report/", "answer/")
+RUSSIAN = ("help/", "danger/", "children/", "report/", "answer/", "rights/", "abroad/", "privacy/", "figures/")
 EVERY = [f"/{language}/{page}" for language in ("az", "en") for page in PAGES] + [f"/ru/{page}" for page in RUSSIAN]
 SECRET = "Onu zirzəmidə saxlayırlar 7741"
 FIRST_LOAD = 100_000

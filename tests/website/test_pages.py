@@ -25,6 +25,12 @@ EVERY = [f"/{language}/{page}" for language in ("az", "en") for page in PAGES] +
     "/ru/danger/",
     "/ru/children/",
     "/ru/report/",
+    "/ru/rights/",
+    "/ru/abroad/",
+    "/ru/privacy/",
+    "/ru/accessibility/",
+    "/ru/hide/",
+    "/ru/figures/",
     "/p/nothing",
 ]
 pytestmark = pytest.mark.django_db
@@ -79,7 +85,7 @@ def test_the_language_stands_in_the_address_and_in_the_page(browser):
 
 
 def test_in_russian_every_address_leads_to_help(browser):
-    assert browser.get("/ru/rights/").headers["Location"] == "/ru/help/"
+    assert browser.get("/ru/events/").headers["Location"] == "/ru/help/"
     assert "Вы не одни" in browser.get("/ru/help/").content.decode()
 
 
