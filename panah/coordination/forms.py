@@ -208,7 +208,7 @@ class BreachForm(BreachChangeForm):
         label=_("On which day it happened"), help_text=_("Leave it empty while nobody knows."), required=False
     )
     words = forms.CharField(
-        label=_("In words"),
+        label=_("What happened, in words"),
         help_text=_("Sealed. Name nobody whom you need not name."),
         max_length=4000,
         widget=forms.Textarea(attrs={**QUIET, "rows": 5}),
@@ -218,7 +218,7 @@ class BreachForm(BreachChangeForm):
 class BreachTellForm(forms.Form):
     """Who was told, or why the persons concerned were not."""
 
-    whom = CodeField("breach_told", label=_("Whom"), radio=True)
+    whom = CodeField("breach_told", label=_("Who was told?"), radio=True)
     told_on = DateField(label=_("On which day"), initial=today)
     untold = CodeField(
         "breach_untold",

@@ -44,7 +44,7 @@ def breach_paper(*, actor: Actor, breach: Breach, language: str, with_words: boo
             title=code_list("sheet_form").label("breach", language),
             parts=(
                 Part(rows=about),
-                Part(heading=_("In words"), text=written["words"], lines=0 if written["words"] else 4),
+                Part(heading=_("What happened, in words"), text=written["words"], lines=0 if written["words"] else 4),
                 Part(
                     heading=_("What was done about it"), text=written["measures"], lines=0 if written["measures"] else 4
                 ),
