@@ -59,7 +59,7 @@ def given(focal):
 def test_a_link_makes_one_signal_and_is_over(focal, caplog):
     made, stranger = given(focal), Client(headers={"accept-language": "en"})
     page = stranger.get(address(made))
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert b"You report for" in page.content
     assert stranger.post(address(made), {"summary": ""}).status_code == 422
     received = stranger.post(address(made), FORM)

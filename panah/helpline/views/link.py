@@ -79,7 +79,8 @@ def _over(request: HttpRequest) -> HttpResponse:
 
 def _safe(answer: HttpResponse) -> HttpResponse:
     answer["Cache-Control"] = "no-store"
-    answer["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": with it browsers say the form comes from nowhere, and it would be refused.
+    answer["Referrer-Policy"] = "same-origin"
     # The address is the key: a log line about a form that was refused would keep it.
     answer._has_been_logged = True  # type: ignore[attr-defined]
     return answer
