@@ -195,6 +195,7 @@ class Event(StrEnum):
     CONSULAR_PERSON_SHOWN = "consular.person.shown"
     CONSULAR_DOCUMENT_ISSUED = "consular.document.issued"
     CONSULAR_RETURN_ANNOUNCED = "consular.return.announced"
+    CONSULAR_RETURN_WITHDRAWN = "consular.return.withdrawn"
     CONSULAR_HANDOVER_SIGNED = "consular.handover.signed"
     CONSULAR_MISSION_CONTACTED = "consular.mission.contacted"
 

@@ -290,6 +290,7 @@ CONSULAR = [
     path("consular/<uuid:assistance_id>/consent/", consular.assistance_consent, name="assistance_consent"),
     path("consular/<uuid:assistance_id>/document/", consular.document_issue, name="document_issue"),
     path("consular/<uuid:assistance_id>/return/", consular.return_announce, name="return_announce"),
+    path("consular/<uuid:assistance_id>/return/withdraw/", consular.return_withdraw, name="return_withdraw"),
     path("consular/<uuid:assistance_id>/close/", consular.assistance_close, name="assistance_close"),
     path("consular/asked/<uuid:contact_id>/", consular.contact_read, name="contact_read"),
     path("consular/asked/<uuid:contact_id>/identity/", consular.contact_show, name="contact_show"),

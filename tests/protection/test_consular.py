@@ -290,3 +290,49 @@ def test_consent_is_given_later_and_withdrawn_again(consul, desk_client):
         announce(consul, record)
     actions.answer_consent(actor=consul, assistance_id=record.id, agrees=True)
     assert announce(consul, record).person_id == record.person_id
+
+
+def test_a_return_is_taken_back_and_nobody_signs_for_it_any_more(consul, desk_client):
+    record = begin(consul)
+    actions.change_assistance(actor=consul, assistance_id=record.id, is_safe_to_return="yes")
+    with pytest.raises(WrongState, match="No return is announced"):
+        actions.withdraw_return(actor=consul, assistance_id=record.id)
+    announced = announce(consul, record)
+    for role, body, error in (
+        ("consular_officer", "mfa-moscow", NotVisible),
+        ("case_manager", "vac", NotPermitted),
+    ):
+        with pytest.raises(error):
+            actions.withdraw_return(actor=sign_in(role, organisation=body), assistance_id=record.id)
+    centre = sign_in("case_manager", organisation="vac")
+    assert [item.kind for item in queries.consular_work(actor=centre)] == ["arrival"]
+    client = client_of(Account.objects.get(pk=consul.id))
+    page = f"/protection/consular/{record.pk}/"
+    assert "The person stays" in client.get(page).content.decode()
+    assert client.post(f"{page}return/withdraw/").headers["Location"] == page
+    assert "Taken back" in client.get(page).content.decode()
+    again(centre)
+    assert not list(queries.consular_work(actor=centre))
+    with pytest.raises(NotVisible):
+        actions.sign_hand_over(actor=centre, hand_over_id=announced.pk, arrived_on=today())
+    assert Entry.objects.get(event="consular.return.withdrawn").facts == {"because": "person_stays"}
+    again(consul)
+    assert announce(consul, record).pk != announced.pk
+
+
+def test_a_withdrawn_consent_takes_the_return_back_and_a_signed_one_stands(consul):
+    record = begin(consul)
+    actions.change_assistance(actor=consul, assistance_id=record.id, is_safe_to_return="yes")
+    announce(consul, record)
+    actions.answer_consent(actor=consul, assistance_id=record.id, agrees=False)
+    record.refresh_from_db()
+    assert record.state == "open"
+    actions.answer_consent(actor=consul, assistance_id=record.id, agrees=True)
+    announced = announce(consul, record)
+    centre = sign_in("case_manager", organisation="vac")
+    actions.sign_hand_over(actor=centre, hand_over_id=announced.pk, arrived_on=today())
+    again(consul)
+    with pytest.raises(WrongState):
+        actions.withdraw_return(actor=consul, assistance_id=record.id)
+    actions.answer_consent(actor=consul, assistance_id=record.id, agrees=False)
+    assert actions.close_assistance(actor=consul, assistance_id=record.id).returned_on == today()

@@ -28,7 +28,6 @@ from panah.protection.actions.compensation import (
 )
 from panah.protection.actions.consent import open_paper, record_consent, show_signature, withdraw_consent
 from panah.protection.actions.consular import (
-    announce_return,
     answer_consent,
     change_assistance,
     close_assistance,
@@ -38,7 +37,6 @@ from panah.protection.actions.consular import (
     open_assistance,
     show_asked_person,
     show_national,
-    sign_hand_over,
 )
 from panah.protection.actions.course import (
     assign_case,
@@ -58,6 +56,7 @@ from panah.protection.actions.fund import (
     add_to_fund,
     correct_entry,
 )
+from panah.protection.actions.hand_over import announce_return, sign_hand_over, withdraw_return
 from panah.protection.actions.house import (
     record_incident,
     reopen_incident,
@@ -309,6 +308,7 @@ __all__ = [
     "withdraw_money_request",
     "withdraw_order",
     "withdraw_place_request",
+    "withdraw_return",
     "withdraw_review",
     "withdraw_rights",
     "withdraw_transfer",

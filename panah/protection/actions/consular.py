@@ -18,7 +18,8 @@ from panah.core.ids import reference
 from panah.crypto.fields import seal, unseal_kept
 from panah.crypto.records import new_record_key
 from panah.protection import queries
-from panah.protection.models import Assistance, Consent, HandOver, HandOverReceipt, MissionContact, TravelDocument
+from panah.protection.actions.hand_over import take_back
+from panah.protection.models import Assistance, Consent, HandOverReceipt, MissionContact, TravelDocument
 from panah.protection.rules import PersonDetails, may_contact_mission
 from panah.protection.states import ConsularState, move_consular
 
@@ -87,6 +88,8 @@ def answer_consent(*, actor: Actor, assistance_id: UUID, agrees: bool) -> Assist
     """
     Record that the person agrees that others are told, or does not agree any more. Help goes on either way.
 
+    Without consent a return that was announced is taken back: nobody at home signs for the person any more.
+
     :raises NotPermitted: if the actor may not change consular assistance
     :raises NotVisible: if the actor's mission has no such record
     :raises WrongState: if it is closed
@@ -100,6 +103,8 @@ def answer_consent(*, actor: Actor, assistance_id: UUID, agrees: bool) -> Assist
     else:
         record.consent_withdrawn_on = today()
     record.save(update_fields=["consented_on", "consent_withdrawn_on"])
+    if not agrees:
+        take_back(actor, record, because="consent_withdrawn")
     event = Event.CONSULAR_CONSENT_GIVEN if agrees else Event.CONSULAR_CONSENT_WITHDRAWN
     log.record(actor=actor, event=event, subject=record)
     return record
@@ -181,90 +186,6 @@ def issue_document(
     record.save(update_fields=["document_status"])
     log.record(actor=actor, event=Event.CONSULAR_DOCUMENT_ISSUED, subject=document, issued_on=issued_on)
     return document
-
-
-@transaction.atomic
-def announce_return(
-    *,
-    actor: Actor,
-    assistance_id: UUID,
-    to_organisation_id: UUID,
-    arrives_on: date,
-    is_escorted: bool,
-    needs: Collection[str],
-) -> HandOver:
-    """
-    Announce a voluntary return to a body at home, which will sign for the person on arrival.
-
-    :raises NotPermitted: if the actor may not change consular assistance
-    :raises NotVisible: if the actor's mission has no such record, or there is no such body
-    :raises WrongState: if the person has not consented, or it is not known to be safe to return
-    """
-    check(actor, Permission.CONSULAR_ASSISTANCE_CHANGE)
-    record = queries.assistance_to_change(actor=actor, assistance_id=assistance_id)
-    if not queries.receiving_organisations(actor=actor).filter(pk=to_organisation_id).exists():
-        raise NotVisible(f"receiving organisation {to_organisation_id}")
-    if record.consented_on is None or record.consent_withdrawn_on:
-        raise WrongState(gettext_noop("The person has not consented. Nobody is told of somebody who has not."))
-    if record.is_safe_to_return != "yes":
-        raise WrongState(gettext_noop("Assess first whether it is safe to return."))
-    record.state = move_consular(ConsularState(record.state), ConsularState.RETURNING)
-    record.save(update_fields=["state"])
-    hand_over = HandOver.objects.create(
-        from_organisation_id=actor.organisation_id,
-        from_wall=actor.wall,
-        to_organisation_id=to_organisation_id,
-        to_wall=Wall.PROTECTION,
-        sent_by_id=actor.id,
-        assistance=record,
-        assistance_reference=record.reference,
-        person_id=record.person_id,
-        sex=record.sex,
-        age_band=record.age_band,
-        arrives_on=arrives_on,
-        is_escorted=is_escorted,
-        needs=sorted(needs),
-    )
-    log.record(
-        actor=actor,
-        event=Event.CONSULAR_RETURN_ANNOUNCED,
-        subject=hand_over,
-        to_organisation=to_organisation_id,
-        arrives_on=arrives_on,
-    )
-    return hand_over
-
-
-@transaction.atomic
-def sign_hand_over(*, actor: Actor, hand_over_id: UUID, arrived_on: date) -> HandOverReceipt:
-    """
-    Sign for a person who has arrived: the receiving body's own record, which the mission reads as safe arrival.
-
-    :raises NotPermitted: if the actor may not receive people
-    :raises NotVisible: if nobody was announced to the actor's organisation, or somebody has signed already
-    :raises InvalidInput: if the day lies ahead
-    """
-    check(actor, Permission.PROTECTION_CASE_OPEN)
-    hand_over = queries.hand_over_to_sign(actor=actor, hand_over_id=hand_over_id)
-    if arrived_on > today():
-        raise InvalidInput(gettext_noop("The day of arrival cannot lie ahead."), field="arrived_on")
-    receipt = HandOverReceipt.objects.create(
-        from_organisation_id=actor.organisation_id,
-        from_wall=actor.wall,
-        to_organisation_id=hand_over.from_organisation_id,
-        to_wall=hand_over.from_wall,
-        sent_by_id=actor.id,
-        hand_over=hand_over,
-        arrived_on=arrived_on,
-        signed_by_id=actor.id,
-    )
-    log.record(
-        actor=actor,
-        event=Event.CONSULAR_HANDOVER_SIGNED,
-        subject=receipt,
-        arrived_on=arrived_on,
-    )
-    return receipt
 
 
 @transaction.atomic

@@ -151,7 +151,7 @@ class ConsularState(StrEnum):
 
 CONSULAR_MOVES: dict[ConsularState, frozenset[ConsularState]] = {
     ConsularState.OPEN: frozenset({ConsularState.RETURNING, ConsularState.CLOSED}),
-    ConsularState.RETURNING: frozenset({ConsularState.HANDED_OVER, ConsularState.OPEN, ConsularState.CLOSED}),
+    ConsularState.RETURNING: frozenset({ConsularState.HANDED_OVER, ConsularState.OPEN}),
     ConsularState.HANDED_OVER: frozenset({ConsularState.CLOSED}),
     ConsularState.CLOSED: frozenset(),
 }

@@ -154,6 +154,22 @@ def return_announce(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
 
 
 @page(Permission.CONSULAR_ASSISTANCE_CHANGE)
+def return_withdraw(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
+    queries.assistance(actor=request.actor, assistance_id=assistance_id)
+    if request.method != "POST":
+        context = {
+            "title": _("The person stays"),
+            "warning": _("The announced return is taken back. Nobody at home can sign for the person any more."),
+            "submit": _("Take the return back"),
+            "back_url": reverse("protection:assistance_read", args=[assistance_id]),
+        }
+        return render(request, "core/confirm_page.html", context)
+    actions.withdraw_return(actor=request.actor, assistance_id=assistance_id)
+    messages.success(request, _("The return is taken back. Help goes on."))
+    return redirect("protection:assistance_read", assistance_id)
+
+
+@page(Permission.CONSULAR_ASSISTANCE_CHANGE)
 def assistance_close(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
     queries.assistance(actor=request.actor, assistance_id=assistance_id)
     if request.method != "POST":
