@@ -183,6 +183,7 @@ class Event(StrEnum):
     PROTECTION_LIST_FETCHED = "protection.payment_list.fetched"
     PROTECTION_CLAIM_OPENED = "protection.claim.opened"
     PROTECTION_CLAIM_MOVED = "protection.claim.moved"
+    PROTECTION_CLAIM_REVERSED = "protection.claim.reversed"
     PROTECTION_CLAIM_RECEIVED = "protection.claim.received"
 
     # consular

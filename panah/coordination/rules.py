@@ -48,11 +48,6 @@ RECEIVING_KINDS: dict[tuple[str, ...], frozenset[str]] = {
     ("referral",): LIAISON_KINDS,
 }
 FOREIGN_KINDS = frozenset({"embassy", "foreign_government"})
-# Consent is given for one purpose: what was agreed for a partner opens nothing to the police or to a foreign state.
-CONSENT_PURPOSES: dict[str, str] = {
-    **dict.fromkeys(("special_police_unit", "law_enforcement", "prosecution"), "share_police"),
-    **dict.fromkeys(("international_organisation", "io_mission"), "share_io"),
-}
 REQUEST_WALLS: dict[Wall, frozenset[Wall]] = {
     Wall.PROTECTION: frozenset({Wall.COORDINATION, Wall.PROTECTION, Wall.CONSULAR}),
     Wall.CONSULAR: frozenset({Wall.COORDINATION, Wall.PROTECTION, Wall.CONSULAR}),
@@ -119,11 +114,6 @@ def check_override(*, is_given: bool) -> None:
             gettext_noop("Record first, under Consent in the case, which duty stands above consent and why."),
             field="basis",
         )
-
-
-def consent_purpose(kind: str) -> str:
-    """Return the purpose that a consent must name before a body of this kind is told."""
-    return CONSENT_PURPOSES.get(kind, "share_partner")
 
 
 def check_groups(groups: Collection[FieldGroup]) -> None:

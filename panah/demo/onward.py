@@ -121,6 +121,8 @@ def is_ordered(day: Today) -> None:
     """Order help from two providers; one has given it, the other is about to."""
     case = day.case(days=7)
     with day.acting("case_manager", HOLDER) as actor:
+        for provider in (NGO, CHILDREN):
+            _agrees(day, actor, case, provider)
         orders = [
             protection.order_service(
                 actor=actor,

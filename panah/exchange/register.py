@@ -1,7 +1,7 @@
 """A row of somebody's register, read as a case: what it says, or which cell is wrong and how to mend it. Pure."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -10,7 +10,7 @@ from panah.codes import countries
 from panah.codes.catalogue import LANGUAGES, code_list
 from panah.core.errors import InvalidInput, gettext_noop
 from panah.core.text import nearest
-from panah.exchange.columns import Heading
+from panah.exchange.columns import COLUMNS, Heading
 from panah.protection.rules import PersonDetails, check_birth_date, check_day
 
 SERIAL = re.compile(r"\d{1,6}(?:\.\d+)?")
@@ -28,6 +28,8 @@ STATUSES = {
     "notavictim": "not",
     "": "",
 }
+# Words that say more than a presumption.
+ACTUAL = frozenset({"actualvictimoftrafficking", "actualvictim", "identified"})
 STATUS_NAMES = ("PossibleVictimOfTrafficking", "ActualVictimOfTrafficking", "NotAVictimOfTrafficking")
 CASE_STATES = {"active": "open", "followup": "open", "open": "open", "closed": "closed", "closedreferred": "referred"}
 CASE_STATE_NAMES = ("Active", "FollowUp", "Closed", "ClosedReferred")
@@ -166,7 +168,7 @@ def entries(
         if not any(cells.values()):
             continue
         reading = Reading(number, found, cells, from_1904, today)
-        entry = _entry(reading, _note(row, found))
+        entry = _entry(reading, _note(row, found, cells))
         if entry.source_id and entry.source_id in seen:
             reading.wrong("source_id", gettext_noop("This number stands in the sheet twice."))
         seen[entry.source_id] = number
@@ -227,10 +229,19 @@ def _closing(reading: Reading, opened: date, status: str) -> tuple[str, date | N
     return reason, ended or reading.today
 
 
-def _note(row: Sequence[str], found: Heading) -> str:
-    """Return what stands in columns that have no place of their own, so that nothing is lost."""
-    lines = [f"{name}: {_clean(row[column])}" for column, name in found.others.items() if column < len(row)]
+def _note(row: Sequence[str], found: Heading, cells: Mapping[str, str]) -> str:
+    """
+    Return what stands in columns that have no place of their own, so that nothing is lost.
+
+    Nobody is identified by a sheet: what it calls an actual victim is presumed here, and its own word stays.
+    """
+    lines = [f"{COLUMNS['trafficking_status'][0]}: {cells['trafficking_status']}"] if _says_actual(cells) else []
+    lines += [f"{name}: {_clean(row[column])}" for column, name in found.others.items() if column < len(row)]
     return "\n".join(line for line in lines if not line.endswith(": "))
+
+
+def _says_actual(cells: Mapping[str, str]) -> bool:
+    return _key(cells.get("trafficking_status", "")) in ACTUAL
 
 
 def _clean(text: str) -> str:

@@ -7,14 +7,16 @@ from procrastinate.contrib.django import app
 
 from panah.accounts.actors import actor_of
 from panah.accounts.models import Account
-from panah.core.clock import today
+from panah.core.clock import now, today
 from panah.core.jobs import task
 from panah.country.parameters import number
 from panah.country.retention import Retention, kept_for
 from panah.protection.actions.retention import erase_record
+from panah.protection.queries.paymentexport import KEPT
 
 EVERY_NIGHT = "41 2 * * *"
 EARLY = "17 0 * * *"
+HOURLY = "23 * * * *"
 
 
 @app.periodic(cron=EVERY_NIGHT)
@@ -29,6 +31,20 @@ def propose_erasures(timestamp: int) -> None:
 def expire_residences(timestamp: int) -> None:
     """Let the residence permits expire whose last day has passed, at every organisation. It needs no context."""
     expire()
+
+
+@app.periodic(cron=HOURLY)
+@app.task(name="protection.empty_payment_lists", queueing_lock="protection.empty_payment_lists")
+def empty_payment_lists(timestamp: int) -> None:
+    """Remove the bytes of every list of payments whose day is over, at every organisation. It needs no context."""
+    empty_lists()
+
+
+def empty_lists() -> int:
+    """Remove the bytes of lists that nobody may fetch any more, and return of how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT panah_empty_payment_lists(%s)", [now() - KEPT])
+        return int(cursor.fetchone()[0])
 
 
 def expire() -> int:

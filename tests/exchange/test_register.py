@@ -22,6 +22,7 @@ from panah.exchange.reader import cells_of, check_archive
 from panah.exchange.register import entries
 from panah.protection.models import Case, Note, Person
 from panah.protection.queries.person import details_of
+from panah.protection.queries.service import notes
 from tests.support import again, desk_client, sign_in
 
 HEADER = ["Case ID", "prs_First_Name", "SECONDNAME", "prs_Birthdate", "prs_Gender", "vic_TraffickinStatus", "Shoe size"]
@@ -233,6 +234,8 @@ def test_a_closed_case_comes_over_closed() -> None:
     case = Case.objects.get()
     assert (case.status, case.closed_on, case.opened_on) == ("closed", date(2024, 5, 1), date(2023, 2, 1))
     assert (case.outcome, case.presumed_on) == ("", date(2023, 2, 1))
+    (note,) = notes(actor=actor, case_id=case.pk)
+    assert "vic_TraffickingStatus: ActualVictimOfTrafficking" in str(note["text"])
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.organisations.models import Organisation
 from panah.protection import actions, queries
+from panah.protection.actions.compensation import reverse_receipt
 from panah.protection.models import Claim, ClaimPayment
 from tests.protection.people import open_case
 from tests.protection.test_facts import rows
@@ -157,3 +158,58 @@ def test_the_pages_of_compensation_open_and_take_a_step():
     answer = client.post(f"{page}step/claimed/", {**boxes, "amount": "900", "currency": "AZN"})
     assert answer.status_code == 302, answer.content.decode()[:2000]
     assert "900" in client.get(page).content.decode()
+
+
+def test_a_mistyped_receipt_is_taken_back_by_a_line_of_its_own(manager, claim):
+    awarded(manager, claim)
+    receive(manager, claim, 200)
+    assert receive(manager, claim, 400).state == "paid_full"
+    first, last = ClaimPayment.objects.order_by("id")
+    for role, body, error in (
+        ("case_manager", "ngo-clean-world", NotVisible),
+        ("shelter_manager", "vac", NotPermitted),
+    ):
+        with pytest.raises(error):
+            reverse_receipt(actor=sign_in(role, organisation=body), claim_payment_id=last.pk)
+    again(manager)
+    back = reverse_receipt(actor=manager, claim_payment_id=last.pk)
+    assert (back.state, back.received_amount) == ("paid_part", 200)
+    line = ClaimPayment.objects.get(reverses=last)
+    for each in (last, line):
+        with pytest.raises(WrongState):
+            reverse_receipt(actor=manager, claim_payment_id=each.pk)
+    assert reverse_receipt(actor=manager, claim_payment_id=first.pk).state == "awarded"
+    with pytest.raises(WrongState):
+        actions.award_compensation(actor=manager, claim_id=claim.id, amount=Decimal(1), awarded_on=today())
+    assert sum(row.amount for row in ClaimPayment.objects.all()) == 0
+    assert receive(manager, claim, 600).state == "paid_full"
+
+
+def test_an_award_is_overturned_on_appeal_until_something_was_received(manager, claim):
+    awarded(manager, claim)
+    refused = actions.refuse_compensation(actor=manager, claim_id=claim.id, refused_on=today())
+    assert (refused.state, refused.awarded_amount, refused.awarded_on) == ("refused", None, None)
+    actions.claim_compensation(
+        actor=manager, claim_id=claim.id, amount=Decimal(900), currency="EUR", claimed_on=today()
+    )
+    actions.award_compensation(actor=manager, claim_id=claim.id, amount=Decimal(500), awarded_on=today())
+    actions.receive_compensation(actor=manager, claim_id=claim.id, amount=Decimal(1), received_on=today())
+    with pytest.raises(WrongState):
+        actions.refuse_compensation(actor=manager, claim_id=claim.id, refused_on=today())
+
+
+def test_a_foreign_amount_stands_in_its_own_currency_wherever_it_is_told(claim):
+    desk = desk_client("case_manager", organisation="vac")
+    again(desk.actor)
+    awarded(desk.actor, claim)
+    receive(desk.actor, claim, 100)
+    for page in (f"cases/{claim.case_id}/timeline", f"cases/{claim.case_id}/money"):
+        shown = desk.get(f"/protection/{page}/").content.decode()
+        assert "EUR" in shown or "€" in shown
+        assert "900.00 AZN" not in shown
+    again(desk.actor)
+    payment = ClaimPayment.objects.get()
+    page = f"/protection/claims/{claim.pk}/"
+    assert "take it back" in desk.get(page).content.decode()
+    assert desk.post(f"/protection/claims/receipts/{payment.pk}/reverse/").headers["Location"] == page
+    assert "Was taken back" in desk.get(page).content.decode()

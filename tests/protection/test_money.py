@@ -12,7 +12,8 @@ from panah.core.errors import InvalidInput, NotPermitted, NotVisible, StepUpNeed
 from panah.core.ids import new_id
 from panah.organisations.models import Organisation
 from panah.protection import actions, queries
-from panah.protection.models import Payment
+from panah.protection.models import Case, Payment
+from panah.protection.queries.eligibility import person_facts
 from tests.protection.people import decide, open_case
 from tests.support import again, desk_client, sign_in
 
@@ -196,6 +197,18 @@ def test_what_was_rejected_can_be_asked_for_again(manager, allowance):
     again(manager)
     second = actions.request_allowance(actor=manager, case_id=allowance.case_id, to_organisation_id=fund().id)
     assert second.pk != allowance.pk
+
+
+def test_the_eligibility_page_and_the_money_tab_agree_on_what_came_to_nothing(manager, allowance):
+    _officer, payment = draft(allowance)
+    actions.reject_payment(actor=staff("aid_fund_approver"), payment_id=payment.id)
+    again(manager)
+    case = Case.objects.get(pk=allowance.case_id)
+    assert queries.money_standing(actor=manager, case_id=case.pk).allowance is not None
+    assert not person_facts(actor=manager, case=case).allowance_asked
+    actions.request_allowance(actor=manager, case_id=case.pk, to_organisation_id=fund().id)
+    assert person_facts(actor=manager, case=case).allowance_asked
+    assert queries.money_standing(actor=manager, case_id=case.pk).allowance is None
 
 
 def test_a_withdrawn_request_is_neither_approved_nor_paid(manager, allowance):

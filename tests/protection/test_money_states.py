@@ -32,7 +32,8 @@ ENDS = {
     PaymentState: OVER,
     AwardState: {AwardState.REJECTED},
     ExportState: {ExportState.READY, ExportState.REFUSED},
-    CompensationState: {CompensationState.PAID_FULL},
+    # A receipt that was mistyped is taken back.
+    CompensationState: set(),
 }
 
 

@@ -3,12 +3,14 @@ from decimal import Decimal
 
 import pytest
 
+from panah.access.actions import put_restriction
+from panah.access.permissions import Permission
 from panah.accounts.models import Account
 from panah.core.clock import now, today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.organisations.models import Organisation
 from panah.protection import actions, queries
-from panah.protection.models import Delivery, FollowUp, Person, Service, ServiceOrder
+from panah.protection.models import Case, Consent, Delivery, FollowUp, Person, Service, ServiceOrder
 from panah.protection.queries import order as order_queries
 from panah.protection.queries.work import work
 from panah.protection.rules.follow_up import check_outcomes
@@ -22,10 +24,18 @@ NGO = "ngo-clean-world"
 WORDS = "A quiet room, please."
 
 
-def order(actor, case, *, provider=NGO, **changes):
+def order(actor, case, *, provider=NGO, agreed=True, **changes):
     given = {"service": "psychological", "wanted_on": today(), "words": WORDS}
     body = Organisation.objects.get(code=provider).pk
+    if agreed and not Consent.objects.filter(case=case, recipient_id=body).exists():
+        agree(actor, case, body)
     return actions.order_service(actor=actor, case_id=case.pk, provider_id=body, **given | changes)
+
+
+def agree(actor, case, body):
+    return actions.record_consent(
+        actor=actor, case_id=case.pk, purpose="share_partner", language="az", given_on=today(), recipient_id=body
+    )
 
 
 def confirm(actor, ordered, outcome="delivered", **given):
@@ -219,3 +229,36 @@ def test_the_pages_of_both_ends(manager, provider, ordered, case):
     wanted = {"wanted_on_day": today().day, "wanted_on_month": today().month, "wanted_on_year": today().year}
     given = {"service": "medical", "provider_id": str(ordered.to_organisation_id), **wanted}
     assert holder.post(f"{plan}order/", given).status_code == 302
+
+
+def test_a_provider_is_told_only_with_consent_or_to_save_a_life_and_never_of_a_restricted_case(manager, case):
+    body = Organisation.objects.get(code=NGO).pk
+    other = Organisation.objects.get(code="ngo-children-union").pk
+    agree(manager, case, other)
+    with pytest.raises(InvalidInput, match="has not agreed") as refused:
+        order(manager, case, agreed=False)
+    assert refused.value.field == "provider_id"
+    given = agree(manager, case, body)
+    actions.withdraw_consent(actor=manager, consent_id=given.pk)
+    with pytest.raises(InvalidInput):
+        order(manager, case, agreed=False)
+    agree(manager, case, body)
+    put = {"source_id": case.pk, "permission": Permission.PROTECTION_RIGHTS_DECIDE}
+    put_restriction(actor=manager, case_id=case.pk, **put)
+    with pytest.raises(WrongState, match="restricted"):
+        order(manager, case)
+    actions.override_consent(
+        actor=manager, case_id=case.pk, ground="vital_danger", recipient_id=body, told="later",
+        reason="She was seen being put into a car.", until=today() + timedelta(days=7),
+    )  # fmt: skip
+    assert order(manager, case).to_organisation_id == body
+
+
+def test_what_comes_after_the_end_of_a_case_is_noted_and_waits_no_more(manager, case, ordered, provider):
+    confirm(provider, ordered)
+    again(manager)
+    Case.objects.filter(pk=case.pk).update(status="closed", closed_on=today(), closure_reason="goals_met")
+    assert told(manager)
+    actions.note_delivery(actor=manager, order_id=ordered.pk)
+    assert not told(manager)
+    assert not Service.objects.filter(case_id=case.pk).exists()

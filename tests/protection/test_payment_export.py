@@ -8,14 +8,16 @@ from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from panah.core.clock import now, today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, StepUpNeeded, WrongState
 from panah.printing import paper
 from panah.protection import actions, queries
 from panah.protection.models import Payment, PaymentExport
+from panah.protection.tasks import empty_lists
 from tests.protection.test_aid import give, granted, place
+from tests.protection.test_retention import as_worker
 from tests.support import again, desk_client, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +210,20 @@ def test_a_payment_is_paid_on_its_page(officer):
     assert answer.status_code == 302, answer.content.decode()[:2000]
     again(officer)
     assert queries.payment(actor=officer, payment_id=payment.pk).state == "receipted"
+
+
+def test_the_bytes_of_a_list_go_when_its_day_is_over(officer):
+    export = ask(officer)
+    assert PaymentExport.objects.get(pk=export.pk).file
+    with as_worker():
+        assert empty_lists() == 0
+    PaymentExport.objects.filter(pk=export.pk).update(ready_at=now() - timedelta(hours=25))
+    with as_worker():
+        assert empty_lists() == 1
+        assert empty_lists() == 0
+    again(officer)
+    assert PaymentExport.objects.get(pk=export.pk).file is None
+    with pytest.raises(WrongState, match="for one day"):
+        actions.fetch_payment_export(actor=officer, payment_export_id=export.pk)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT panah_empty_payment_lists(now())")

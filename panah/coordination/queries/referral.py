@@ -13,7 +13,7 @@ from panah.access.walls import Wall
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.coordination.models import Referral, ReferralReply
-from panah.coordination.rules import RECEIVING_KINDS, consent_purpose
+from panah.coordination.rules import RECEIVING_KINDS
 from panah.coordination.states import REFERRAL_MOVES, ReferralState
 from panah.core.clock import today
 from panah.core.errors import NotVisible
@@ -23,6 +23,7 @@ from panah.organisations.forms import choices_of
 from panah.organisations.models import Organisation
 from panah.organisations.queries import organisations
 from panah.protection import queries as protection
+from panah.protection.rules.consent import consent_purpose
 
 NEWEST = ("-sent_at", "-id")
 ENDS = ("from_organisation", "to_organisation", "reply")

@@ -15,7 +15,9 @@ from panah.core.errors import NotVisible, WrongState, gettext_noop
 from panah.crypto.fields import seal
 from panah.protection import queries
 from panah.protection.models import Claim, ClaimPayment
-from panah.protection.rules import after_receipt, check_amount, check_not_ahead, check_not_before
+from panah.protection.queries.compensation import claim_payment_to_change
+from panah.protection.rules import check_amount, check_not_ahead, check_not_before
+from panah.protection.rules.money import after_receipt, after_reversal, check_claimed
 from panah.protection.states import CompensationState, move_compensation
 
 S = CompensationState
@@ -109,6 +111,7 @@ def award_compensation(*, actor: Actor, claim_id: UUID, amount: Decimal, awarded
     """
     check(actor, Permission.PROTECTION_CLAIM_CHANGE)
     claim = queries.claim_to_change(actor=actor, claim_id=claim_id)
+    check_claimed(claim.state)
     claim.state = move_compensation(S(claim.state), S.AWARDED)
     check_amount(amount)
     _check_day(awarded_on, claim.claimed_on, "awarded_on")
@@ -154,21 +157,57 @@ def receive_compensation(*, actor: Actor, claim_id: UUID, amount: Decimal, recei
 
 
 @transaction.atomic
+def reverse_receipt(*, actor: Actor, claim_payment_id: UUID) -> Claim:
+    """
+    Take back a receipt that was mistyped: with a line of its own, the first one is never changed.
+
+    :raises NotPermitted: if the actor may not keep claims
+    :raises NotVisible: if there is no such receipt at the actor's organisation
+    :raises WrongState: if it was taken back before, or takes one back itself
+    """
+    check(actor, Permission.PROTECTION_CLAIM_CHANGE)
+    claim, payment = claim_payment_to_change(actor=actor, claim_payment_id=claim_payment_id)
+    if payment.reverses_id is not None or ClaimPayment.objects.own(actor).filter(reverses=payment).exists():
+        raise WrongState(gettext_noop("This receipt was taken back before."))
+    after = after_reversal(received=claim.received_amount, amount=payment.amount)
+    claim.state = move_compensation(S(claim.state), after)
+    claim.received_amount -= payment.amount
+    claim.save(update_fields=["state", "received_amount"])
+    line = ClaimPayment.objects.create(
+        organisation_id=claim.organisation_id,
+        wall=claim.wall,
+        key_id=claim.key_id,
+        case_id=claim.case_id,
+        claim=claim,
+        amount=-payment.amount,
+        currency=payment.currency,
+        received_on=payment.received_on,
+        recorded_by_id=actor.id,
+        reverses=payment,
+    )
+    log.record(
+        actor=actor, event=Event.PROTECTION_CLAIM_REVERSED, subject=line, case_id=claim.case_id, state=claim.state
+    )
+    return claim
+
+
+@transaction.atomic
 def refuse_compensation(*, actor: Actor, claim_id: UUID, refused_on: date) -> Claim:
     """
-    Record that compensation was refused. An appeal claims again.
+    Record that compensation was refused, or that an award was overturned on appeal. An appeal claims again.
 
     :raises NotPermitted: if the actor may not keep claims
     :raises NotVisible: if there is no such claim for this actor
-    :raises WrongState: if it was not claimed, or decided already
-    :raises InvalidInput: if the day is to come or before the claim
+    :raises WrongState: if it was not claimed, or something of the award was received
+    :raises InvalidInput: if the day is to come or before the claim or the award
     """
     check(actor, Permission.PROTECTION_CLAIM_CHANGE)
     claim = queries.claim_to_change(actor=actor, claim_id=claim_id)
     claim.state = move_compensation(S(claim.state), S.REFUSED)
-    _check_day(refused_on, claim.claimed_on, "refused_on")
-    claim.refused_on = refused_on
-    claim.save(update_fields=["state", "refused_on"])
+    _check_day(refused_on, claim.awarded_on or claim.claimed_on, "refused_on")
+    # An award that was overturned is none: nothing of it is counted. The log keeps that it was made.
+    claim.refused_on, claim.awarded_on, claim.awarded_amount = refused_on, None, None
+    claim.save(update_fields=["state", "refused_on", "awarded_on", "awarded_amount"])
     _log(actor, claim)
     return claim
 

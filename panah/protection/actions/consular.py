@@ -18,7 +18,7 @@ from panah.core.ids import reference
 from panah.crypto.fields import seal, unseal_kept
 from panah.crypto.records import new_record_key
 from panah.protection import queries
-from panah.protection.actions.hand_over import take_back
+from panah.protection.actions._return import take_back
 from panah.protection.models import Assistance, Consent, HandOverReceipt, MissionContact, TravelDocument
 from panah.protection.rules import PersonDetails, may_contact_mission
 from panah.protection.states import ConsularState, move_consular

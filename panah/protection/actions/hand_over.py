@@ -11,10 +11,11 @@ from panah.access.policy import Actor, check
 from panah.access.walls import Wall
 from panah.audit import log
 from panah.audit.events import Event
-from panah.core.clock import now, today
+from panah.core.clock import today
 from panah.core.db import wait_for
 from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
 from panah.protection import queries
+from panah.protection.actions._return import take_back
 from panah.protection.models import Assistance, HandOver, HandOverReceipt
 from panah.protection.states import ConsularState, move_consular
 
@@ -120,22 +121,5 @@ def withdraw_return(*, actor: Actor, assistance_id: UUID) -> Assistance:
         raise WrongState(
             gettext_noop("No return is announced that could be taken back. Look at where the return stands.")
         )
+    log.record(actor=actor, event=Event.CONSULAR_ASSISTANCE_CHANGED, subject=record)
     return record
-
-
-def take_back(actor: Actor, record: Assistance, *, because: str) -> bool:
-    """Take back what was announced and nobody has signed for; return whether there was such a return."""
-    if record.state != ConsularState.RETURNING:
-        return False
-    announced = list(queries.hand_overs_of_assistance(actor=actor, assistance_id=record.pk).filter(withdrawn_at=None))
-    for hand_over in announced:
-        wait_for(f"hand-over {hand_over.pk}")
-    if HandOverReceipt.objects.for_us(actor).filter(hand_over__in=announced).exists():
-        return False
-    record.state = move_consular(ConsularState.RETURNING, ConsularState.OPEN)
-    record.save(update_fields=["state"])
-    for hand_over in announced:
-        hand_over.withdrawn_at = now()
-        hand_over.save(update_fields=["withdrawn_at"])
-        log.record(actor=actor, event=Event.CONSULAR_RETURN_WITHDRAWN, subject=hand_over, because=because)
-    return True

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.access.queries import SAVES_LIFE, check_may_share
 from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import HOME, now, today
@@ -22,7 +23,9 @@ from panah.protection import queries
 from panah.protection.actions.service import record_service
 from panah.protection.models import Delivery, ServiceOrder
 from panah.protection.queries import order as order_queries
-from panah.protection.rules.order import SERVICE_OUTCOMES, check_delivery, check_order, provider_wall
+from panah.protection.queries.consent import may_be_told
+from panah.protection.rules.consent import consent_purpose
+from panah.protection.rules.order import SERVICE_OUTCOMES, check_delivery, check_order, check_told, provider_wall
 from panah.protection.states import HELPED, OrderState, move_order
 
 
@@ -42,8 +45,8 @@ def order_service(
 
     :raises NotPermitted: if the actor may not record help
     :raises NotVisible: if the actor's organisation holds no such case, or there is no such provider
-    :raises WrongState: if nobody has presumed the person trafficked yet, or the case has ended
-    :raises InvalidInput: if the provider is the own organisation, or the day has passed
+    :raises WrongState: if nobody has presumed the person trafficked yet, the case has ended, or is restricted
+    :raises InvalidInput: if the provider is the own organisation, the day has passed, or consent is missing
     """
     check(actor, Permission.PROTECTION_SERVICE_RECORD)
     case = queries.case_to_change(actor=actor, case_id=case_id)
@@ -51,6 +54,11 @@ def order_service(
     if case.status not in HELPED:
         raise WrongState(gettext_noop("Record the presumption first. Services are open from that moment on."))
     check_order(is_own=body.pk == actor.organisation_id, wanted_on=wanted_on, today=today())
+    saves_life = queries.override_to_tell(actor=actor, case_id=case_id, ground=SAVES_LIFE, recipient_id=body.pk)
+    check_may_share(actor=actor, case_id=case_id, basis=SAVES_LIFE if saves_life else "")
+    purpose = consent_purpose(body.kind)
+    is_consented = may_be_told(actor=actor, case_id=case_id, purpose=purpose, recipient_id=body.pk)
+    check_told(is_consented=is_consented, saves_life=saves_life)
     days = number("delivery_confirm_days", on=today())
     order = ServiceOrder(
         id=new_id(),
@@ -135,6 +143,8 @@ def note_delivery(*, actor: Actor, order_id: UUID) -> ServiceOrder:
     """
     Take the last confirmation of an order into the case: what was given stands among its help from then on.
 
+    After the end of the case it is only taken note of.
+
     :raises NotPermitted: if the actor may not record help
     :raises NotVisible: if the actor's organisation sent no such order
     :raises WrongState: if there is nothing new to take note of
@@ -147,7 +157,8 @@ def note_delivery(*, actor: Actor, order_id: UUID) -> ServiceOrder:
     order.noted_id = last.pk
     order.save(update_fields=["noted_id"])
     outcome = SERVICE_OUTCOMES.get(OrderState(last.outcome))
-    if outcome is not None:
+    # A case that has ended takes note and records nothing more: otherwise this would wait for ever.
+    if outcome is not None and queries.case(actor=actor, case_id=order.case_id).status in HELPED:
         record_service(
             actor=actor,
             case_id=order.case_id,

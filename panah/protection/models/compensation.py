@@ -66,18 +66,25 @@ class Claim(Held):
 
 
 class ClaimPayment(Held):
-    """A part of a compensation that the person has effectively received."""
+    """A part of a compensation that the person has effectively received, or a line that takes one back."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="+")
     amount = models.DecimalField(max_digits=12, decimal_places=2)
     currency = models.CharField(max_length=3, default="AZN")
     received_on = models.DateField()
+    # A line that takes a mistyped receipt back: the first one stands, and this one beside it.
+    reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
     recorded_by_id = models.UUIDField()
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "claim"], name="protection_claimpayment_claim")]
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="protection_claimpayment_amount")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__gt=0, reverses__isnull=True) | Q(amount__lt=0, reverses__isnull=False),
+                name="protection_claimpayment_amount",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"claim payment {self.id}"

@@ -19,6 +19,7 @@ class Happening(Held):
     detail = models.TextField()
     reference = models.TextField()
     amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    currency = models.TextField()
     body_id = models.UUIDField(null=True)
     body_en = models.TextField()
     body_az = models.TextField()

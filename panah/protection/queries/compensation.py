@@ -56,6 +56,18 @@ def claim_to_change(*, actor: Actor, claim_id: UUID) -> Claim:
     return found
 
 
+def claim_payment_to_change(*, actor: Actor, claim_payment_id: UUID) -> tuple[Claim, ClaimPayment]:
+    """
+    Return one receipt with its claim, which is locked until the transaction ends.
+
+    :raises NotVisible: if there is none at the actor's organisation
+    """
+    found: ClaimPayment | None = ClaimPayment.objects.own(actor).filter(pk=claim_payment_id).first()
+    if found is None:
+        raise NotVisible(f"claim payment {claim_payment_id}")
+    return claim_to_change(actor=actor, claim_id=found.claim_id), found
+
+
 def has_open_claim(*, actor: Actor, case_id: UUID, source: str) -> bool:
     """Test if compensation from a source is under way in a case."""
     return Claim.objects.own(actor).filter(case_id=case_id, source=source, state__in=UNDER_WAY).exists()
@@ -63,7 +75,7 @@ def has_open_claim(*, actor: Actor, case_id: UUID, source: str) -> bool:
 
 def claim_payments(*, actor: Actor, claim: Claim) -> Iterable[ClaimPayment]:
     """Return what was effectively received, oldest first."""
-    return ClaimPayment.objects.visible_to(actor).filter(claim=claim).order_by("received_on", "id")
+    return ClaimPayment.objects.visible_to(actor).filter(claim=claim).select_related("reversed_by").order_by("id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +97,13 @@ def claim_view(*, actor: Actor, claim_id: UUID) -> ClaimView:
     row = claim(actor=actor, claim_id=claim_id)
     is_own = row.organisation_id == actor.organisation_id and actor.may(Permission.PROTECTION_CLAIM_CHANGE)
     following = COMPENSATION_MOVES[CompensationState(row.state)]
-    # One page receives an amount; whether it was the last part follows from what was awarded.
+    # One page receives an amount; whether it was the last part follows from what was awarded. Back to an award leads
+    # no page, only a receipt that is taken back.
+    by_sum = {CompensationState.PAID_PART}
+    if row.state != CompensationState.CLAIMED:
+        by_sum.add(CompensationState.AWARDED)
     steps: list[CompensationState] = [
-        state for state in CompensationState if state in following and state != CompensationState.PAID_PART
+        state for state in CompensationState if state in following and state not in by_sum
     ]
     return ClaimView(
         claim=row,

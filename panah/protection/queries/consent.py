@@ -47,6 +47,12 @@ def consent_to_tell(
     return None if found is None else Consented(found.pk, found.expires_on)
 
 
+def may_be_told(*, actor: Actor, case_id: UUID, purpose: str, recipient_id: UUID) -> bool:
+    """Test if a consent to this purpose holds today that was given for this recipient or for any."""
+    for_it = Q(recipient_id=recipient_id) | Q(recipient_id=None)
+    return bool(live_consents(actor=actor, case_id=case_id, purpose=purpose).filter(for_it).exists())
+
+
 def consent_choices(*, actor: Actor, case_id: UUID, purpose: str) -> list[tuple[str, str]]:
     """Return the live consents to one purpose, as choices of a form."""
     name = code_list("consent_purpose").label(purpose, language())

@@ -123,7 +123,7 @@ def _restricted(fact: Happened) -> Iterator[Entry]:
 
 def _paid(fact: Happened) -> Iterator[Entry]:
     title = f"{_label('money_kind', fact.code)}: {_label('payment_state', fact.detail)}"
-    yield Entry(fact.on, "money", title, money_text(fact.amount or 0, "AZN", language()), fact.body)
+    yield Entry(fact.on, "money", title, money_text(fact.amount or 0, fact.currency, language()), fact.body)
 
 
 # kind: (icon, title, the list of its code, the list of its detail, the title of its end)
@@ -162,7 +162,7 @@ def _plain(fact: Happened) -> Iterator[Entry]:
     icon, title, codes, details, ended = PLAIN[fact.kind]
     told = [_label(codes, fact.code) if codes else "", _label(details, fact.detail) if details else ""]
     if fact.amount is not None:
-        told.append(money_text(fact.amount, "AZN", language()))
+        told.append(money_text(fact.amount, fact.currency, language()))
     text = ", ".join(filter(None, told))
     yield Entry(fact.on, icon, _(title), text, fact.body, attention=fact.kind in WARNINGS)
     if fact.until and ended:

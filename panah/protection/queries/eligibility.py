@@ -15,10 +15,11 @@ from panah.codes.forms import language
 from panah.core.clock import HOME, today
 from panah.core.work import WorkItem
 from panah.country.parameters import text
-from panah.protection.models import Case, MoneyRequest, Notice, Person, Sanction
+from panah.protection.models import Case, Notice, Person, Sanction
 from panah.protection.queries.case import rows_of_case
 from panah.protection.queries.child import treated_as_child
-from panah.protection.queries.last_decision import carried_decisions
+from panah.protection.queries.last_decision import positive_decision
+from panah.protection.queries.money import is_allowance_taken
 from panah.protection.rules import lengths
 from panah.protection.rules.eligibility import CriminalSide, Entitlement, PersonFacts, entitlements
 from panah.protection.rules.review import review_due
@@ -47,11 +48,9 @@ def person_facts(*, actor: Actor, case: Case) -> PersonFacts:
 
 
 def _allowance_asked(actor: Actor, case: Case) -> bool:
-    asked = MoneyRequest.objects.sent_by_us(actor).filter(case_id=case.pk, kind="allowance", withdrawn_at=None)
-    if asked.exists() or case.decision_id is None:
-        return asked.exists()
-    told = carried_decisions(actor=actor, case_id=case.pk).filter(decision_id=case.decision_id)
-    return told.exclude(allowance_asked_on=None).exists()
+    """As the money tab says: a request that was rejected or reversed asks for nothing any more."""
+    decision = positive_decision(actor=actor, case_id=case.pk)
+    return decision is not None and is_allowance_taken(actor=actor, case_id=case.pk, decision=decision)
 
 
 def _child(actor: Actor, case: Case, band: str) -> str:

@@ -21,10 +21,11 @@ class Happened(NamedTuple):
     detail: str
     reference: str
     amount: Decimal | None
+    currency: str
     body: str
 
 
-COLUMNS = ("kind", "on", "until", "code", "detail", "reference", "amount")
+COLUMNS = ("kind", "on", "until", "code", "detail", "reference", "amount", "currency")
 # What the overview tells; the database then leaves the other tables alone.
 HEADLINES = ("presumption", "service", "consent", "decision", "place", "money", "restriction")
 

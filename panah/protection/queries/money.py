@@ -140,6 +140,15 @@ def live_allowance(*, actor: Actor, case_id: UUID, decision_id: UUID) -> MoneyRe
     return next((request for request in asked if not is_over(actor=actor, request=request)), None)
 
 
+def is_allowance_taken(*, actor: Actor, case_id: UUID, decision: LastDecision) -> bool:
+    """Test if the allowance of a decision was asked for and the request did not come to nothing, here or before."""
+    return (
+        live_allowance(actor=actor, case_id=case_id, decision_id=decision.id) is not None
+        or decision.allowance_asked_on is not None
+        or is_with_another(actor=actor, case_id=case_id, decision_id=decision.id, waits=False)
+    )
+
+
 def money_standing(*, actor: Actor, case_id: UUID) -> MoneyStanding:
     """Return what was asked for in a case, granted, paid and returned, and what is still due to the person."""
     decision = positive_decision(actor=actor, case_id=case_id)
@@ -147,11 +156,7 @@ def money_standing(*, actor: Actor, case_id: UUID) -> MoneyStanding:
     live = [row for row in rows if row.request.withdrawn_at is None]
     due: Decimal | None = None
     if decision is not None:
-        taken = (
-            live_allowance(actor=actor, case_id=case_id, decision_id=decision.id) is not None
-            or decision.allowance_asked_on is not None
-            or is_with_another(actor=actor, case_id=case_id, decision_id=decision.id, waits=False)
-        )
+        taken = is_allowance_taken(actor=actor, case_id=case_id, decision=decision)
         due = None if taken else amount_of("allowance", on=decision.decided_on)
     return MoneyStanding(
         asked=rows,

@@ -9,6 +9,7 @@ from django.db import connection
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.core.clock import HOME
 from panah.organisations.queries import names as organisation_names
 from panah.protection.models import PlaceAnswer, PlaceRequest
 from panah.protection.rules import is_child, is_unmet
@@ -80,7 +81,7 @@ def _own(actor: Actor) -> Iterable[tuple[date, str, str, str, int]]:
             yield answer.answered_on, answer.decline_reason, answer.request.sex, answer.request.age_band, 1
     given_up = PlaceRequest.objects.for_us(actor).filter(withdraw_reason="waited_too_long", withdrawn_at__isnull=False)
     for request in given_up:
-        yield request.withdrawn_at.date(), "waiting_too_long", request.sex, request.age_band, 1
+        yield request.withdrawn_at.astimezone(HOME).date(), "waiting_too_long", request.sex, request.age_band, 1
 
 
 def _national() -> Iterable[tuple[date, str, str, str, int]]:

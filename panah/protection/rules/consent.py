@@ -11,6 +11,11 @@ from panah.protection.rules.case import is_child
 
 # Duties that stand above consent, each by its name. No other reason does.
 OVERRIDES = frozenset({"vital_danger", "child_protection", "court_order"})
+# Consent is given for one purpose: what was agreed for a partner opens nothing to the police or to a foreign state.
+CONSENT_PURPOSES: dict[str, str] = {
+    **dict.fromkeys(("special_police_unit", "law_enforcement", "prosecution"), "share_police"),
+    **dict.fromkeys(("international_organisation", "io_mission"), "share_io"),
+}
 OFFICER = "data_protection_officer"
 OVERRIDE_LASTS = timedelta(days=30)
 REASON_LENGTH = 20
@@ -114,3 +119,8 @@ def scan_type(content: bytes) -> tuple[str, str]:
     """Return the media type of a scan and the ending of its file name."""
     kind = kind_of(content) or JPEG
     return kind.media, kind.ending
+
+
+def consent_purpose(kind: str) -> str:
+    """Return the purpose that a consent must name before a body of this kind is told."""
+    return CONSENT_PURPOSES.get(kind, "share_partner")

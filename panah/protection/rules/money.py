@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from panah.core.errors import InvalidInput, gettext_noop
+from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.protection.states import OVER, PAID, CompensationState, PaymentState
 
 NOTHING = Decimal(0)
@@ -156,3 +156,18 @@ def after_receipt(*, awarded: Decimal, received: Decimal, amount: Decimal) -> Co
     if received + amount > awarded:
         raise InvalidInput(gettext_noop("This is more than was awarded."), field="amount")
     return CompensationState.PAID_FULL if received + amount == awarded else CompensationState.PAID_PART
+
+
+def after_reversal(*, received: Decimal, amount: Decimal) -> CompensationState:
+    """Return where a claim stands when a receipt was taken back."""
+    return CompensationState.PAID_PART if received - amount > 0 else CompensationState.AWARDED
+
+
+def check_claimed(state: str) -> None:
+    """
+    Let an award be recorded for what was claimed: taking a receipt back leads to an award too, and records none.
+
+    :raises WrongState: if the claim was decided on, or nothing was claimed
+    """
+    if state != CompensationState.CLAIMED:
+        raise WrongState(gettext_noop("An award is recorded for a claim that waits for its answer."))

@@ -49,3 +49,16 @@ def order_state(*, is_withdrawn: bool, last: str) -> OrderState:
     if is_withdrawn:
         return OrderState.WITHDRAWN
     return OrderState(last) if last else OrderState.ORDERED
+
+
+def check_told(*, is_consented: bool, saves_life: bool) -> None:
+    """
+    Let a provider be told only what the person agreed to, or what saves a life.
+
+    :raises InvalidInput: if neither consent nor a duty above it is recorded for this body
+    """
+    if not is_consented and not saves_life:
+        raise InvalidInput(
+            gettext_noop("The person has not agreed that this body is told. Record the consent first, under Consent."),
+            field="provider_id",
+        )

@@ -94,9 +94,11 @@ COMPENSATION_MOVES: dict[CompensationState, frozenset[CompensationState]] = {
     _C.INFORMED: frozenset({_C.LEGAL_AID, _C.CLAIMED, _C.DECLINED}),
     _C.LEGAL_AID: frozenset({_C.LEGAL_AID, _C.CLAIMED, _C.DECLINED}),
     _C.CLAIMED: frozenset({_C.AWARDED, _C.REFUSED, _C.DECLINED}),
-    _C.AWARDED: frozenset({_C.PAID_PART, _C.PAID_FULL}),
-    _C.PAID_PART: frozenset({_C.PAID_PART, _C.PAID_FULL}),
-    _C.PAID_FULL: frozenset(),
+    # An award may be overturned on appeal as long as nothing of it was received.
+    _C.AWARDED: frozenset({_C.PAID_PART, _C.PAID_FULL, _C.REFUSED}),
+    # A mistyped receipt is taken back.
+    _C.PAID_PART: frozenset({_C.PAID_PART, _C.PAID_FULL, _C.AWARDED}),
+    _C.PAID_FULL: frozenset({_C.PAID_PART, _C.AWARDED}),
     # An appeal claims again; a change of mind is open at any time.
     _C.REFUSED: frozenset({_C.CLAIMED, _C.DECLINED}),
     _C.DECLINED: frozenset({_C.LEGAL_AID, _C.CLAIMED}),

@@ -17,6 +17,7 @@ from panah.access.web import DeskRequest, page, send
 from panah.core.errors import NotVisible
 from panah.organisations.forms import choices_of
 from panah.protection import actions, forms, queries
+from panah.protection.actions.compensation import reverse_receipt
 
 # The state that a step leads to -> its form, its action, its title.
 STEPS: dict[str, tuple[Callable[..., Form], Callable[..., Any], Any]] = {
@@ -53,6 +54,8 @@ def claim_read(request: DeskRequest, claim_id: UUID) -> HttpResponse:
         "tab": "money",
         "view": view,
         "steps": steps,
+        "is_ours": view.claim.organisation_id == request.actor.organisation_id
+        and request.actor.may(Permission.PROTECTION_CLAIM_CHANGE),
         "may_decline": "declined" in view.steps,
     }
     return render(request, "protection/claim_read.html", context)
@@ -80,3 +83,10 @@ def claim_move(request: DeskRequest, claim_id: UUID, step: str) -> HttpResponse:
 def claim_decline(request: DeskRequest, claim_id: UUID) -> HttpResponse:
     actions.decline_compensation(actor=request.actor, claim_id=claim_id)
     return redirect("protection:claim_read", claim_id)
+
+
+@page(Permission.PROTECTION_CLAIM_CHANGE)
+@require_POST
+def receipt_reverse(request: DeskRequest, claim_payment_id: UUID) -> HttpResponse:
+    claim = reverse_receipt(actor=request.actor, claim_payment_id=claim_payment_id)
+    return redirect("protection:claim_read", claim.pk)
