@@ -235,7 +235,9 @@ MONEY = [
     path("compensation/<uuid:claim_id>/", compensation.claim_read, name="claim_read"),
     path("compensation/<uuid:claim_id>/step/<str:step>/", compensation.claim_move, name="claim_move"),
     path("compensation/<uuid:claim_id>/decline/", compensation.claim_decline, name="claim_decline"),
-    path("claims/receipts/<uuid:claim_payment_id>/reverse/", compensation.receipt_reverse, name="receipt_reverse"),
+    path(
+        "compensation/receipts/<uuid:claim_payment_id>/reverse/", compensation.receipt_reverse, name="receipt_reverse"
+    ),
 ]
 PAYMENTS = [
     path("payments/", payment.payment_list, name="payment_list"),

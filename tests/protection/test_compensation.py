@@ -209,7 +209,7 @@ def test_a_foreign_amount_stands_in_its_own_currency_wherever_it_is_told(claim):
         assert "900.00 AZN" not in shown
     again(desk.actor)
     payment = ClaimPayment.objects.get()
-    page = f"/protection/claims/{claim.pk}/"
+    page = f"/protection/compensation/{claim.pk}/"
     assert "take it back" in desk.get(page).content.decode()
-    assert desk.post(f"/protection/claims/receipts/{payment.pk}/reverse/").headers["Location"] == page
+    assert desk.post(f"/protection/compensation/receipts/{payment.pk}/reverse/").headers["Location"] == page
     assert "Was taken back" in desk.get(page).content.decode()

@@ -49,7 +49,7 @@ REVOKE UPDATE (file) ON protection_paymentexport FROM panah_facts;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("protection", "0035_house_staff")]
+    dependencies = [("protection", "0037_family_barred")]
 
     operations = [
         migrations.RunSQL(VIEW, migrations.RunSQL.noop),
