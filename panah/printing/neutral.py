@@ -17,7 +17,15 @@ EXPOSING = (
     "жертв",
     "эксплуат",
     "потерпевш",
-)
+    # What the code lists of exploitation call it: a test runs every label of theirs through these.
+    "sexual", "slave", "servitude", "forced", "begging", "prostitut", "pornograph", "unlawful", "organs and tissues",
+    "biomedical", "surroga", "adoption", "child labour", "armed", "interactive serv",
+    "cinsi", "kölə", "məcburi", "dilənç", "fahişə", "pornoqraf", "qanunsuz", "toxumalar", "biotibbi", "surroqat",
+    "uşaq əməy", "silahlı", "interaktiv xidmət",
+    "сексуал", "рабств", "принуд", "принужд", "попрошайн", "проституц", "порнограф", "незаконн", "преступн",
+    "органов и ткан",
+    "биомедицин", "суррогат", "усыновлен", "детского труда", "вооруж", "вербов", "интерактивные услуг",
+)  # fmt: skip
 # What an office may not be called on paper besides: a house that must not be found.
 PLACES = ("shelter", "safe house", "sığınacaq", "sığınacağ", "приют", "убежищ")
 

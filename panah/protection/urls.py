@@ -252,7 +252,7 @@ PAYMENTS = [
     path("payments/<uuid:payment_id>/sign/", payment.payment_sign, name="payment_sign"),
     path("payments/<uuid:payment_id>/return/", payment.payment_return, name="payment_return"),
     path("payments/<uuid:payment_id>/reverse/", payment.payment_reverse, name="payment_reverse"),
-    path("payments/<uuid:payment_id>/print/", payment.payment_print, name="payment_print"),
+    path("payments/<uuid:payment_id>/print/<str:form>/", sheet.payment_print, name="payment_print"),
 ]
 LIST = "payments/lists/<uuid:payment_export_id>"
 FUND = [

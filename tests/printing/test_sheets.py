@@ -1,5 +1,6 @@
 import pytest
 
+from panah.codes.catalogue import LANGUAGES, code_list
 from panah.printing.neutral import exposing
 from panah.printing.sheets import OfficePaper, Part, Slip, office_pdf, office_png, texts
 
@@ -40,3 +41,14 @@ def test_words_that_tell_are_found_in_every_ending_and_case(text: str) -> None:
 
 def test_ordinary_words_are_not_taken_for_them() -> None:
     assert exposing(["Yardım və işin aparılması", "Sosial Xidmətlər Agentliyi", "help with documents", "alver"]) == []
+
+
+@pytest.mark.parametrize("name", ["exploitation_form", "sex_exploitation_type"])
+def test_every_name_of_exploitation_would_tell_what_a_paper_is_about(name):
+    codes = code_list(name)
+    # "Other" and "mixed" tell nothing by themselves.
+    told = [code for code in codes.codes if code not in ("other", "mixed")]
+    silent = [
+        (code, language) for code in told for language in LANGUAGES if not exposing([codes.label(code, language)])
+    ]
+    assert silent == []

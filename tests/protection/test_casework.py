@@ -3,16 +3,18 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import translation
 
 from panah.access.policy import Actor
 from panah.audit.models import Entry
 from panah.core.clock import now, today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.protection import actions, queries
-from panah.protection.models import Case, Flag, FollowUp, Relative, Task
+from panah.protection.models import Case, Flag, FollowUp, Relative, Residence, Task
+from panah.protection.queries.escalation import late_beside_clocks
 from panah.protection.rules import CaseDates, Lengths, deadlines
 from panah.protection.states import CaseStatus
-from tests.protection.people import open_case
+from tests.protection.people import open_case, presumed_case
 from tests.support import again, desk_client, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -236,3 +238,44 @@ def test_the_pages_carry_a_task_a_flag_and_a_relative():
     again(desk.actor)
     shown = desk.post(reverse("protection:relative_show", args=[Relative.objects.get().pk])).content.decode()
     assert "Nərgiz" in shown
+
+
+def test_a_supervisor_sees_what_passes_its_day_with_colleagues_in_one_statement(django_assert_num_queries):
+    manager = sign_in("case_manager", organisation="vac")
+    case = presumed_case(manager)
+    Case.objects.filter(pk=case.pk).update(
+        worker_id=manager.id, reflection_from=today() - timedelta(days=1), reflection_until=today() + timedelta(days=1)
+    )
+    held = {"organisation_id": case.organisation_id, "wall": case.wall, "case_id": case.pk}
+    Task.objects.create(
+        **held, kind="call", due_on=today() - timedelta(days=1), assigned_to_id=manager.id, set_by_id=manager.id
+    )
+    actions.ask_rights(
+        actor=manager,
+        case_id=case.pk,
+        kind="access",
+        asked_on=today() - timedelta(days=29),
+        asked_by="person",
+        language="az",
+    )
+    actions.record_consent(
+        actor=manager,
+        case_id=case.pk,
+        purpose="medical",
+        language="az",
+        given_on=today(),
+        expires_on=today() + timedelta(days=3),
+    )
+    Residence.objects.create(
+        **held, state="granted", state_on=today(), ground="personal_situation", until_on=today() + timedelta(days=1)
+    )
+    supervisor = sign_in("case_supervisor", organisation="vac")
+    with django_assert_num_queries(1):
+        late = late_beside_clocks(actor=supervisor)
+    assert sorted(row.kind for row in late) == ["consent", "notice", "notice", "permit", "rights", "task"]
+    with translation.override("en"):
+        titles = [item.title for item in queries.work(actor=supervisor) if item.kind == "escalation"]
+    assert any(title.startswith("Overdue with a colleague") for title in titles)
+    assert not list(late_beside_clocks(actor=sign_in("case_supervisor", organisation="ngo-clean-world")))
+    again(manager)
+    assert not late_beside_clocks(actor=manager)

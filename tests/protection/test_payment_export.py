@@ -14,7 +14,8 @@ from panah.core.clock import now, today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, StepUpNeeded, WrongState
 from panah.printing import paper
 from panah.protection import actions, queries
-from panah.protection.models import Payment, PaymentExport
+from panah.protection.actions.sheet import print_payment
+from panah.protection.models import Payment, PaymentExport, Sheet
 from panah.protection.tasks import empty_lists
 from tests.protection.test_aid import give, granted, place
 from tests.protection.test_retention import as_worker
@@ -143,14 +144,15 @@ def test_a_list_is_sealed_and_needs_a_fresh_sign_in_and_a_payment(officer):
 TELLS = re.compile(r"traffick|alveri|victim|qurban|shelter|sığınacaq|kömək|aid fund|müavinət|allowance", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("language", ["az", "en"])
-def test_the_receipt_is_tagged_and_says_nothing_of_why(language, monkeypatch):
+@pytest.mark.parametrize(("form", "language"), [("receipt", "az"), ("payment_order", "en"), ("payment_order", "az")])
+def test_the_order_and_the_receipt_are_tagged_and_say_nothing_of_why(form, language, monkeypatch):
     client = desk_client("aid_fund_officer", organisation="aid-fund", language=language)
     officer, award = granted(100)
     payment = place(officer, award, 100)
     papers, draw = [], paper.pdf
-    monkeypatch.setattr(paper, "pdf", lambda name, data: papers.append(data) or draw(name, data))
-    answer = client.get(f"/protection/payments/{payment.pk}/print/?language={language}")
+    monkeypatch.setattr(paper, "pdf", lambda name, data, **given: papers.append(data) or draw(name, data, **given))
+    page = f"/protection/payments/{payment.pk}/print/{form}/"
+    answer = client.post(page, {"language": language, "handling": "kept"})
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "application/pdf"
     assert b"/StructTreeRoot" in answer.content
@@ -159,7 +161,12 @@ def test_the_receipt_is_tagged_and_says_nothing_of_why(language, monkeypatch):
     assert payment.number in str(data)
     assert "100" in str(data)
     assert not TELLS.search(str(data))
-    assert payment.number in answer.headers["Content-Disposition"]
+    again(client.actor)
+    sheet = Sheet.objects.get()
+    assert (sheet.form, sheet.handling, sheet.case_id) == (form, "kept", payment.case_id)
+    assert sheet.reference in answer.headers["Content-Disposition"]
+    assert sheet.reference in client.get(f"/protection/payments/{payment.pk}/").content.decode()
+    assert client.get(f"/protection/payments/{payment.pk}/print/plan/").status_code == 404
 
 
 def test_there_is_no_receipt_before_the_approval():
@@ -167,7 +174,16 @@ def test_there_is_no_receipt_before_the_approval():
     payment = place(officer, award, 100)
     Payment.objects.own(officer).filter(pk=payment.pk).update(approved_on=None)
     with pytest.raises(WrongState, match="once the payment is approved"):
-        actions.print_receipt(actor=officer, payment_id=payment.pk, words={})
+        print_payment(actor=officer, payment_id=payment.pk, form="receipt", language="az", handling="kept")
+    for role, body, error in (
+        ("aid_fund_officer", "ngo-clean-world", NotVisible),
+        ("case_manager", "aid-fund", NotPermitted),
+    ):
+        with pytest.raises(error):
+            print_payment(
+                actor=sign_in(role, organisation=body), payment_id=payment.pk, form="receipt", language="az",
+                handling="kept",
+            )  # fmt: skip
 
 
 def test_the_pages_of_money_open_in_both_languages(officer):

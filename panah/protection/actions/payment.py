@@ -12,7 +12,6 @@ from panah.audit.events import Event
 from panah.core.clock import today
 from panah.core.errors import WrongState, gettext_noop
 from panah.crypto.fields import seal, unseal
-from panah.printing.forms import Receipt, receipt_pdf
 from panah.protection import queries
 from panah.protection.actions._ledger import book_back, book_payment, new_payment, tell
 from panah.protection.models import Payment
@@ -266,23 +265,6 @@ def show_payee(*, actor: Actor, payment_id: UUID) -> dict[str, str]:
         groups=("identity",),
     )
     return unseal(payment, "payee_name", "payee_account", "receipt")
-
-
-@transaction.atomic
-def print_receipt(*, actor: Actor, payment_id: UUID, words: dict[str, str]) -> bytes:
-    """
-    Return the receipt to sign, as a PDF in neutral words. It names nobody: no person, no office, no reason.
-
-    :raises NotPermitted: if the actor may not prepare payments
-    :raises NotVisible: if there is no such payment at the actor's organisation
-    :raises WrongState: if it was not approved
-    """
-    check(actor, Permission.PROTECTION_PAYMENT_DRAFT)
-    payment = queries.payment(actor=actor, payment_id=payment_id)
-    if payment.approved_on is None:
-        raise WrongState(gettext_noop("There is a receipt once the payment is approved."))
-    log.record(actor=actor, event=Event.PROTECTION_RECEIPT_PRINTED, subject=payment, case_id=payment.case_id)
-    return receipt_pdf(Receipt(reference=payment.number, publisher="", is_specimen=False, **words))
 
 
 def _check_wanted(payment: Payment) -> None:

@@ -18,6 +18,7 @@ from panah.core.clock import today
 from panah.core.errors import NotVisible, WrongState, gettext_noop
 from panah.core.ids import reference as new_reference
 from panah.crypto.fields import unseal_kept
+from panah.printing.forms import receipt_pdf
 from panah.printing.neutral import exposing
 from panah.printing.sheets import OfficePaper, office_pdf, texts
 from panah.protection import queries
@@ -27,10 +28,11 @@ from panah.protection.models import Sheet
 from panah.protection.queries.paper import paper_of_case
 from panah.protection.queries.paper_act import paper_of_decision, paper_of_stay
 from panah.protection.queries.paper_consular import paper_of_assistance
+from panah.protection.queries.paper_money import paper_of_payment, receipt_of
 from panah.protection.queries.paper_rights import paper_of_rights
 from panah.protection.queries.rights import rights_request
 from panah.protection.rules.rights import check_printed
-from panah.protection.rules.sheet import OF_STAY, READS, check_handling, fitting_forms
+from panah.protection.rules.sheet import OF_PAYMENT, OF_STAY, READS, RECEIPT, check_handling, fitting_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,32 @@ def print_rights(
         form="rights_answer",
     )
     return Printed(sheet, office_pdf(paper))
+
+
+@transaction.atomic
+def print_payment(*, actor: Actor, payment_id: UUID, form: str, language: str, handling: str) -> Printed:
+    """
+    Print the order to pay, or the receipt to sign. Neither names the person or says what it is for.
+
+    :raises NotPermitted: if the actor may not prepare payments
+    :raises NotVisible: if there is no such payment at the actor's organisation, or no such paper
+    :raises WrongState: if it was not approved
+    :raises InvalidInput: if it would be handed out with words that tell what it is about
+    """
+    check(actor, Permission.PROTECTION_PAYMENT_DRAFT)
+    payment = queries.payment(actor=actor, payment_id=payment_id)
+    if form not in OF_PAYMENT:
+        raise NotVisible(f"paper {form}")
+    if payment.approved_on is None:
+        raise WrongState(gettext_noop("There is a receipt once the payment is approved."))
+    reference = new_reference("S", year=today().year)
+    paper = paper_of_payment(actor=actor, payment=payment, form=form, language=language, reference=reference)
+    sheet = _keep(actor, paper, case_id=payment.case_id, form=form, handling=handling, has_name=False)
+    event = Event.PROTECTION_RECEIPT_PRINTED if form == RECEIPT else Event.PROTECTION_SHEET_PRINTED
+    log.record(actor=actor, event=event, subject=sheet, case_id=payment.case_id, payment_id=payment_id, form=form)
+    if form != RECEIPT:
+        return Printed(sheet, office_pdf(paper))
+    return Printed(sheet, receipt_pdf(receipt_of(actor=actor, payment=payment, language=language)))
 
 
 def _keep(actor: Actor, paper: OfficePaper, *, case_id: UUID, form: str, handling: str, has_name: bool) -> Sheet:

@@ -17,6 +17,7 @@ from panah.protection.models import Case, Consent, Inquiry
 from panah.protection.queries.casework import late_of_colleagues, tasks_due
 from panah.protection.queries.consular import consular_found, consular_work
 from panah.protection.queries.eligibility import notice_work
+from panah.protection.queries.escalation import late_work
 from panah.protection.queries.house import house_work
 from panah.protection.queries.house_rules import rules_work
 from panah.protection.queries.inquiry import decisions_to_receive, open_inquiries
@@ -66,7 +67,7 @@ def work(*, actor: Actor) -> Iterable[WorkItem]:
     if actor.may(Permission.PROTECTION_CASE_CHANGE):
         items += [*_clocks(actor), *_consents(actor), *_tasks(actor)]
     if actor.may(Permission.PROTECTION_CASE_ASSIGN):
-        items += _escalated(actor)
+        items += [*_escalated(actor), *late_work(actor=actor)]
     if actor.may(Permission.PROTECTION_APPROVAL_DECIDE):
         items += _approvals(actor)
     return items

@@ -36,6 +36,8 @@ READS: dict[str, tuple[FieldGroup, ...]] = {
     "child": (FieldGroup.HEALTH, FieldGroup.IDENTITY),
 }
 OF_DECISION = "decision"
+RECEIPT = "receipt"
+OF_PAYMENT = ("payment_order", RECEIPT)
 OF_STAY = ("admission", "house_rules", "exit")
 
 

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
-from panah.core.clock import today
-from panah.core.formats import day_text, money_text
+from panah.core.formats import money_text
 from panah.core.paging import page as page_of
 from panah.protection import actions, forms, queries
+from panah.protection.queries.sheet import sheets
 
 
 @page(Permission.PROTECTION_PAYMENT_READ)
@@ -57,6 +57,7 @@ def _payment_page(request: DeskRequest, payment_id: UUID, more: dict[str, Any]) 
         "may": queries.steps_of_payment(actor=request.actor, payment=payment),
         "lines": queries.lines_of_payment(actor=request.actor, payment=payment),
         "earlier": queries.earlier_allowances(actor=request.actor, payment=payment)[:10],
+        "sheets": sheets(actor=request.actor, case_id=payment.case_id),
         "back_url": reverse("protection:payment_list"),
     }
     return render(request, "protection/payment_read.html", context | more)
@@ -148,18 +149,3 @@ def _step(
     intro = f"{payment.number} · {money_text(payment.amount, payment.currency, request.actor.language)}"
     context = {"form": form, "title": title, "intro": intro, "submit": submit, "back_url": back}
     return render(request, "core/form_page.html", context)
-
-
-@page(Permission.PROTECTION_PAYMENT_DRAFT)
-def payment_print(request: DeskRequest, payment_id: UUID) -> HttpResponse:
-    payment = queries.payment(actor=request.actor, payment_id=payment_id)
-    language = "az" if request.GET.get("language") == "az" else "en"
-    words = {
-        "language": language,
-        "day": day_text(payment.paid_on or today(), language),
-        "amount": money_text(payment.amount, payment.currency, language),
-    }
-    made = actions.print_receipt(actor=request.actor, payment_id=payment_id, words=words)
-    answer = HttpResponse(made, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{payment.number}.pdf"'
-    return answer

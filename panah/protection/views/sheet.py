@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
+from panah.core.errors import NotVisible
 from panah.protection import actions, queries
 from panah.protection.actions.sheet import (
     Printed,
     print_assistance,
     print_decision,
+    print_payment,
     print_rights,
     print_sheet,
     print_stay,
@@ -22,6 +24,7 @@ from panah.protection.forms.sheet import PrintSheetForm
 from panah.protection.queries import document as document_queries
 from panah.protection.queries.rights import rights_request
 from panah.protection.queries.sheet import offers, sheet_title, sheets
+from panah.protection.rules.sheet import OF_PAYMENT
 
 
 @page(Permission.PROTECTION_CASE_READ)
@@ -67,6 +70,16 @@ def rights_print(request: DeskRequest, rights_request_id: UUID) -> HttpResponse:
     back = reverse("protection:rights_read", args=[rights_request_id])
     action = partial(print_rights, rights_request_id=rights_request_id)
     return _printing(request, "rights_answer", action, intro=asked.reference, back=back, may_name=True)
+
+
+@page(Permission.PROTECTION_PAYMENT_DRAFT)
+def payment_print(request: DeskRequest, payment_id: UUID, form: str) -> HttpResponse:
+    payment = queries.payment(actor=request.actor, payment_id=payment_id)
+    if form not in OF_PAYMENT:
+        raise NotVisible(f"paper {form}")
+    back = reverse("protection:payment_read", args=[payment_id])
+    action = partial(print_payment, payment_id=payment_id, form=form)
+    return _printing(request, form, action, intro=payment.number, back=back, may_name=False)
 
 
 @page(Permission.PROTECTION_SHELTER_READ)
