@@ -53,7 +53,8 @@ def is_done_since(*, actor: Asking, case_id: UUID, event: str, since: tuple[str,
 def sent_of_case(*, actor: Asking, case_id: UUID, event: str) -> list[tuple[datetime, UUID, str]]:
     """Return when something of an own case went to another organisation, to which, and what for."""
     rows = _own(actor).filter(event=event, case_id=case_id, second_organisation_id__isnull=False)
-    return list(rows.order_by("at", "id").values_list("at", "second_organisation_id", "purpose"))
+    told = rows.order_by("at", "id").values_list("at", "second_organisation_id", "purpose")
+    return [(at, body, purpose) for at, body, purpose in told if body is not None]
 
 
 def looks_at(*, actor: Asking, subject_ids: Iterable[UUID], most: int = MOST) -> list[Look]:

@@ -53,13 +53,14 @@ def late_beside_clocks(*, actor: Actor) -> list[Late]:
 
 
 def _told(rows: QuerySet[Any], kind: str, code: Any, until: str, case: str = "case__") -> QuerySet[Any, Any]:
-    return rows.annotate(
+    told: QuerySet[Any, Any] = rows.annotate(
         kind_told=Value(kind, TextField()),
         what_told=Cast(code, TextField()),
         number_told=F(f"{case}reference"),
         case_told=F("case_id") if case else F("pk"),
         until=Cast(until, DateField()),
     ).values_list("kind_told", "what_told", "number_told", "case_told", "until")
+    return told
 
 
 def _of_colleagues(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
