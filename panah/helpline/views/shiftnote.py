@@ -17,8 +17,7 @@ from panah.helpline.forms import WriteShiftNoteForm
 @page(Permission.HELPLINE_ROSTER_KEEP)
 def overview_show(request: DeskRequest) -> HttpResponse:
     found = queries.overview(actor=request.actor)
-    most = max([1, *(week for _hour, _today, week in found.hours)])
-    context = {"title": _("The line at a glance"), "found": found, "most": most}
+    context = {"title": _("The line at a glance"), "found": found}
     return render(request, "helpline/overview_show.html", context)
 
 
