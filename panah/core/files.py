@@ -1,6 +1,7 @@
 """What an uploaded file is, told by its content and never by its name, and what a camera adds to it. Pure."""
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,6 +34,12 @@ KINDS = {kind.code: kind for kind in (PDF, JPEG, PNG, DOCX, XLSX)}
 # How older text documents begin, and newer ones when a password was put on them.
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EXIF = b"Exif\x00\x00"
+JFIF = b"JFIF\x00"
+SCAN, END = b"\xda", b"\xd9"
+# ISO/IEC 10918-1, B.1.1.2: in a scan 0xFF is followed by zero or a restart marker; anything else ends the scan.
+NEXT_MARKER = re.compile(rb"\xff(?![\x00\xff\xd0-\xd7]).", re.DOTALL)
+# Frames, Huffman and arithmetic tables, quantisation, lines, restart interval: a picture is made with these.
+MAKING = frozenset({*range(0xC0, 0xD0), 0xDB, 0xDC, 0xDD})
 ORIENTATION = 0x0112  # Exif 2.3, 4.6.4: which side of the picture is up
 
 
@@ -111,18 +118,40 @@ def bare(content: bytes, *, field: str) -> bytes:
 
 
 def _bare_jpeg(content: bytes, field: str) -> bytes:
-    """Leave out the segments that applications and people add (APP1 to APP15, comments); say again what is up."""
-    kept, at, upright = [content[:2]], 2, b""
-    while at + 4 <= len(content) and content[at] == 0xFF:
-        marker, size = content[at + 1], int.from_bytes(content[at + 2 : at + 4]) + 2
-        if marker == 0xDA:
-            return b"".join([*kept, upright, _picture_alone(content[at:])])
-        if marker == 0xE1 and content[at + 4 : at + 10] == EXIF:
-            upright = _upright(content[at + 10 : at + size])
-        if not (0xE1 <= marker <= 0xEF or marker == 0xFE):
-            kept.append(content[at : at + size])
+    """
+    Keep the segments that make the picture, up to its true end, and say again what is up.
+
+    Behind the end telephones hang a second picture or a film, with place and time of its own: the end is found by
+    walking through every scan, never by looking for its bytes, which stand in a trailer and in thumbnails too.
+    """
+    kept, at, upright, has_scan = [content[:2]], 2, b"", False
+    while content[at : at + 1] == b"\xff":
+        marker, size = content[at + 1 : at + 2], int.from_bytes(content[at + 2 : at + 4]) + 2
+        segment = content[at : at + size]
+        if marker == b"\xff":
+            at += 1
+            continue
+        if marker == END and has_scan:
+            return b"".join([*kept, content[at : at + 2]])
         at += size
+        if marker == SCAN:
+            following = NEXT_MARKER.search(content, at)
+            if following is None:
+                break
+            kept += [b"" if has_scan else upright, segment, content[at : following.start()]]
+            at, has_scan = following.start(), True
+        elif marker == b"\xe1" and segment[4:10] == EXIF:
+            upright = _upright(segment[10:])
+        else:
+            kept.append(_picture_segment(segment))
     raise _unreadable(field)
+
+
+def _picture_segment(segment: bytes) -> bytes:
+    """Return a segment if the picture is made with it, its small head without a thumbnail, and nothing of the rest."""
+    if segment.startswith(JFIF, 4) and len(segment) >= 18:
+        return b"\xff\xe0\x00\x10" + segment[4:16] + b"\x00\x00"
+    return segment if segment[1] in MAKING else b""
 
 
 def _upright(tiff: bytes) -> bytes:
@@ -138,14 +167,6 @@ def _upright(tiff: bytes) -> bytes:
             only = b"MM\x00*\x00\x00\x00\x08\x00\x01" + b"\x01\x12\x00\x03\x00\x00\x00\x01\x00%c" % value + bytes(6)
             return b"\xff\xe1" + (len(EXIF) + len(only) + 2).to_bytes(2) + EXIF + only
     return b""
-
-
-def _picture_alone(scan: bytes) -> bytes:
-    """Leave out what stands after the picture: telephones hang a second one there, with its own place and time."""
-    end = scan.rfind(b"\xff\xd9")
-    following = scan.find(b"\xff\xd9\xff\xd8")
-    end = following if following != -1 else end
-    return scan if end == -1 else scan[: end + 2]
 
 
 def _bare_png(content: bytes, field: str) -> bytes:

@@ -46,12 +46,39 @@ def test_the_content_says_what_a_file_is(content, kind):
     assert kind_of(content) is kind
 
 
-def test_a_second_picture_behind_the_first_goes_with_its_place():
-    first = b"\xff\xd8\xff\xe1\x00\x08GPS !!\xff\xda\x00\x02picture\xff\xd9"
-    assert (
-        bare(first + b"\xff\xd8\xff\xe1 GPS 40.4\xff\xd9", field="file") == b"\xff\xd8\xff\xda\x00\x02picture\xff\xd9"
-    )
-    assert bare(first + b"trailing place 40.4", field="file").endswith(b"picture\xff\xd9")
+ALONE = b"\xff\xd8\xff\xda\x00\x02picture\xff\x00\xff\xd3 more\xff\xd9"
+PHOTO = ALONE[:2] + b"\xff\xe1\x00\x08GPS !!" + ALONE[2:]
+FILM = b"\x00\x00\x00\x18ftypmp42 GPS 40.4 \xff\xd9 more GPS"
+TABLE = b"\xff\xc4\x00\x05abc"
+
+
+@pytest.mark.parametrize(
+    ("content", "picture"),
+    [
+        (PHOTO + b"\xff\xd8\xff\xe1 GPS 40.4\xff\xd9", ALONE),
+        (PHOTO + b"trailing GPS 40.4", ALONE),
+        (PHOTO + FILM, ALONE),
+        (ALONE[:2] + b"\xff\xe2\x00\x0c\xff\xd8GPS!\xff\xd9\xff\xd9" + ALONE[2:] + FILM, ALONE),
+        (ALONE[:2] + b"\xff\xe0\x00\x13JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x01\x01GPS" + ALONE[2:], None),
+        (ALONE[:2] + b"\xff\xe0\x00\x0dJFXX\x00\x10\xff\xd8GPS" + ALONE[2:], None),
+        (
+            ALONE[:-2] + b"\xff\xe1\x00\x05GPS" + TABLE + b"\xff\xff\xda\x00\x03!second\xff\xd9" + FILM,
+            ALONE[:-2] + TABLE + b"\xff\xda\x00\x03!second\xff\xd9",
+        ),
+    ],
+    ids=["second picture", "words", "film", "thumbnail", "small head", "other head", "several scans"],
+)
+def test_nothing_stays_but_the_picture_to_its_true_end(content, picture):
+    shown = bare(content, field="file")
+    assert b"GPS" not in shown
+    assert shown == picture or (picture is None and shown.endswith(ALONE[2:]))
+    assert bare(shown, field="file") == shown
+
+
+def test_a_picture_without_an_end_is_refused_since_nothing_says_what_follows_it():
+    for content in (ALONE[:-2], ALONE[:-2] + b"\xff", b"\xff\xd8\xff\xd9" + FILM):
+        with pytest.raises(InvalidInput):
+            bare(content, field="file")
 
 
 def test_a_broken_picture_is_refused_at_its_field():
