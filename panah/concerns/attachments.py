@@ -1,14 +1,19 @@
-"""What a reporter attaches: told by its content, a picture without place and time beside its original. Pure."""
+"""What a reporter attaches: told by its content, a copy without author, place and time beside its original. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from panah.core.errors import InvalidInput, gettext_noop
 from panah.core.files import DOCX, JPEG, PDF, PNG, FileKind, Trouble, bare, kind_of, trouble_of
-from panah.core.media import MEDIA, WEBP, bare_webp, is_heic, media_kind_of
+from panah.core.media import MEDIA, WEBP, bare_webp, dots_of, is_heic, media_kind_of
+from panah.core.office import bare_document
+from panah.core.sound import bare_sound
 
 MEGABYTE = 1_000_000
 TAKEN = {kind.code: kind for kind in (PDF, JPEG, PNG, DOCX, *MEDIA.values())}
+# What cannot be freed of its author and its places without writing it anew: the desk opens it as an original only.
+WITHOUT_COPY = frozenset({PDF.code})
+MOST_DOTS = 200_000_000  # what the largest camera of a telephone makes
 NAME_SHOWN = 60
 TROUBLES = {
     Trouble.LOCKED: gettext_noop("%(name)s is locked with a password. Send it without the password."),
@@ -67,18 +72,29 @@ def _attachment(one: Chosen, largest: int) -> Attachment:
 
 
 def _view(one: Chosen, kind: FileKind) -> bytes:
-    unreadable = gettext_noop("%(name)s cannot be opened. Choose another picture, or send without it.")
+    """Return what the desk looks at: nothing of what a camera, a recorder or an office program added."""
+    if kind.code in WITHOUT_COPY:
+        return b""
+    view = _bare(one.content, kind)
+    if view is None:
+        raise _refused(gettext_noop("%(name)s cannot be opened. Choose another file, or send without it."), one)
+    if kind in (JPEG, PNG, WEBP) and dots_of(view) > MOST_DOTS:
+        text = gettext_noop("%(name)s has too many dots: at most %(most)s million. Send a smaller picture.")
+        raise _refused(text, one, most=MOST_DOTS // 1_000_000)
+    return view
+
+
+def _bare(content: bytes, kind: FileKind) -> bytes | None:
+    if kind is DOCX:
+        return bare_document(content)
     if kind is WEBP:
-        view = bare_webp(one.content)
-        if view is None:
-            raise _refused(unreadable, one)
-        return view
+        return bare_webp(content)
     if kind not in (JPEG, PNG):
-        return one.content
+        return bare_sound(content, kind)
     try:
-        return bare(one.content, field="files")
-    except InvalidInput as error:
-        raise _refused(unreadable, one) from error
+        return bare(content, field="files")
+    except InvalidInput:
+        return None
 
 
 def _refused(message: str, one: Chosen, **params: object) -> InvalidInput:

@@ -10,7 +10,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from panah.access.policy import Actor
 from panah.concerns import sealing
-from panah.concerns.attachments import file_kind
+from panah.concerns.attachments import WITHOUT_COPY, file_kind
 from panah.concerns.models import Attachment, Desk, Message, Report
 from panah.core.errors import NotVisible, gettext_noop
 from panah.core.paging import Page, page
@@ -28,6 +28,7 @@ class Attached:
     id: UUID
     kind: str
     has_original: bool
+    has_copy: bool
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,8 @@ def opened_file(*, actor: Actor, attachment_id: UUID, is_original: bool) -> Open
     :raises NotVisible: if the actor's desk has no such file, or no original of it
     """
     found = attachment(actor=actor, attachment_id=attachment_id)
-    sealed = found.original if is_original else found.sealed
+    as_looked_at = found.sealed if _has_copy(found.kind, has_original=found.original is not None) else None
+    sealed = found.original if is_original else as_looked_at
     if sealed is None:
         raise NotVisible(gettext_noop("There is no such file."))
     kind = file_kind(found.kind)
@@ -142,8 +144,14 @@ def _files(actor: Actor, found: Report) -> dict[UUID | None, tuple[Attached, ...
     rows = Attachment.objects.own(actor).filter(report=found).order_by("place")
     files: dict[UUID | None, tuple[Attached, ...]] = {}
     for pk, message, kind, has_original in rows.values_list("id", "message_id", "kind", HAS_ORIGINAL):
-        files[message] = (*files.get(message, ()), Attached(pk, kind, has_original))
+        attached = Attached(pk, kind, has_original, _has_copy(kind, has_original=has_original))
+        files[message] = (*files.get(message, ()), attached)
     return files
+
+
+def _has_copy(kind: str, *, has_original: bool) -> bool:
+    """Test if there is something to look at; a file of this kind that has no original was kept as it came, once."""
+    return not (has_original and kind in WITHOUT_COPY)
 
 
 def _said(message: Message, files: tuple[Attached, ...]) -> Said:

@@ -1,6 +1,7 @@
 """Sound and small pictures, as telephones make them: told by their content, as in `files`. Pure."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from panah.core.files import FileKind
 
@@ -18,6 +19,9 @@ HAS_MOVING_PICTURES = re.compile(rb"hdlr.{8}vide", re.DOTALL)
 HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
 # A WebP is a row of chunks: these carry the picture; the rest says where, when and with what it was taken.
 PICTURE_CHUNKS = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF")
+
+# ISO/IEC 10918-1, B.2.2: the frames of a JPEG, where its height and width stand.
+FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 def media_kind_of(content: bytes) -> FileKind | None:
@@ -38,17 +42,52 @@ def is_heic(content: bytes) -> bool:
     return content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS
 
 
+def riff_chunks(content: bytes) -> Iterator[bytes]:
+    """Return the chunks of a RIFF file, each with its name and its size."""
+    at = 12
+    while at + 8 <= len(content):
+        size = int.from_bytes(content[at + 4 : at + 8], "little")
+        yield content[at : at + 8 + size + size % 2]
+        at += 8 + size + size % 2
+
+
+def riff(form: bytes, chunks: Sequence[bytes]) -> bytes | None:
+    """Return a RIFF file of these chunks, or None if there is none."""
+    body = form + b"".join(chunks)
+    return b"RIFF" + len(body).to_bytes(4, "little") + body if chunks else None
+
+
 def bare_webp(content: bytes) -> bytes | None:
     """Return a WebP without what a camera and its owner added, or None if it cannot be read."""
-    kept, at = [], 12
-    while at + 8 <= len(content):
-        name, size = content[at : at + 4], int.from_bytes(content[at + 4 : at + 8], "little")
-        chunk = content[at : at + 8 + size + size % 2]
-        if name == b"VP8X":
-            # The flags that promise a colour profile, Exif and XMP: they are not there any more.
-            chunk = chunk[:8] + bytes([chunk[8] & ~0x2C]) + chunk[9:] if len(chunk) > 8 else b""
-        if name in PICTURE_CHUNKS:
-            kept.append(chunk)
-        at += 8 + size + size % 2
-    body = b"WEBP" + b"".join(kept)
-    return b"RIFF" + len(body).to_bytes(4, "little") + body if kept else None
+    return riff(b"WEBP", [_promising(chunk) for chunk in riff_chunks(content) if chunk[:4] in PICTURE_CHUNKS])
+
+
+def _promising(chunk: bytes) -> bytes:
+    """Take back the flags that promise a colour profile, Exif and XMP: they are not there any more."""
+    if chunk[:4] != b"VP8X":
+        return chunk
+    return chunk[:8] + bytes([chunk[8] & ~0x2C]) + chunk[9:] if len(chunk) > 8 else b""
+
+
+def dots_of(picture: bytes) -> int:
+    """Return how many dots a bare picture says it has: a few bytes can promise more than any screen can hold."""
+    if picture.startswith(b"\x89PNG"):
+        return int.from_bytes(picture[16:20]) * int.from_bytes(picture[20:24])
+    if picture[12:16] == b"VP8X":
+        return (int.from_bytes(picture[24:27], "little") + 1) * (int.from_bytes(picture[27:30], "little") + 1)
+    if picture[12:16] == b"VP8L":
+        sides = int.from_bytes(picture[21:25], "little")
+        return ((sides & 0x3FFF) + 1) * ((sides >> 14 & 0x3FFF) + 1)
+    if picture[12:16] == b"VP8 ":
+        wide, high = (int.from_bytes(picture[at : at + 2], "little") & 0x3FFF for at in (26, 28))
+        return wide * high
+    return _dots_of_jpeg(picture)
+
+
+def _dots_of_jpeg(picture: bytes) -> int:
+    at = 2
+    while at + 9 <= len(picture):
+        if picture[at + 1] in FRAMES:
+            return int.from_bytes(picture[at + 5 : at + 7]) * int.from_bytes(picture[at + 7 : at + 9])
+        at += 2 + int.from_bytes(picture[at + 2 : at + 4])
+    return 0

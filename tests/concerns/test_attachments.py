@@ -21,7 +21,9 @@ from tests.support import as_owner, desk_client
 __all__ = ["browser", "public_site"]
 CANARY = b"Kanareyka 40.4093N"
 PHOTO = b"\xff\xd8\xff\xe1" + (len(CANARY) + 2).to_bytes(2) + CANARY + b"\xff\xda\x00\x02picture\xff\xd9"
-SOUND = b"ID3\x04 a voice"
+VOICE = b"\xff\xfb\x90 a voice"
+SOUND = b"ID3\x04\x00\x00\x00\x00\x00\x08GPS 40.4" + VOICE
+LETTER = b"%PDF-1.7 /Author (GPS)"
 
 
 def locked_document():
@@ -41,6 +43,14 @@ BAD = [
     ("macro.docx", locked_document(), "could do harm"),
     ("phone.heic", b"\x00\x00\x00\x20ftypheic", "Send it as JPEG"),
     ("torn.jpg", b"\xff\xd8\xff\xe0\x00", "cannot be opened"),
+    (
+        "bomb.png",
+        b"\x89PNG\r\n\x1a\n"
+        + b"\x00\x00\x00\x08IHDR\x00\x00\xff\xff\x00\x00\xff\xffcrc!"
+        + b"\x00\x00\x00\x00IENDcrc!",
+        "has too many dots",
+    ),
+    ("torn.mp3", b"ID3\x04 a voice", "Choose another file"),
     ("sheet.zip", b"PK\x03\x04 torn", "cannot be taken"),
 ]
 
@@ -53,11 +63,13 @@ def test_a_file_that_is_not_taken_is_named_with_the_way_on(name, content, words)
     assert (name in said, words in said, refused.value.field) == (True, True, "files")
 
 
-def test_of_a_photo_the_original_is_kept_beside_what_is_looked_at_and_of_the_rest_one_copy():
-    chosen = [Chosen("a", PHOTO, len(PHOTO)), Chosen("b", SOUND, len(SOUND))]
-    photo, sound = attachments.attachments(chosen, most=4, largest=100)
+def test_the_original_is_kept_beside_what_is_looked_at_wherever_they_differ():
+    chosen = [Chosen("a", one, len(one)) for one in (PHOTO, SOUND, VOICE, LETTER)]
+    photo, sound, bare, letter = attachments.attachments(chosen, most=4, largest=100)
     assert (CANARY in photo.view, CANARY in photo.original) == (False, True)
-    assert (sound.kind, sound.view, sound.original) == ("mp3", SOUND, None)
+    assert (sound.kind, sound.view, sound.original) == ("mp3", VOICE, SOUND)
+    assert (bare.view, bare.original) == (VOICE, None)
+    assert (letter.kind, letter.view, letter.original) == ("pdf", b"", LETTER)
     with pytest.raises(InvalidInput, match="at most"):
         attachments.attachments(chosen * 3, most=4, largest=100)
 
@@ -81,7 +93,7 @@ def sealed():
 def test_files_are_sealed_with_their_report_and_a_double_tap_is_one(browser, monkeypatch):
     for name in ("NamedTemporaryFile", "TemporaryFile", "mkstemp", "SpooledTemporaryFile"):
         monkeypatch.setattr(tempfile, name, no_disk)
-    data, large = form(browser), SOUND + CANARY * 200_000
+    data, large = form(browser), VOICE + CANARY * 200_000
     codes = set()
     for _ in range(2):
         sent = {**data, "files": [upload("he.jpg", PHOTO), upload("voice.mp3", large)]}
@@ -132,15 +144,22 @@ def _key(channel):
 
 @pytest.mark.django_db
 def test_a_desk_opens_the_copy_and_only_for_a_reason_the_original():
-    send(files=attachments.attachments([Chosen("a.jpg", PHOTO, len(PHOTO))], most=1, largest=100))
+    chosen = [Chosen("a", one, len(one)) for one in (PHOTO, LETTER)]
+    send(files=attachments.attachments(chosen, most=2, largest=100))
     with as_owner():
-        file, report = Attachment.objects.get().pk, Report.objects.get().pk
+        file, letter = Attachment.objects.order_by("place").values_list("pk", flat=True)
+        report = Report.objects.get().pk
     copy = reverse("helpline:attachment_open", args=[file])
     original = reverse("helpline:attachment_original", args=[file])
     supervisor = desk_client("helpline_supervisor", organisation="mia-atd")
     page = supervisor.post(reverse("helpline:concern_open", args=[report]), follow=True).content.decode()
     assert copy in page
     assert original in page
+    assert "a supervisor opens the original" in page
+    assert reverse("helpline:attachment_open", args=[letter]) not in page
+    assert supervisor.post(reverse("helpline:attachment_open", args=[letter])).status_code == 404
+    as_it_came = reverse("helpline:attachment_original", args=[letter])
+    assert supervisor.post(as_it_came, {"reason": "evidence"}).content == LETTER
     opened = supervisor.post(copy)
     assert opened.content == b"\xff\xd8\xff\xda\x00\x02picture\xff\xd9"
     assert opened["Content-Security-Policy"] == "sandbox; default-src 'none'"

@@ -8,7 +8,9 @@ from django.test import RequestFactory
 
 from panah.core.errors import InvalidInput
 from panah.core.files import DOCX, JPEG, PDF, PNG, XLSX, Trouble, bare, kind_of, trouble_of
-from panah.core.media import bare_webp, media_kind_of
+from panah.core.media import bare_webp, dots_of, media_kind_of
+from panah.core.office import bare_document
+from panah.core.sound import bare_sound
 from panah.core.uploads import LARGEST
 
 
@@ -162,3 +164,97 @@ def test_a_webp_keeps_its_picture_and_nothing_of_where_it_was_taken():
     assert b"abc" in shown
     assert shown[20] == 0x10
     assert bare_webp(b"RIFF\x00\x00\x00\x00WEBP") is None
+
+
+def page_of(stream, flags, *packets):
+    lengths = b"".join(b"\xff" * (len(packet) // 255) + bytes([len(packet) % 255]) for packet in packets)
+    head = b"OggS\x00" + bytes([flags]) + bytes(8) + stream + bytes(8) + bytes([len(lengths)]) + lengths
+    return head + b"".join(packets)
+
+
+def atom(name, *parts):
+    body = b"".join(parts)
+    return (len(body) + 8).to_bytes(4) + name + body
+
+
+def chunk(name, body):
+    return name + len(body).to_bytes(4, "little") + body
+
+
+SOUND = b"\xff\xfb\x90 a voice"
+APE = b"GPS 40.4 name" + b"APETAGEX\xd0\x07\x00\x00\x2d\x00\x00\x00\x01\x00\x00\x00" + bytes(12)
+WAVES = chunk(b"fmt ", b"pcm!") + chunk(b"data", b"a voice ")
+INFO = chunk(b"LIST", b"INFOGPS!") + chunk(b"id3 ", b"ID3 GPS ")
+OPUS = (b"OpusHead", b"OpusTags\x03\x00\x00\x00GPS\x01\x00\x00\x00\x08\x00\x00\x00GPS 40.4" + b"GPS" * 100, b"voice")
+VORBIS = (b"\x01vorbis", b"\x03vorbis\x00\x00\x00\x00\x01\x00\x00\x00\x03\x00\x00\x00GPS\x01", b"\x05vorbis", b"voice")
+MOVIE = atom(b"moov", atom(b"mvhd", bytes(4), b"timetime", b"rest"), atom(b"udta", atom(b"\xa9xyz", b"GPS 40.4")))
+M4A = atom(b"ftyp", b"M4A ") + MOVIE + atom(b"mdat", b"a voice") + atom(b"uuid", b"GPS")
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        (b"ID3\x04\x00\x00\x00\x00\x00\x08GPS 40.4" + SOUND, SOUND),
+        (SOUND + APE + b"TAG" + b"GPS".ljust(125), SOUND),
+        (SOUND + b"LYRICSBEGINGPS000009LYRICS200" + b"TAG".ljust(128), SOUND),
+        (
+            b"RIFF\xff\xff\x00\x00WAVE" + INFO + WAVES + INFO,
+            b"RIFF" + (len(WAVES) + 4).to_bytes(4, "little") + b"WAVE" + WAVES,
+        ),
+        (M4A, None),
+        (page_of(b"abcd", 2, OPUS[0]) + page_of(b"abcd", 0, OPUS[1]) + page_of(b"abcd", 4, OPUS[2]) + b"GPS", None),
+        (page_of(b"abcd", 2, VORBIS[0]) + page_of(b"abcd", 0, *VORBIS[1:]), None),
+    ],
+    ids=["before", "behind", "lyrics", "waves", "atoms", "opus", "vorbis"],
+)
+def test_a_recording_keeps_its_sound_and_nothing_of_who_made_it_where(content, kept):
+    kind = media_kind_of(content)
+    shown = bare_sound(content, kind)
+    assert b"GPS" not in shown
+    assert b"timetime" not in shown
+    assert b"voice" in shown
+    assert kept in (None, shown)
+    assert bare_sound(shown, kind) == shown
+    if kind.code == "m4a":
+        assert (len(shown), shown.index(b"a voice")) == (len(content), content.index(b"a voice"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"ID3\x04 a voice", b"OggS\x00", b"RIFF\x00\x00\x00\x00WAVE", atom(b"ftyp", b"M4A ") + b"\x00\x00\x00\x02moov"],
+)
+def test_a_recording_that_cannot_be_read_is_not_handed_on(content):
+    assert bare_sound(content, media_kind_of(content)) is None
+
+
+def test_a_document_loses_its_properties_its_authors_and_the_places_of_its_pictures():
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as book:
+        gone = '<Override PartName="/docProps/core.xml" ContentType="GPS"/>'
+        book.writestr("[Content_Types].xml", f'<Types>{gone}<Override PartName="/word/a"/></Types>')
+        book.writestr("_rels/.rels", '<R><Relationship Id="GPS" Target="docProps/core.xml"/></R>')
+        book.writestr("docProps/core.xml", "<dc:creator>GPS</dc:creator>")
+        book.writestr("word/document.xml", '<w:ins w:id="1" w:author="GPS" w:date="GPS">words</w:ins>')
+        book.writestr("word/media/image1.jpeg", PHOTO)
+    with zipfile.ZipFile(io.BytesIO(bare_document(made.getvalue()))) as shown:
+        parts = {name: shown.read(name) for name in shown.namelist()}
+    assert b"GPS" not in b"".join(parts.values())
+    assert parts["word/document.xml"] == b'<w:ins w:id="1" w:author="-">words</w:ins>'
+    assert parts["[Content_Types].xml"] == b'<Types><Override PartName="/word/a"/></Types>'
+    assert set(parts) == {"[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/media/image1.jpeg"}
+    assert bare_document(b"PK\x03\x04 torn") is None
+
+
+@pytest.mark.parametrize(
+    ("picture", "dots"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(8) + b"\x00\x00\x10\x00\x00\x00\x20\x00", 4096 * 8192),
+        (b"\xff\xd8\xff\xdb\x00\x02\xff\xc2\x00\x0b\x08\x10\x00\x20\x00", 4096 * 8192),
+        (b"RIFFsizeWEBPVP8Xsize\x00\x00\x00\x00\xff\x0f\x00\xff\x1f\x00", 4096 * 8192),
+        (b"RIFFsizeWEBPVP8Lsize\x2f\xff\xcf\xff\x07", 4096 * 8192),
+        (b"RIFFsizeWEBPVP8 sizeabc\x9d\x01\x2a\x00\x10\x00\x20", 4096 * 8192),
+    ],
+    ids=range(5),
+)
+def test_a_picture_says_how_large_it_is_before_anybody_unpacks_it(picture, dots):
+    assert dots_of(picture) == dots

@@ -1,0 +1,45 @@
+"""A text document without what the program wrote about whoever made it. Pure."""
+
+import io
+import re
+import zipfile
+import zlib
+
+from panah.core.errors import InvalidInput
+from panah.core.files import JPEG, PNG, bare, kind_of
+
+# The parts that say who, where and with what; a small picture of the first page; what hangs behind the text.
+TELLING = ("docprops/", "customxml/")
+LISTS = re.compile(r"\[content_types\]\.xml|(?:.*/)?_rels/.*\.rels", re.IGNORECASE)
+NAMED = re.compile(
+    rb'<(?:Override|Relationship)\b[^>]*"[./]*(?:docProps|customXml)/[^>]*?(?:/>|>\s*</\w+>)', re.IGNORECASE
+)
+AUTHOR = re.compile(rb'(\bw\d*:(?:author|initials)=)(?:"[^"]*"|\'[^\']*\')')
+WRITTEN = re.compile(rb'\sw\d*:date(?:Utc)?=(?:"[^"]*"|\'[^\']*\')')
+
+
+def bare_document(content: bytes) -> bytes | None:
+    """
+    Return a text document without its properties, its authors and the places of its pictures, or None if it is torn.
+
+    Its archive was looked at before (`files.trouble_of`): it unpacks to no more than a person may send.
+    """
+    made = io.BytesIO()
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+            for part in old.infolist():
+                if not part.filename.lower().startswith(TELLING):
+                    new.writestr(
+                        zipfile.ZipInfo(part.filename), _part(part.filename, old.read(part)), zipfile.ZIP_DEFLATED
+                    )
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, InvalidInput):
+        return None
+    return made.getvalue()
+
+
+def _part(name: str, content: bytes) -> bytes:
+    if LISTS.fullmatch(name):
+        return NAMED.sub(b"", content)
+    if name.lower().endswith(".xml"):
+        return WRITTEN.sub(b"", AUTHOR.sub(rb'\1"-"', content))
+    return bare(content, field="files") if kind_of(content) in (JPEG, PNG) else content
