@@ -28,7 +28,7 @@ def attachment_original(request: DeskRequest, attachment_id: UUID) -> HttpRespon
     context = {
         "form": form,
         "title": _("Open the original"),
-        "intro": _("It may tell where, when and with whose device it was made, and who wrote it. The reason is logged."),
+        "intro": _("It may tell where, when and with whose device it was made, and who wrote it. The reason is kept."),
         "submit": _("Open the original"),
     }
     return render(request, "core/form_page.html", context)
