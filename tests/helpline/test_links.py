@@ -1,6 +1,7 @@
 """A link of the focal point makes one signal, once, for its institution, and reads nothing."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -44,6 +45,14 @@ def address(made):
     return reverse("helpline:link_use", args=[made.token])
 
 
+def signal_of(page):
+    return page.content.decode().split("<title>")[1].split("</title>")[0].strip()
+
+
+def token_of(page):
+    return page.content.decode().split("/helpline/once/")[1].split("/")[0]
+
+
 @pytest.fixture
 def focal(db):
     return desk_client("first_responder", organisation="moe-ganja", duties=("focal_point",))
@@ -65,7 +74,12 @@ def test_a_link_makes_one_signal_and_is_over(focal, caplog):
     received = stranger.post(address(made), FORM)
     assert received.status_code == 200
     assert WORDS in received.content.decode()
-    assert stranger.post(address(made), FORM).status_code == 404
+    assert signal_of(received) == signal_of(stranger.post(address(made), FORM))
+    other = stranger.post(address(made), {**FORM, "summary": "Another one"})
+    assert other.status_code == 409
+    assert [words in other.content.decode() for words in ("Not sent.", "Another one", "152", "arrived")] == [
+        *(True, True, True, False)
+    ]
     assert stranger.get(address(made)).status_code == 404
     again(focal.actor)
     signal = Signal.objects.own(focal.actor).get()
@@ -92,7 +106,9 @@ def test_a_link_that_was_withdrawn_or_is_too_old_makes_nothing(focal, monkeypatc
     assert focal.post(reverse("helpline:link_withdraw", args=[withdrawn.link.pk])).status_code == 302
     for made in (withdrawn, old):
         assert Client().get(address(made)).status_code == 404
-        assert Client().post(address(made), FORM).status_code == 404
+        refused = Client(headers={"accept-language": "en"}).post(address(made), FORM)
+        assert (refused.status_code, "Not sent." in refused.content.decode()) == (409, True)
+        assert WORDS in refused.content.decode()
     assert Client().get(reverse("helpline:link_use", args=["guessed"])).status_code == 404
     again(focal.actor)
     assert not Signal.objects.own(focal.actor).exists()
@@ -104,6 +120,12 @@ def test_others_neither_give_nor_withdraw_links_and_the_page_shows_a_new_one_onc
     made = given(focal)
     shown = focal.post(reverse("helpline:link_make"), {"duty": "teacher"}).content.decode()
     assert "/helpline/once/" in shown
+    tap = {"duty": "teacher", "once": str(uuid4())}
+    first, second = (token_of(focal.post(reverse("helpline:link_make"), tap)) for _ in range(2))
+    assert first == second != token_of(focal.post(reverse("helpline:link_make"), {**tap, "once": str(uuid4())}))
+    again(focal.actor)
+    assert ReportLink.objects.own(focal.actor).count() == 4
+    leave_context()
     assert "/helpline/once/" not in focal.get(reverse("helpline:link_list")).content.decode()
     assert focal.post(reverse("helpline:link_make"), {"duty": "king"}).status_code == 422
     colleague = sign_in("first_responder", organisation="moe-ganja")

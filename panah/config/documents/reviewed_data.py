@@ -37,6 +37,10 @@ REVIEWED_COLUMNS: dict[str, tuple[str, str]] = {
     "helpline_interpreter.languages": ("codes of a code list, never words", "stays as a figure"),
     "helpline_interpreter.into": ("codes of a code list, never words", "stays as a figure"),
     "helpline_shiftnote.left_open": ("counts, and references drawn at random", "stays: it leads to nothing"),
+    "helpline_reportlink.sending": (
+        "SHA-256 with 256 random bits in it: opens nothing",
+        "deleted with its row",
+    ),
     "helpline_reportlink.token_hash": ("SHA-256 of 256 random bits: opens nothing", "deleted with its row"),
     "helpline_signal.indicators": ("codes of an indicator list: statistics count them", "stays as a figure"),
     "protection_consent.text_digest": ("SHA-256 of a public text that was shown", "stays: about no person"),

@@ -1,10 +1,13 @@
 """Addresses that work once: the focal point gives one to somebody of a duty, who has no account."""
 
+import base64
+import hmac
 import secrets
 from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from panah.access.permissions import Permission
@@ -14,6 +17,7 @@ from panah.audit.events import Event
 from panah.core import clock
 from panah.core.errors import WrongState, gettext_noop
 from panah.country.parameters import number
+from panah.crypto import boxes
 from panah.helpline.actions._link import hash_of
 from panah.helpline.models import ReportLink
 from panah.helpline.queries.link import link_to_change
@@ -28,15 +32,19 @@ class Made(NamedTuple):
 
 
 @transaction.atomic
-def make_link(*, actor: Actor, duty: str) -> Made:
+def make_link(*, actor: Actor, duty: str, once: str = "") -> Made:
     """
     Make an address with which one signal can be made for the actor's institution.
+
+    Asked twice with the same `once` (a double tap), it is one link, and its token is the same.
 
     :raises NotPermitted: if the actor is not its focal point
     """
     check(actor, Permission.HELPLINE_LINK_MAKE)
     check_focal_point(actor.duties)
-    token = secrets.token_urlsafe(32)
+    token = _token(actor, once) if once else secrets.token_urlsafe(32)
+    if link := ReportLink.objects.own(actor).filter(token_hash=hash_of(token)).first():
+        return Made(link, token)
     link = ReportLink(
         organisation_id=actor.organisation_id,
         wall=actor.wall,
@@ -49,6 +57,13 @@ def make_link(*, actor: Actor, duty: str) -> Made:
     ReportLink.objects.bulk_create([link])
     log.record(actor=actor, event=Event.HELPLINE_LINK_MADE, subject=link, duty=duty)
     return Made(link, token)
+
+
+def _token(actor: Actor, once: str) -> str:
+    """Return a token that only this installation can make, and makes again for the same sending of a form."""
+    key = boxes.derive(settings.SECRET_KEY.encode(), "helpline link")
+    made = hmac.digest(key, f"{actor.id} {once}".encode(), "sha256")
+    return base64.urlsafe_b64encode(made).rstrip(b"=").decode()
 
 
 @transaction.atomic

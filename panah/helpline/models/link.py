@@ -20,6 +20,7 @@ class ReportLink(Held):
     used_at = models.DateTimeField(null=True)
     signal = models.OneToOneField(Signal, models.PROTECT, null=True, related_name="link")
     withdrawn_at = models.DateTimeField(null=True)
+    sending = models.BinaryField(max_length=32, null=True)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "wall", "-made_at", "-id"], name="helpline_reportlink_made")]

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 from panah.access.permissions import Permission
 from panah.access.roles import Duty
 from panah.access.web import DeskRequest, open_page, page, send
-from panah.core.clock import now
+from panah.core.clock import now, today
+from panah.country.parameters import text
 from panah.helpline.actions import _link
 from panah.helpline.actions import link as links
 from panah.helpline.forms.link import MakeLinkForm, UseLinkForm
@@ -38,7 +39,7 @@ def link_list(request: DeskRequest) -> HttpResponse:
 @page(Permission.HELPLINE_LINK_MAKE)
 def link_make(request: DeskRequest) -> HttpResponse:
     form = MakeLinkForm(request.POST or None)
-    made = send(request, form, links.make_link)
+    made = send(request, form, links.make_link, once=request.POST.get("once", ""))
     if made is None:
         back = reverse("helpline:link_list")
         context = {"form": form, "title": _("Make a link"), "submit": _("Make the link"), "back_url": back}
@@ -59,18 +60,35 @@ def link_withdraw(request: DeskRequest, link_id: UUID) -> HttpResponse:
 @open_page(reason="Somebody without an account reports once, with a link that the focal point gave; it reads nothing.")
 def link_use(request: HttpRequest, token: str) -> HttpResponse:
     institution = _link.institution_of(token, language=get_language() or "en")
-    if institution is None:
-        return _over(request)
     form = UseLinkForm(request.POST or None)
-    if not form.is_valid():
-        context = {"title": _("Report a sign"), "form": form, "institution": institution}
-        return _safe(render(request, "helpline/link_use.html", context, status=422 if form.errors else 200))
-    received = _link.use_link(token, institution, **form.cleaned_data)
+    is_live = institution is not None and institution.is_live
+    if request.method != "POST" or not form.is_valid():
+        return _form_page(request, form, institution) if is_live or form.is_bound else _over(request)
+    received = _receive(token, institution, form.cleaned_data)
     if received is None:
-        return _over(request)
+        return _form_page(request, form, institution, is_over=True)
     is_danger = form.cleaned_data["danger"] == DANGER_NOW
     context = {"title": received.reference, "received": received, "form": form, "is_danger": is_danger}
     return _safe(render(request, "helpline/link_used.html", {**context, "institution": institution}))
+
+
+def _receive(token: str, institution: _link.Institution | None, said: dict[str, Any]) -> _link.Received | None:
+    """Make the one signal, or find that this very sending made it: the answer may have been lost on the way."""
+    if institution is None:
+        return None
+    sending = _link.sending_of(token, said)
+    made = _link.use_link(token, institution, sending=sending, **said) if institution.is_live else None
+    return made or _link.sent_before(token, sending=sending)
+
+
+def _form_page(
+    request: HttpRequest, form: UseLinkForm, institution: _link.Institution | None, *, is_over: bool = False
+) -> HttpResponse:
+    is_over = is_over or institution is None or not institution.is_live
+    number = text("helpline_number", on=today())
+    context = {"title": _("Report a sign"), "form": form, "institution": institution, "is_over": is_over}
+    status = 409 if is_over else 422 if form.errors else 200
+    return _safe(render(request, "helpline/link_use.html", {**context, "number": number}, status=status))
 
 
 def _over(request: HttpRequest) -> HttpResponse:
