@@ -58,6 +58,9 @@ def signal_read(request: DeskRequest, signal_id: UUID) -> HttpResponse:
         "title": signal.reference,
         "signal": signal,
         "words": words,
+        "may_read_concern": is_ours
+        and signal.wall == request.actor.wall
+        and request.actor.may(Permission.HELPLINE_CONCERN_READ),
         "district": queries.district(signal.division),
         "made_by": people.get(signal.made_by_id) or _("Somebody with a one-time link"),
         "moves": [move for move in BY_HAND if move in moves] if _may_make(request) else [],
