@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.test import RequestFactory
@@ -11,7 +12,9 @@ from panah.core.files import DOCX, JPEG, PDF, PNG, XLSX, Trouble, bare, kind_of,
 from panah.core.media import bare_webp, dots_of, media_kind_of
 from panah.core.office import bare_document
 from panah.core.sound import bare_sound
-from panah.core.uploads import LARGEST
+from panah.core.uploads import DOOR_ALTOGETHER, LARGEST
+
+REPOSITORY = Path(__file__).parents[2]
 
 
 def archive(*names: str, size: int = 1) -> bytes:
@@ -103,6 +106,17 @@ def _upload(size: int, settings) -> bytes:
 def test_a_large_upload_stays_in_memory_and_is_cut_where_nobody_takes_more(settings):
     assert len(_upload(3_000_000, settings)) == 3_000_000
     assert len(_upload(LARGEST + 70_000, settings)) == LARGEST + 1
+
+
+def test_the_server_in_front_takes_what_the_forms_take_and_puts_nothing_on_a_disk():
+    public, desk = (REPOSITORY / "docs/howto/front-server.md").read_text("utf-8").split("server_name ")[1:]
+    for server, most in ((public, DOOR_ALTOGETHER), (desk, LARGEST)):
+        taken = int(server.split("client_max_body_size ")[1].split("m;")[0]) * 1024 * 1024
+        assert most * 1.05 < taken < most * 1.4
+        assert "client_body_temp_path /run/" in server
+        assert "proxy_request_buffering off" not in server
+        assert server.count("proxy_pass") == server.count("proxy_max_temp_file_size 0;")
+    assert "error_page 413 /emergency.html" in public
 
 
 def test_the_desk_uses_it(settings):
