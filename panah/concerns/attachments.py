@@ -54,11 +54,13 @@ def attachments(chosen: Sequence[Chosen], *, most: int, largest: int) -> tuple[A
 
 def _attachment(one: Chosen, largest: int) -> Attachment:
     content = one.content
-    if not content:
+    if not one.size:
         raise _refused(gettext_noop("%(name)s is empty. Choose it again."), one)
     if one.size > largest:
         text = gettext_noop("%(name)s is too large: at most %(most)s MB. Send a part of it, or a smaller picture.")
         raise _refused(text, one, most=largest // MEGABYTE)
+    if len(content) != one.size:
+        raise _refused(gettext_noop("%(name)s did not arrive whole. Send fewer or smaller files at once."), one)
     if trouble := trouble_of(content):
         raise _refused(TROUBLES[trouble], one)
     if is_heic(content):

@@ -225,7 +225,7 @@ class MoreForm(forms.Form):
         label=_("Write more"),
         widget=forms.Textarea(attrs={**QUIET, "rows": 5}),
         max_length=LONGEST_WORDS,
-        error_messages={"required": _("Write your message.")},
+        required=False,
     )
     token = forms.CharField(widget=forms.HiddenInput, max_length=600)
     once = forms.CharField(widget=forms.HiddenInput, max_length=400, required=False)
@@ -233,6 +233,17 @@ class MoreForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["files"] = FilesField()
+
+    def clean(self) -> dict[str, Any]:
+        """
+        Return the message; a photo alone is one too.
+
+        :raises ValidationError: if there are neither words nor files
+        """
+        said = super().clean() or {}
+        if not said.get("words") and not said.get("files") and not {"words", "files"} & set(self.errors):
+            self.add_error("words", _("Write your message, or choose a file."))
+        return said
 
 
 def tell_files_are_gone(form: forms.Form, *, were_chosen: bool) -> None:

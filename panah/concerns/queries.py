@@ -1,12 +1,11 @@
 """What a receiving desk reads of the public's door. Words leave their seal only here, one report at a time."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Func, Q, QuerySet, Value
 
 from panah.access.policy import Actor
 from panah.concerns import sealing
@@ -15,10 +14,15 @@ from panah.concerns.models import Attachment, Desk, Message, Report
 from panah.core.errors import NotVisible, gettext_noop
 from panah.core.paging import Page, page
 from panah.crypto import desks
-from panah.organisations.models import Organisation
 
 WAITING = ("id", "topic", "language", "is_urgent", "is_opened", "received_on")
 HAS_ORIGINAL = ExpressionWrapper(Q(original__isnull=False), output_field=BooleanField())
+
+
+class SameLine(Func):
+    """Are two bodies one line of command? The door asks the same function before it takes a report."""
+
+    function = "concern_same_line"
 
 
 @dataclass(frozen=True)
@@ -75,9 +79,8 @@ def desks_behind(*, actor: Actor, wall: str) -> set[UUID]:
 
 def waiting_reports(*, actor: Actor, is_opened: bool = False) -> QuerySet[Report, dict[str, Any]]:
     """Return reports nobody opened yet, or opened ones whose reporter wrote again; none about our own staff."""
-    own = Report.objects.own(actor).exclude(about_organisation_id=actor.organisation_id)
-    rows: QuerySet[Report, dict[str, Any]] = own.filter(has_news=True, is_opened=is_opened).values(*WAITING)
-    return rows
+    rows = _readable(actor).filter(has_news=True, is_opened=is_opened)
+    return rows.values(*WAITING)
 
 
 def waiting_page(*, actor: Actor, after: str | None = None, size: int = 50) -> Page:
@@ -91,8 +94,8 @@ def report(*, actor: Actor, report_id: UUID) -> Report:
 
     :raises NotVisible: if the actor's desk has no such report, or it is about the actor's own body
     """
-    found: Report | None = Report.objects.own(actor).filter(pk=report_id).first()
-    if found is None or _is_about_own_line(actor, found):
+    found = _readable(actor).filter(pk=report_id).first()
+    if found is None:
         raise NotVisible(gettext_noop("There is no such report."))
     return found
 
@@ -162,19 +165,8 @@ def _said(message: Message, files: tuple[Attached, ...]) -> Said:
     return Said(str(words), message.written_on, message.is_from_desk, message.read_on is not None, files)
 
 
-def _is_about_own_line(actor: Actor, found: Report) -> bool:
-    """Test if the report is about the actor's body, one above it or one below it."""
-    if found.about_organisation_id is None:
-        return False
-    above = dict(Organisation.objects.values_list("id", "parent_id"))
-    mine, theirs = _line(actor.organisation_id, above), _line(found.about_organisation_id, above)
-    return found.about_organisation_id in mine or actor.organisation_id in theirs
-
-
-def _line(start: UUID, above: Mapping[UUID, UUID | None]) -> set[UUID]:
-    line: set[UUID] = set()
-    here: UUID | None = start
-    while here is not None and here not in line:
-        line.add(here)
-        here = above.get(here)
-    return line
+def _readable(actor: Actor) -> QuerySet[Report]:
+    """Return the reports of the desk, but none about the actor's body, one above it or one below it."""
+    own_line = SameLine(F("about_organisation_id"), Value(actor.organisation_id), output_field=BooleanField())
+    rows: QuerySet[Report] = Report.objects.own(actor).filter(Q(about_organisation__isnull=True) | ~Q(own_line))
+    return rows

@@ -35,11 +35,10 @@ class MemoryUploads(FileUploadHandler):
         return self.largest + 1 - self.kept.tell()
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
-        """Hand over what was kept."""
-        size = self.kept.tell()
+        """Hand over what was kept, with the size it had: a file that was cut is never taken for a whole one."""
         self.kept.seek(0)
         return InMemoryUploadedFile(
-            self.kept, self.field_name, self.file_name or "", self.content_type, size, self.charset
+            self.kept, self.field_name, self.file_name or "", self.content_type, file_size, self.charset
         )
 
 
@@ -54,8 +53,6 @@ class DoorUploads(MemoryUploads):
         return min(super().room(), DOOR_ALTOGETHER - self.before - self.kept.tell())
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
-        """Hand over what was kept, with the size it had: a file that was cut is never taken for a whole one."""
-        kept = super().file_complete(file_size)
+        """Hand over what was kept, and count it."""
         self.before += self.kept.getbuffer().nbytes
-        kept.size = file_size
-        return kept
+        return super().file_complete(file_size)

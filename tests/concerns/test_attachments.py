@@ -10,13 +10,14 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from panah.audit.models import Entry
-from panah.concerns import attachments
+from panah.concerns import attachments, queries
 from panah.concerns.attachments import Chosen
 from panah.concerns.models import Attachment, Report
 from panah.core.errors import InvalidInput
+from panah.organisations.queries import organisation
 from tests.concerns.support import as_public, send
 from tests.concerns.test_views import browser, code_of, count, form, once_of, public_site
-from tests.support import as_owner, desk_client
+from tests.support import again, as_owner, desk_client
 
 __all__ = ["browser", "public_site"]
 CANARY = b"Kanareyka 40.4093N"
@@ -68,6 +69,9 @@ def test_the_original_is_kept_beside_what_is_looked_at_wherever_they_differ():
     assert (letter.kind, letter.view, letter.original) == ("pdf", b"", LETTER)
     with pytest.raises(InvalidInput, match="at most"):
         attachments.attachments(chosen * 3, most=4, largest=100)
+    for cut in (PHOTO, b""):
+        with pytest.raises(InvalidInput, match="did not arrive whole"):
+            attachments.attachments([Chosen("a", cut, len(cut) + 1)], most=4, largest=200)
 
 
 def upload(name, content):
@@ -180,3 +184,8 @@ def test_no_file_is_opened_at_the_body_that_its_report_is_about():
         Report.objects.update(about_organisation=file.organisation.parent_id)
     supervisor = desk_client("helpline_supervisor", organisation="mia-atd")
     assert supervisor.post(reverse("helpline:attachment_open", args=[file.pk])).status_code == 404
+    again(supervisor.actor)
+    assert not queries.waiting_reports(actor=supervisor.actor).exists()
+    with as_owner():
+        Report.objects.update(about_organisation=organisation(code="vac").id)
+    assert queries.waiting_reports(actor=supervisor.actor).count() == 1

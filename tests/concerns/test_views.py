@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 
 from panah.concerns import door, receipts
@@ -179,3 +180,28 @@ def test_the_answer_comes_in_the_language_that_was_asked_for(browser):
     assert browser.post("/en/report/", form(browser, language="ru", safe_time="after six")).status_code == 200
     with as_owner():
         assert Report.objects.get().language == "ru"
+
+
+def test_while_the_database_is_away_a_further_message_is_kept_on_the_page(browser, monkeypatch):
+    def away(*args, **kwargs):
+        raise OperationalError("the server closed the connection")
+
+    code = code_of(browser.post("/en/report/", form(browser)).content.decode())
+    page = browser.post("/en/answer/", {"code": code}).content.decode()
+    sent = {"token": re.search(r'name="token" value="([^"]+)"', page).group(1), "once": once_of(page), "words": "More"}
+    with monkeypatch.context() as broken:
+        broken.setattr(door, "write_more", away)
+        answer = browser.post("/en/answer/", sent)
+        shown = answer.content.decode()
+        assert (answer.status_code, once_of(shown), sent["token"] in shown) == (503, sent["once"], True)
+        assert "More</textarea>" in shown
+        broken.setattr(door, "open_mailbox", away)
+        assert browser.post("/en/answer/", {"code": code}).status_code == 503
+    assert (
+        "Write your message, or choose a file." in browser.post("/en/answer/", {**sent, "words": ""}).content.decode()
+    )
+    photo = SimpleUploadedFile("a.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\x00IENDcrc!")
+    alone = browser.post("/en/answer/", {**sent, "words": "", "files": photo}).content.decode()
+    assert "We have received your message" in alone
+    over = browser.post("/en/answer/", {**sent, "token": "old", "files": SimpleUploadedFile("a.png", b"x")})
+    assert "Your files were not kept" in over.content.decode()

@@ -70,6 +70,12 @@
   async function send(event) {
     event.preventDefault();
     const button = form.querySelector("button[type=submit]");
+    const most = Number(words.megabytes);
+    const large = [...(form.querySelector("input[type=file]")?.files ?? [])].find(({ size }) => size > most * 1e6);
+    if (large) {
+      tell("alert", words.large.replace("%m", most).replace("%n", () => large.name));
+      return;
+    }
     button.disabled = true;
     try {
       const hasFiles = form.querySelector("input[type=file]")?.files.length;
