@@ -100,7 +100,7 @@ def _words(each: forms.Field, value: Any) -> str:
     if isinstance(value, date):
         return day_text(value, get_language() or "en")
     if isinstance(each.widget, forms.MultiWidget):
-        parts = value if isinstance(value, list) else each.widget.decompress(value)
+        parts = value if isinstance(value, list) else each.widget.decompress(value) or []
         return ".".join(str(part) for part in parts if part) or "–"
     labels = {str(code): str(label) for code, label in getattr(each, "choices", ())}
     values = value if isinstance(value, list | tuple) else [value]

@@ -75,7 +75,7 @@ class DateField(forms.MultiValueField):
         :raises ValidationError: if a box is empty or there is no such day
         """
         if self.disabled and not isinstance(value, list):
-            value = self.widget.decompress(value)
+            value = DateBoxes().decompress(value)
         filled = [part for part in value or () if part not in (None, "")]
         if filled and len(filled) < 3:
             raise ValidationError(self.error_messages["incomplete"], code="incomplete")

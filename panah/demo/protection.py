@@ -106,6 +106,8 @@ class Stories:
         if person.reflects_from:
             case.reflection_from = person.reflects_from
             case.reflection_until = reflection_ends(began_on=person.reflects_from, days=self.reflection_days)
+        if status == CaseStatus.REINTEGRATION:
+            case.reintegrated_on = since
         if status == CaseStatus.CLOSED:
             case.closed_on, case.closure_reason = since, self.random.choice(CLOSURES)
         case.set_next_deadline(self.lengths)

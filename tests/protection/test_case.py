@@ -6,10 +6,11 @@ from django.db import connection
 
 from panah.access.policy import Actor
 from panah.audit.models import Entry
+from panah.codes.catalogue import code_list
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.protection import actions, queries
-from panah.protection.models import Case, Person
+from panah.protection.models import Case, Person, Step
 from panah.protection.rules import PersonDetails
 from panah.protection.states import CaseStatus
 from tests.protection.people import open_case, presumed_case
@@ -223,7 +224,9 @@ def test_a_plan_is_made_and_then_reviewed(manager):
     actions.record_service(actor=manager, case_id=case.pk, service="medical", outcome="accepted", on=today())
     actions.change_case_status(actor=manager, case_id=case.pk, to=CaseStatus.ASSISTANCE)
     planned = actions.review_plan(actor=manager, case_id=case.pk, reviewed_on=today())
-    assert (planned.plan_on, planned.plan_reviewed_on, planned.next_due_kind) == (today(), today(), "plan_review")
+    assert (planned.plan_on, planned.plan_reviewed_on) == (today(), today())
+    clocks = [clock.kind for clock in queries.running_clocks(actor=manager, case=planned)]
+    assert clocks == ["referral", "plan_review"]
     with pytest.raises(InvalidInput):
         actions.review_plan(actor=manager, case_id=case.pk, reviewed_on=today() + timedelta(days=1))
 
@@ -255,6 +258,28 @@ def test_a_closed_case_can_be_opened_again(manager):
     assert (again_open.status, again_open.closed_on, again_open.closure_reason) == ("assistance", None, "")
     with pytest.raises(WrongState):
         actions.reopen_case(actor=manager, case_id=case.pk)
+
+
+def test_why_a_case_was_closed_and_each_step_stand_in_its_timeline(manager):
+    case = presumed_case(manager)
+    actions.change_case_status(actor=manager, case_id=case.pk, to=CaseStatus.ASSISTANCE)
+    actions.close_case(actor=manager, case_id=case.pk, reason="goals_met", closed_on=today())
+    actions.reopen_case(actor=manager, case_id=case.pk)
+    actions.close_case(actor=manager, case_id=case.pk, reason="lost_contact", closed_on=today())
+    supervisor = sign_in("case_supervisor", organisation="vac")
+    actions.assign_case(actor=supervisor, case_id=case.pk, worker_id=supervisor.id)
+    case.refresh_from_db()
+    happened = queries.happenings(actor=supervisor, case=case, kinds=["step"])
+    told = queries.timeline(actor=supervisor, case=case, happened=happened)
+    assert sorted((entry.title, entry.text) for entry in told if entry.title != "Case opened") == [
+        ("Case closed", "Lost contact"),
+        ("Case closed", "Plan completed"),
+        ("Case opened again", ""),
+        ("Given to a colleague", ""),
+        ("Went on to", code_list("case_status").label("assistance", "en")),
+    ]
+    stranger = sign_in("case_manager", organisation="ngo-clean-world")
+    assert not Step.objects.visible_to(stranger).exists()
 
 
 def test_nobody_presumes_in_a_closed_case(manager):

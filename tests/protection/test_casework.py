@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,9 +12,9 @@ from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.protection import actions, queries
 from panah.protection.models import Case, Flag, FollowUp, Relative, Residence, Task
 from panah.protection.queries.escalation import late_beside_clocks
-from panah.protection.rules import CaseDates, Lengths, deadlines
+from panah.protection.rules import months_after
 from panah.protection.states import CaseStatus
-from tests.protection.people import open_case, presumed_case
+from tests.protection.people import decide, open_case, presumed_case
 from tests.support import again, desk_client, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,8 @@ def reintegrated(actor: Actor, *, days_ago: int = 40) -> Case:
     case = open_case(actor)
     case.status, case.presumed_on = CaseStatus.REINTEGRATION, today() - timedelta(days=200)
     case.helped_on = case.presumed_on
-    case.status_on = today() - timedelta(days=days_ago)
+    case.status_on = case.reintegrated_on = today() - timedelta(days=days_ago)
+    case.referred_on = case.presumed_on
     case.save()
     return case
 
@@ -143,25 +144,27 @@ def test_a_follow_up_stops_its_clock(manager):
         actor=manager, case_id=case.pk, month=1, on=today(), reached="yes", is_safe="yes", levels={"housing": "fair"}
     )
     case.refresh_from_db()
-    assert case.followed_up_on == today()
+    assert case.months_asked == [1]
     assert case.next_due_kind == "follow_up"
     assert case.next_due_at > now()
     assert FollowUp.objects.get().levels == {"housing": "fair"}
 
 
-def test_the_clock_runs_from_the_last_time_that_somebody_asked():
-    left = date(2026, 1, 10)
-    dates = {
-        "status": CaseStatus.REINTEGRATION,
-        "opened_on": left,
-        "presumed_on": left,
-        "helped_on": left,
-        "status_on": left,
-    }
-    lengths = Lengths(follow_up_months=(1, 3))
-    assert [str(due.due_at.date()) for due in deadlines(CaseDates(**dates), lengths)] == ["2026-02-10"]
-    asked = CaseDates(**dates, followed_up_on=date(2026, 2, 12))
-    assert [str(due.due_at.date()) for due in deadlines(asked, lengths)] == ["2026-04-10"]
+def test_a_later_decision_does_not_move_the_follow_ups_and_new_help_begins_them_anew(manager):
+    case = reintegrated(manager, days_ago=100)
+    begun = case.reintegrated_on
+    decision = decide(case)
+    again(manager)
+    actions.receive_decision(actor=manager, decision_id=decision.pk)
+    actions.record_follow_up(actor=manager, case_id=case.pk, month=1, on=today(), reached="no")
+    actions.change_case_status(actor=manager, case_id=case.pk, to=CaseStatus.REINTEGRATION)
+    case.refresh_from_db()
+    assert (case.reintegrated_on, case.months_asked) == (begun, [1])
+    assert case.next_due_at.date() == months_after(begun, 3)
+    assert queries.follow_up_days(actor=manager, case=case)[0] == (1, months_after(begun, 1))
+    actions.change_case_status(actor=manager, case_id=case.pk, to=CaseStatus.ASSISTANCE)
+    case.refresh_from_db()
+    assert (case.reintegrated_on, case.months_asked) == (None, [])
 
 
 def test_nobody_answers_who_was_not_reached(manager):

@@ -70,35 +70,52 @@ def test_a_decision_ends_the_wait_for_it():
 
 
 def test_a_negative_decision_can_be_appealed_and_help_goes_on():
-    refused = replace(PRESUMED, status=CaseStatus.NOT_IDENTIFIED, decided_on=DAY, helped_on=DAY)
+    refused = replace(
+        PRESUMED, status=CaseStatus.NOT_IDENTIFIED, outcome=Outcome.NOT_IDENTIFIED, decided_on=DAY, helped_on=DAY
+    )
     assert kinds(refused, replace(USUAL, appeal_days=5)) == ["appeal", "plan"]
 
 
 def test_a_plan_is_reviewed_from_its_last_review():
-    planned = replace(
-        PRESUMED, status=CaseStatus.ASSISTANCE, helped_on=DAY, plan_on=DAY, plan_reviewed_on=date(2026, 12, 2)
-    )
+    seen = date(2026, 12, 2)
+    helped = {"helped_on": DAY, "referred_on": DAY, "plan_on": DAY, "plan_reviewed_on": seen}
+    planned = replace(PRESUMED, status=CaseStatus.ASSISTANCE, **helped)
     due = next_deadline(planned, USUAL)
     assert due is not None
     assert (due.kind, due.due_at.date()) == ("plan_review", date(2027, 1, 1))
 
 
-def test_follow_ups_come_after_one_three_six_and_twelve_months():
-    home = replace(PRESUMED, status=CaseStatus.REINTEGRATION, helped_on=DAY, plan_on=DAY)
-    due = [
-        next_deadline(replace(home, plan_reviewed_on=seen), USUAL)
-        for seen in (None, date(2026, 12, 2), date(2027, 2, 2), date(2027, 5, 2), date(2027, 11, 2))
-    ]
+def test_follow_ups_are_due_until_they_were_asked_whatever_else_happens():
+    home = replace(PRESUMED, status=CaseStatus.REINTEGRATION, helped_on=DAY, plan_on=DAY, reintegrated_on=DAY)
+    # A review of the plan is no follow-up, one a day early counts, and one that was left out stays due.
+    reviewed = replace(home, plan_reviewed_on=date(2027, 6, 1), status_on=date(2027, 6, 1))
+    asked = ((), (1,), (1, 3), (3,), (1, 3, 6), (1, 3, 6, 12))
+    due = [next_deadline(replace(reviewed, months_asked=months), USUAL) for months in asked]
     assert [deadline and deadline.due_at.date() for deadline in due] == [
-        date(2026, 12, 2), date(2027, 2, 2), date(2027, 5, 2), date(2027, 11, 2), None,
+        date(2026, 12, 2), date(2027, 2, 2), date(2027, 5, 2), date(2026, 12, 2), date(2027, 11, 2), None,
     ]  # fmt: skip
+
+
+def test_parallel_clocks_run_in_every_state_until_their_dates_end_them():
+    given = replace(USUAL, appeal_days=10)
+    tracks = replace(
+        PRESUMED, helped_on=DAY, plan_on=DAY, reflection_until=date(2026, 11, 20), status=CaseStatus.ASSISTANCE
+    )
+    assert kinds(tracks, given) == ["referral", "reflection", "plan_review"]
+    refused = replace(tracks, referred_on=DAY, decided_on=DAY, outcome=Outcome.NOT_IDENTIFIED)
+    assert kinds(refused, given) == ["appeal", "reflection", "plan_review"]
+    assert kinds(replace(refused, status=CaseStatus.REVIEW), given) == ["reflection", "plan_review"]
+    assert "appeal" not in kinds(replace(refused, outcome=Outcome.IDENTIFIED), given)
+    # Somebody looked at the plan with the person after the days had passed: nothing is late any more.
+    assert kinds(replace(refused, plan_reviewed_on=date(2026, 11, 21)), given) == ["plan_review"]
+    assert kinds(replace(tracks, reintegrated_on=DAY), given) == ["reflection", "follow_up"]
 
 
 def test_the_reflection_period_has_a_clock_while_it_runs():
     quiet = replace(
         PRESUMED, status=CaseStatus.REFLECTION, helped_on=DAY, plan_on=DAY, reflection_until=date(2026, 11, 20)
     )
-    assert kinds(quiet) == ["reflection", "plan_review"]
+    assert kinds(quiet) == ["referral", "reflection", "plan_review"]
 
 
 @pytest.mark.parametrize("status", [CaseStatus.CLOSED, CaseStatus.REJECTED, CaseStatus.INFORMATION])
@@ -112,7 +129,12 @@ def test_every_clock_has_a_name():
     seen = {
         kind
         for status in CaseStatus
-        for dates in (replace(PRESUMED, status=status, referred_on=DAY, reflection_until=DAY), OPENED)
+        for dates in (
+            replace(PRESUMED, status=status, referred_on=DAY, reflection_until=DAY, outcome="not_identified"),
+            replace(PRESUMED, status=status, reintegrated_on=DAY),
+            replace(OPENED, status=status),
+            PRESUMED,
+        )
         for planned in (None, DAY)
         for kind in kinds(replace(dates, plan_on=planned, decided_on=planned, **later), everything)
     }

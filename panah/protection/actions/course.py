@@ -16,7 +16,7 @@ from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
 from panah.country.parameters import number
 from panah.protection import queries
 from panah.protection.actions._erasure import keep_open_record
-from panah.protection.models import Case
+from panah.protection.models import Case, Step
 from panah.protection.rules import ENDS_CARE, check_day, check_family_answered, lengths, reflection_ends
 from panah.protection.states import ENDED, STEPS_BY_HAND, CaseStatus, move_case
 
@@ -46,6 +46,7 @@ def change_case_status(*, actor: Actor, case_id: UUID, to: CaseStatus) -> Case:
         case.set_next_deadline(lengths(on=today()))
         changed += ["reflection_from", "reflection_until"]
     case.save(update_fields=changed)
+    _tell(actor, case, "moved", status=to)
     log.record(actor=actor, event=Event.PROTECTION_CASE_MOVED, subject=case, status_from=before, status_to=to)
     return case
 
@@ -101,6 +102,7 @@ def assign_case(*, actor: Actor, case_id: UUID, worker_id: UUID) -> Case:
         raise NotVisible(f"colleague {worker_id}")
     case.worker_id = worker_id
     case.save(update_fields=["worker_id"])
+    _tell(actor, case, "assigned", worker_id=worker_id)
     log.record(actor=actor, event=Event.PROTECTION_CASE_ASSIGNED, subject=case, worker_id=worker_id)
     return case
 
@@ -166,6 +168,7 @@ def close_case(*, actor: Actor, case_id: UUID, reason: str, closed_on: date) -> 
     case.closed_on, case.closure_reason = closed_on, reason
     changed = _move(actor, case, CaseStatus.CLOSED)
     case.save(update_fields=[*changed, "closed_on", "closure_reason"])
+    _tell(actor, case, "closed", on=closed_on, reason=reason)
     log.record(actor=actor, event=Event.PROTECTION_CASE_CLOSED, subject=case, reason=reason, closed_on=closed_on)
     return case
 
@@ -173,7 +176,7 @@ def close_case(*, actor: Actor, case_id: UUID, reason: str, closed_on: date) -> 
 @transaction.atomic
 def reopen_case(*, actor: Actor, case_id: UUID) -> Case:
     """
-    Open a closed case again: the person needs help once more.
+    Open a closed case again: the person needs help once more. Why and when it was closed stays in its course.
 
     :raises NotPermitted: if the actor may not close and reopen cases
     :raises NotVisible: if the actor's organisation holds no such case
@@ -183,9 +186,14 @@ def reopen_case(*, actor: Actor, case_id: UUID) -> Case:
     case = queries.case_to_change(actor=actor, case_id=case_id)
     if case.status != CaseStatus.CLOSED:
         raise WrongState(gettext_noop("Only a closed case can be opened again."))
+    closed = {"on": case.closed_on, "reason": case.closure_reason}
+    if not Step.objects.own(actor).filter(case_id=case.pk, kind="closed", **closed).exists():
+        # Closed before steps were kept, by whom is not known here.
+        _tell(actor, case, "closed", **closed, made_by_id=None)
     case.closed_on, case.closure_reason = None, ""
     changed = _move(actor, case, CaseStatus.ASSISTANCE)
     case.save(update_fields=[*changed, "closed_on", "closure_reason"])
+    _tell(actor, case, "reopened")
     log.record(actor=actor, event=Event.PROTECTION_CASE_REOPENED, subject=case)
     return case
 
@@ -207,5 +215,16 @@ def _move(actor: Actor, case: Case, to: CaseStatus) -> list[str]:
     if was_ended:
         keep_open_record(actor, case)
     case.status_on = today()
+    if to == CaseStatus.REINTEGRATION:
+        case.reintegrated_on = case.reintegrated_on or today()
+    elif to == CaseStatus.ASSISTANCE:
+        # Help began anew: how the person fares is asked after it ends again.
+        case.reintegrated_on, case.months_asked = None, []
     case.set_next_deadline(lengths(on=today()))
-    return ["status", "status_on", *CLOCK]
+    return ["status", "status_on", "reintegrated_on", "months_asked", *CLOCK]
+
+
+def _tell(actor: Actor, case: Case, kind: str, **told: object) -> None:
+    """Keep a step where the timeline reads it."""
+    own = {"organisation_id": case.organisation_id, "wall": case.wall, "key_id": case.key_id, "case": case}
+    Step.objects.create(**own, kind=kind, **{"on": today(), "made_by_id": actor.id, **told})

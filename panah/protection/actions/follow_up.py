@@ -16,7 +16,7 @@ from panah.protection import queries
 from panah.protection.models import FollowUp
 from panah.protection.rules import check_day, lengths
 from panah.protection.rules.follow_up import check_outcomes
-from panah.protection.states import CaseStatus
+from panah.protection.states import ENDED
 
 
 @transaction.atomic
@@ -43,9 +43,9 @@ def record_follow_up(
     """
     check(actor, Permission.PROTECTION_CASE_CHANGE)
     case = queries.case_to_change(actor=actor, case_id=case_id)
-    if case.status != CaseStatus.REINTEGRATION:
+    if case.reintegrated_on is None or case.status in ENDED:
         raise WrongState(gettext_noop("Follow-ups begin when the person leaves help: take the step to reintegration."))
-    check_day(on, today=today(), not_before=case.status_on, field="on")
+    check_day(on, today=today(), not_before=case.reintegrated_on, field="on")
     if reached != "yes" and (levels or outcomes or is_safe != "unknown"):
         raise InvalidInput(gettext_noop("The person was not reached: leave the answers empty."), field="reached")
     follow_up = FollowUp(
@@ -63,9 +63,9 @@ def record_follow_up(
     )
     seal(follow_up, note=note)
     follow_up.save(force_insert=True)
-    case.followed_up_on = max(on, case.followed_up_on or on)
+    case.months_asked = sorted({*case.months_asked, month})
     case.set_next_deadline(lengths(on=today()))
-    case.save(update_fields=["followed_up_on", "next_due_at", "next_due_kind"])
+    case.save(update_fields=["months_asked", "next_due_at", "next_due_kind"])
     event = Event.PROTECTION_FOLLOW_UP_RECORDED
     log.record(actor=actor, event=event, subject=follow_up, month=month, on=on, reached=reached)
     return follow_up

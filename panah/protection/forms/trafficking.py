@@ -50,7 +50,7 @@ class RoughDateField(DateField):
         :raises ValidationError: if there is no such day, or a part is missing above one that is there
         """
         if self.disabled and not isinstance(value, list):
-            value = self.widget.decompress(value)
+            value = RoughDateBoxes().decompress(value)
         filled = [str(part).strip() if part not in (None, "") else "" for part in value or ("", "", "")]
         if not all(part == "" or (part.isdecimal() and len(part) <= LONGEST) for part in filled):
             raise ValidationError(self.error_messages["invalid"], code="invalid")

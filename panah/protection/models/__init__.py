@@ -65,6 +65,7 @@ from panah.protection.models.shelter import (
     ShelterLocation,
     Unit,
 )
+from panah.protection.models.step import Step
 from panah.protection.models.task import Task
 from panah.protection.models.transfer import Transfer, TransferAnswer, TransferWish, WishRefusal
 from panah.protection.models.transport import (
@@ -139,6 +140,7 @@ __all__ = [
     "Shelter",
     "ShelterLocation",
     "Stay",
+    "Step",
     "Task",
     "Transfer",
     "TransferAnswer",

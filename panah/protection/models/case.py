@@ -43,7 +43,8 @@ class Case(Held):
     plan_reviewed_on = models.DateField(null=True)
     assessment_due_on = models.DateField(null=True)
     guardian_wanted_on = models.DateField(null=True)
-    followed_up_on = models.DateField(null=True)
+    reintegrated_on = models.DateField(null=True)
+    months_asked = ArrayField(models.PositiveSmallIntegerField(), default=list)
     paused_days = models.PositiveSmallIntegerField(default=0, db_default=0)
     flags = ArrayField(models.CharField(max_length=40), default=list)
     next_due_at = models.DateTimeField(null=True)
@@ -102,7 +103,9 @@ class Case(Held):
             plan_reviewed_on=self.plan_reviewed_on,
             assessment_due_on=self.assessment_due_on,
             guardian_wanted_on=self.guardian_wanted_on,
-            followed_up_on=self.followed_up_on,
+            outcome=self.outcome,
+            reintegrated_on=self.reintegrated_on,
+            months_asked=tuple(self.months_asked),
             paused_days=self.paused_days,
         )
 

@@ -19,7 +19,7 @@ from panah.protection.models import Case, Flag, FollowUp, Relative, Task
 from panah.protection.queries.case import rows_of_case, worker_choices
 from panah.protection.rules import lengths, months_after
 from panah.protection.rules.follow_up import OUTCOMES
-from panah.protection.states import ENDED, CaseStatus
+from panah.protection.states import ENDED
 
 SHOWN = 50
 AHEAD = timedelta(days=7)
@@ -132,9 +132,9 @@ def late_of_colleagues(*, actor: Actor, soon: timedelta) -> list[dict[str, Any]]
 
 def follow_up_days(*, actor: Actor, case: Case) -> list[tuple[int, date]]:
     """Return after how many months, and on which day, the person is to be asked how they fare; empty before that."""
-    if case.status != CaseStatus.REINTEGRATION:
+    if case.reintegrated_on is None:
         return []
-    return [(month, months_after(case.status_on, month)) for month in lengths(on=today()).follow_up_months]
+    return [(month, months_after(case.reintegrated_on, month)) for month in lengths(on=today()).follow_up_months]
 
 
 def follow_up_choices(*, actor: Actor, case: Case) -> list[tuple[str, str]]:

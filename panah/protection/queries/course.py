@@ -55,7 +55,8 @@ def timeline(*, actor: Actor, case: Case, happened: Sequence[Happened]) -> list[
     """Return everything that happened in a case as far as this actor sees it, the newest first."""
     opened = Entry(case.opened_on, "plus", _("Case opened"), source=_label("referral_source", case.source))
     # Of one day only the order of these groups is known; the newest first turns it round.
-    entries = [opened, *_steps(case)]
+    is_told = any(fact.kind == "step" and fact.code == "closed" and fact.on == case.closed_on for fact in happened)
+    entries = [opened, *_steps(case, is_closing_told=is_told)]
     for happening in happened:
         entries += TOLD[happening.kind](happening)
     return sorted(entries, key=lambda entry: entry.at)[::-1]
@@ -65,7 +66,7 @@ def _label(name: str, code: str) -> str:
     return code_list(name).label(code, language()) if code else ""
 
 
-def _steps(case: Case) -> Iterator[Entry]:
+def _steps(case: Case, *, is_closing_told: bool) -> Iterator[Entry]:
     if case.referred_on:
         yield Entry(case.referred_on, "send", _("Referred for identification"))
     if case.reflection_from and case.reflection_until:
@@ -76,7 +77,7 @@ def _steps(case: Case) -> Iterator[Entry]:
         yield Entry(case.plan_on, "list", _("Individual plan made"))
     if case.plan_reviewed_on and case.plan_reviewed_on != case.plan_on:
         yield Entry(case.plan_reviewed_on, "review", _("Plan reviewed"))
-    if case.closed_on:
+    if case.closed_on and not is_closing_told:
         yield Entry(case.closed_on, "door", _("Case closed"), _label("case_closure", case.closure_reason))
 
 
@@ -124,6 +125,15 @@ def _restricted(fact: Happened) -> Iterator[Entry]:
 def _paid(fact: Happened) -> Iterator[Entry]:
     title = f"{_label('money_kind', fact.code)}: {_label('payment_state', fact.detail)}"
     yield Entry(fact.on, "money", title, money_text(fact.amount or 0, fact.currency, language()), fact.body)
+
+
+STEP_ICONS = {"closed": "door", "reopened": "door", "assigned": "person"}
+
+
+def _stepped(fact: Happened) -> Iterator[Entry]:
+    """Tell of a step in the course of a case: where it went, or why it was closed."""
+    text = _label("case_closure" if fact.code == "closed" else "case_status", fact.detail)
+    yield Entry(fact.on, STEP_ICONS.get(fact.code, "send"), _label("case_step", fact.code), text)
 
 
 # kind: (icon, title, the list of its code, the list of its detail, the title of its end)
@@ -178,6 +188,7 @@ TOLD: dict[str, Callable[[Happened], Iterator[Entry]]] = {
     "money": _paid,
     "document": _kept,
     "restriction": _restricted,
+    "step": _stepped,
     **dict.fromkeys(PLAIN, _plain),
 }
 

@@ -21,7 +21,7 @@ from panah.protection.queries.consent import live_consents
 from panah.protection.queries.paper_life import LIFE
 from panah.protection.queries.paper_source import Content, Source, office
 from panah.protection.queries.presumption import presumptions
-from panah.protection.rules import is_child, months_after
+from panah.protection.rules import is_child, lengths, months_after
 
 
 def paper_of_case(*, actor: Actor, case: Case, form: str, language: str, name: str, reference: str) -> OfficePaper:
@@ -220,9 +220,10 @@ def _transfer(source: Source) -> Content:
 
 
 def _follow_up(source: Source) -> Content:
-    begun = source.case.closed_on or source.case.status_on
+    begun = source.case.reintegrated_on or source.case.closed_on or source.case.status_on
     head = (_("Months"), _("Day"), _("Place to live"), _("School or work"), _("Health"), _("Feels safe"))
-    due = [(str(months), source.day(months_after(begun, months)), "", "", "", "") for months in (1, 3, 6, 12)]
+    asked = lengths(on=today()).follow_up_months
+    due = [(str(months), source.day(months_after(begun, months)), "", "", "", "") for months in asked]
     return (
         _("Meet only where and how it was agreed. The person may say no."),
         (Part(table=(head, *due)), Part(heading=_("What is needed again"), lines=5)),

@@ -59,7 +59,9 @@ class CaseDates:
     plan_reviewed_on: date | None = None
     assessment_due_on: date | None = None
     guardian_wanted_on: date | None = None
-    followed_up_on: date | None = None
+    outcome: str = ""
+    reintegrated_on: date | None = None
+    months_asked: tuple[int, ...] = ()
     paused_days: int = 0
 
 
@@ -124,7 +126,8 @@ def _early(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:
     if dates.presumed_on and dates.helped_on is None:
         # Help begins with the presumption itself; the clock is the end of that day.
         yield Deadline(_after(dates.presumed_on), "first_help")
-    if dates.status == CaseStatus.PRESUMED and dates.presumed_on and lengths.referral_hours is not None:
+    is_unreferred = dates.referred_on is None and dates.decided_on is None and dates.reintegrated_on is None
+    if dates.presumed_on and is_unreferred and lengths.referral_hours is not None:
         yield Deadline(_after(dates.presumed_on, hours=lengths.referral_hours), "referral")
     waits = dates.referred_on and (dates.decided_on is None or dates.decided_on < dates.referred_on)
     if waits and dates.referred_on and lengths.identification_days is not None:
@@ -137,14 +140,22 @@ def _later(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:
         yield Deadline(_after(dates.assessment_due_on), "assessment_review")
     if dates.guardian_wanted_on and lengths.guardian_days is not None:
         yield Deadline(_after(dates.guardian_wanted_on, days=lengths.guardian_days), "guardian")
-    if dates.status == CaseStatus.NOT_IDENTIFIED and dates.decided_on and lengths.appeal_days is not None:
-        yield Deadline(_after(dates.decided_on, days=lengths.appeal_days), "appeal")
-    if dates.status == CaseStatus.REFLECTION and dates.reflection_until:
+    is_negative = dates.outcome == Outcome.NOT_IDENTIFIED and dates.status != CaseStatus.REVIEW
+    if is_negative and dates.decided_on and lengths.appeal_days is not None:
+        window = dates.decided_on + timedelta(days=lengths.appeal_days)
+        if not _has_gone_on(dates, since=window):
+            yield Deadline(_after(window), "appeal")
+    if dates.reflection_until and not _has_gone_on(dates, since=dates.reflection_until):
         yield Deadline(_after(dates.reflection_until), "reflection")
-    if dates.status == CaseStatus.REINTEGRATION:
-        yield from _follow_ups(dates, lengths.follow_up_months)
+    if dates.reintegrated_on:
+        yield from _follow_ups(dates.reintegrated_on, set(lengths.follow_up_months) - set(dates.months_asked))
     elif dates.status in HELPED and dates.presumed_on:
         yield from _plan(dates, lengths)
+
+
+def _has_gone_on(dates: CaseDates, *, since: date) -> bool:
+    """Test if somebody took a step or reviewed the plan after a day: then what ended on it was seen."""
+    return max(dates.status_on, dates.plan_reviewed_on or dates.status_on) > since
 
 
 def _plan(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:
@@ -156,9 +167,8 @@ def _plan(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:
         yield Deadline(_after(since, days=lengths.plan_review_days), "plan_review")
 
 
-def _follow_ups(dates: CaseDates, months: Iterable[int]) -> Iterator[Deadline]:
-    seen = max(day for day in (dates.status_on, dates.plan_reviewed_on, dates.followed_up_on) if day)
-    due = [day for day in (months_after(dates.status_on, count) for count in months) if day > seen]
+def _follow_ups(begun_on: date, months: Iterable[int]) -> Iterator[Deadline]:
+    due = [months_after(begun_on, count) for count in months]
     if due:
         yield Deadline(_after(min(due)), "follow_up")
 
