@@ -139,7 +139,7 @@ def the_small_house_is_full(day: Today) -> None:
 
 
 def asked(day: Today, *, days: int, whom: str = SMALL) -> PlaceRequest:
-    """Let the assistance centre ask a house for a place."""
+    """Let the assistance centre ask a house for a place, wanted since yesterday."""
     case = day.case(days=days)
     with day.acting("case_manager", HOLDER) as actor:
         return protection.request_place(
@@ -147,5 +147,5 @@ def asked(day: Today, *, days: int, whom: str = SMALL) -> PlaceRequest:
             case_id=case.id,
             to_organisation_id=day.places.id(whom),
             needs=(),
-            wanted_on=today(),
+            wanted_on=today() - DAY,
         )

@@ -84,6 +84,7 @@ WELLBEING = [
     path("cases/<uuid:case_id>/child/family/", wellbeing.family_assess, name="family_assess"),
     path("cases/<uuid:case_id>/conversations/", wellbeing.case_interviews, name="case_interviews"),
     path("cases/<uuid:case_id>/conversations/record/", wellbeing.interview_record, name="interview_record"),
+    path("cases/<uuid:case_id>/conversations/stop/", wellbeing.interview_stop, name="interview_stop"),
     path("conversations/<uuid:interview_id>/", wellbeing.interview_read, name="interview_read"),
 ]
 PLAN = [

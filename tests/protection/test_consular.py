@@ -8,7 +8,7 @@ from panah.accounts import actors
 from panah.accounts.models import Account
 from panah.audit.models import Entry
 from panah.core.clock import today
-from panah.core.errors import NotPermitted, NotVisible, WrongState
+from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.organisations.models import Organisation
 from panah.protection import actions, queries
 from panah.protection.models import Assistance, Case, Consent, Person, Presumption, Service
@@ -149,6 +149,14 @@ def test_a_case_manager_issues_no_travel_document(consul):
         actions.issue_document(
             actor=manager, assistance_id=record.id, number="1", issued_on=today(), valid_until=today()
         )
+
+
+def test_no_travel_document_is_issued_tomorrow(consul):
+    record, tomorrow = begin(consul), today() + timedelta(days=1)
+    given = {"actor": consul, "assistance_id": record.id, "number": "1"}
+    with pytest.raises(InvalidInput, match="not come yet") as caught:
+        actions.issue_document(**given, issued_on=tomorrow, valid_until=tomorrow)
+    assert caught.value.field == "issued_on"
 
 
 @pytest.mark.parametrize("asylum", ["yes", "no", "unknown"])

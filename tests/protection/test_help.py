@@ -50,6 +50,22 @@ def consent(actor: Actor, case: Case, **changes) -> Consent:
 # --- presumption
 
 
+def test_what_is_dated_long_before_the_case_is_refused(manager):
+    case = open_case(manager)
+    long_ago = today() - timedelta(days=370)
+    with pytest.raises(InvalidInput, match="Check the year") as caught:
+        presume(manager, case, presumed_on=long_ago)
+    assert caught.value.field == "presumed_on"
+    presume(manager, case, presumed_on=today() - timedelta(days=3))
+    signs = {"actor": manager, "case_id": case.pk, "indicator_list": "practical", "answers": SIGNS}
+    with pytest.raises(InvalidInput, match="Check the year"):
+        actions.screen(**signs, screened_on=long_ago)
+    assert actions.screen(**signs, screened_on=today() - timedelta(days=300)).pk
+    with pytest.raises(InvalidInput, match="before what it follows"):
+        help_with(manager, case, on=today() - timedelta(days=4))
+    assert help_with(manager, case, on=today() - timedelta(days=3)).pk
+
+
 def test_a_presumption_opens_help_at_once_and_asks_no_police(manager):
     case = open_case(manager)
     with pytest.raises(WrongState, match="presumption first"):

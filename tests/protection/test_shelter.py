@@ -135,6 +135,22 @@ def test_a_hold_is_let_go_by_the_shelter_or_by_the_one_who_asked(manager):
     take_in(keeper, third, unit)
 
 
+def test_a_stay_begins_neither_before_it_was_asked_for_nor_in_an_earlier_one(manager):
+    case = presumed_case(manager)
+    asked = ask(manager, case, wanted_on=today() - 5 * DAY)
+    keeper, unit = open_shelter()
+    with pytest.raises(InvalidInput, match="before what it follows"):
+        take_in(keeper, asked, unit, started_on=today() - 6 * DAY)
+    stay = take_in(keeper, asked, unit, started_on=today() - 5 * DAY)
+    actions.end_stay(actor=keeper, stay_id=stay.pk, ended_on=today() - DAY, reason="other")
+    back = ask(manager, case, wanted_on=today() - 5 * DAY)
+    again(keeper)
+    with pytest.raises(InvalidInput, match="another place with you") as caught:
+        take_in(keeper, back, unit, started_on=today() - 2 * DAY)
+    assert caught.value.field == "started_on"
+    assert take_in(keeper, back, unit, started_on=today() - DAY).pk
+
+
 def test_nobody_has_two_places_in_one_organisation(manager):
     case = presumed_case(manager)
     first = ask(manager, case)

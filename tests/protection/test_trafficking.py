@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 
 from panah.access.actions import give_grant
@@ -272,6 +273,26 @@ def test_a_child_who_was_made_to_beg_neither_returns_nor_is_closed_before_the_an
     actions.assess_family(actor=manager, case_id=child.pk, assessed_on=today(), involvement="involved", grounds="Seen.")
     moved = actions.change_case_status(actor=manager, case_id=child.pk, to=CaseStatus.RETURN)
     assert moved.status == CaseStatus.RETURN
+
+
+def test_a_child_grows_up(manager):
+    begun = date(2020, 6, 1)
+    known = {"opened_on": begun, "source": "self", "forms": ["forced_begging"]}
+    born = actions.open_case(actor=manager, details=PersonDetails(birth_date=date(2004, 6, 2)), **known)
+    guessed = actions.open_case(actor=manager, details=PersonDetails(age_band="9_17"), **known)
+    for case, day, is_child in (
+        (born, date(2022, 6, 1), True),
+        (born, date(2022, 6, 2), False),
+        (guessed, date(2022, 6, 2), True),
+    ):
+        with time_machine.travel(day, tick=False):
+            assert queries.treated_as_child(actor=manager, case=case) is is_child
+            assert queries.is_family_asked(actor=manager, case=case) is is_child
+    seen = {"actor": manager, "case_id": guessed.pk, "assessed_on": begun, "method": "interview", "consent": "yes"}
+    actions.assess_age(**seen, age_from=15, age_until=16, margin_years=1)
+    for year, is_child in ((2023, True), (2024, False)):
+        with time_machine.travel(date(year, 6, 2), tick=False):
+            assert queries.treated_as_child(actor=manager, case=guessed) is is_child
 
 
 def test_an_adult_is_not_asked_about_the_family(manager):

@@ -270,6 +270,24 @@ def test_the_reminders_stand_before_the_questions(desk, case):
     assert page.index("do not begin") < page.index('name="interpreter"')
 
 
+def test_one_press_records_that_the_person_wished_to_stop(desk, case):
+    assert url("interview_stop", case.pk) in seen(desk, url("interview_record", case.pk))
+    assert desk.get(url("interview_stop", case.pk)).status_code == 405
+    assert desk.post(url("interview_stop", case.pk)).status_code == 302
+    page = seen(desk, url("case_interviews", case.pk))
+    assert "Stopped at the person's wish" in page and url("interview_stop", case.pk) in page
+    again(desk.actor)
+    record = Interview.objects.get(case=case)
+    assert (record.was_stopped, record.consent, record.interpreter, record.language) == (True, "unknown", "unknown", "")
+    assert "Not known" in seen(desk, url("interview_read", record.pk))
+    other = desk_client("case_manager", organisation="ngo-clean-world")
+    assert other.post(url("interview_stop", case.pk)).status_code == 404
+    assert (
+        desk_client("shelter_manager", organisation="mia-shelter").post(url("interview_stop", case.pk)).status_code
+        == 403
+    )
+
+
 def test_a_conversation_may_be_stopped_without_a_reason_or_a_story(desk, case):
     talk = {
         "language": "az", "interpreter": "remote", "interpreter_vetted": "yes", "safe_place": "yes", "consent": "yes",

@@ -97,6 +97,8 @@ def test_what_may_be_true_is_accepted(known):
         (RoughDate(), BORN, True, "yes"),
         (RoughDate(), BORN, False, "unknown"),
         (rough_date(year=2020), None, False, "unknown"),
+        # Who is taken for a child now was an adult then, if the dates say so.
+        (rough_date(year=2022, month=6), BORN, True, "no"),
         (rough_date(year=2021), BORN, False, "yes"),
         (rough_date(year=2022), BORN, False, "unknown"),
         (rough_date(year=2022, month=6), BORN, False, "no"),

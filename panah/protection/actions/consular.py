@@ -20,7 +20,7 @@ from panah.crypto.records import new_record_key
 from panah.protection import queries
 from panah.protection.actions._return import take_back
 from panah.protection.models import Assistance, Consent, HandOverReceipt, MissionContact, TravelDocument
-from panah.protection.rules import PersonDetails, may_contact_mission
+from panah.protection.rules import PersonDetails, check_day, may_contact_mission
 from panah.protection.states import ConsularState, move_consular
 
 ABROAD = "share_foreign"
@@ -169,6 +169,7 @@ def issue_document(
     record = queries.assistance_to_change(actor=actor, assistance_id=assistance_id)
     if record.state == ConsularState.CLOSED:
         raise WrongState(gettext_noop("This record is closed."))
+    check_day(issued_on, today=today(), field="issued_on")
     if valid_until < issued_on:
         raise InvalidInput(gettext_noop("The document cannot end before it is issued."), field="valid_until")
     document = TravelDocument(

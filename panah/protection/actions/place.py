@@ -13,7 +13,7 @@ from panah.access.queries import SAVES_LIFE, check_may_share
 from panah.access.walls import Wall
 from panah.audit import log
 from panah.audit.events import Event
-from panah.core.clock import now, today
+from panah.core.clock import HOME, now, today
 from panah.core.db import wait_for
 from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
 from panah.country.parameters import period
@@ -185,12 +185,16 @@ def admit(
     :raises NotPermitted: if the actor may not admit people
     :raises NotVisible: if the request or the unit is not the actor's
     :raises WrongState: if the request was answered or withdrawn, the person has a place already, or the rules were new
-    :raises InvalidInput: if the unit is full or does not suit, the day has not come yet, or nobody can read the rules
+    :raises InvalidInput: if the unit is full or does not suit, the day has not come yet or lies before the request
+        or in an earlier stay, or nobody can read the rules
     """
     check(actor, Permission.PROTECTION_STAY_ADMIT)
     request = _to_answer(actor, request_id, PlaceState.ACCEPTED)
-    check_day(started_on, today=today(), field="started_on")
-    _check_one_stay(actor, request)
+    asked_on = min(request.wanted_on, request.sent_at.astimezone(HOME).date())
+    check_day(started_on, today=today(), not_before=asked_on, field="started_on")
+    # Two houses of one body that admit the same person at the same moment do it one after the other.
+    wait_for(f"stay of {request.person_id}")
+    _check_one_stay(actor, request, started_on=started_on)
     place, found = _choose(actor, request, unit_id, override_reason)
     _let_go(actor, request)
     told = {"started_on": started_on, "rules_language": rules_language, "rules_given_on": today()}
@@ -328,7 +332,13 @@ def _choose(actor: Actor, request: PlaceRequest, unit_id: UUID, override: str) -
     return place, found
 
 
-def _check_one_stay(actor: Actor, request: PlaceRequest) -> None:
+def _check_one_stay(actor: Actor, request: PlaceRequest, *, started_on: date) -> None:
+    earlier = Stay.objects.own(actor).filter(person_id=request.person_id, ended_on__gt=started_on)
+    if earlier.exists():
+        raise InvalidInput(
+            gettext_noop("On this day the person had another place with you. Write the day after that stay ended."),
+            field="started_on",
+        )
     if Stay.objects.own(actor).filter(person_id=request.person_id, ended_on=None).exists():
         raise WrongState(gettext_noop("This person has a place with you already. Move the person, or end that stay."))
     if queries.has_place_elsewhere(actor=actor, request_id=request.pk):

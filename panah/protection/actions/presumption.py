@@ -15,7 +15,7 @@ from panah.crypto.fields import seal
 from panah.protection import queries
 from panah.protection.actions._family import tell_shelters
 from panah.protection.models import Presumption
-from panah.protection.rules import answered, check_day, check_grounds, lengths
+from panah.protection.rules import answered, check_day, check_grounds, check_looked_at, lengths
 from panah.protection.states import BEFORE_PRESUMPTION, ENDED, CaseStatus, move_case
 
 
@@ -29,11 +29,14 @@ def presume(
     indicator_list: str,
     answers: dict[str, str],
     grounds: str = "",
+    is_carried: bool = False,
 ) -> Presumption:
     """
     Record that a body presumes the person trafficked. Services are open from then on; the police are not asked.
 
     A later presumption stands beside the first one and moves nothing.
+
+    :param is_carried: it was made in the case of whoever led it before, which was opened long ago
 
     :raises NotPermitted: if the actor may not presume
     :raises NotVisible: if the actor's organisation holds no such case
@@ -45,6 +48,8 @@ def presume(
     if case.status in ENDED:
         raise WrongState(gettext_noop("This case has ended. Open it again first."))
     check_day(presumed_on, today=today(), field="presumed_on")
+    if not is_carried:
+        check_looked_at(presumed_on, opened_on=case.opened_on, field="presumed_on")
     check_grounds(answers, grounds=grounds)
     if case.status in BEFORE_PRESUMPTION or case.presumed_on is None:
         case.status = move_case(CaseStatus(case.status), CaseStatus.PRESUMED)

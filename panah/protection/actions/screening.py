@@ -14,7 +14,7 @@ from panah.core.errors import NotVisible, WrongState, gettext_noop
 from panah.protection import queries
 from panah.protection.actions._family import tell_shelters
 from panah.protection.models import Screening
-from panah.protection.rules import SCREENING_LISTS, answered, check_answers, check_day, reading
+from panah.protection.rules import SCREENING_LISTS, answered, check_answers, check_day, check_looked_at, reading
 from panah.protection.states import ENDED
 
 
@@ -37,6 +37,7 @@ def screen(
     if case.status in ENDED:
         raise WrongState(gettext_noop("This case has ended. Open it again first."))
     check_day(screened_on, today=today(), field="screened_on")
+    check_looked_at(screened_on, opened_on=case.opened_on, field="screened_on")
     given = answered(answers)
     check_answers(given)
     read = reading(indicator_list, given)

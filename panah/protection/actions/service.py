@@ -16,7 +16,7 @@ from panah.crypto.fields import seal
 from panah.protection import queries
 from panah.protection.models import Service
 from panah.protection.queries.child import is_family_barred
-from panah.protection.rules import check_day, lengths
+from panah.protection.rules import check_day, first_day, lengths
 from panah.protection.rules.child import check_reunion
 from panah.protection.states import HELPED
 
@@ -42,13 +42,14 @@ def record_service(
     :raises NotPermitted: if the actor may not record services
     :raises NotVisible: if the actor's organisation holds no such case
     :raises WrongState: if nobody has presumed the person trafficked yet, or the case has ended
-    :raises InvalidInput: if the day has not come yet, or the help ends before it begins
+    :raises InvalidInput: if the day has not come yet or lies before the case, or the help ends before it begins
     """
     check(actor, Permission.PROTECTION_SERVICE_RECORD)
     case = queries.case_to_change(actor=actor, case_id=case_id)
     if case.status not in HELPED:
         raise WrongState(gettext_noop("Record the presumption first. Services are open from that moment on."))
-    check_day(on, today=today(), field="on")
+    since = first_day(opened_on=case.opened_on, presumed_on=case.presumed_on)
+    check_day(on, today=today(), not_before=since, field="on")
     check_reunion(is_barred=is_family_barred(actor=actor, case=case), service=service, outcome=outcome)
     if until_on is not None and until_on < on:
         raise InvalidInput(gettext_noop("This day is before what it follows. Check both dates."), field="until_on")

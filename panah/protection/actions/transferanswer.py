@@ -156,6 +156,7 @@ def _take_over(actor: Actor, transfer: Transfer) -> Case:
             indicator_list=newest.indicator_list,
             answers=newest.answers,
             grounds=unseal(newest, "grounds")["grounds"],
+            is_carried=True,
         )
         case = _carry_on(actor, case_id=case.pk, theirs=theirs)
         _take_goals(actor, case=case, theirs=theirs)

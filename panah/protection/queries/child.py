@@ -6,9 +6,10 @@ from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, Q, Subquery
+from django.db.models import Exists, Q, QuerySet, Subquery
 
 from panah.access.policy import Actor
+from panah.core.clock import today
 from panah.core.errors import NotVisible
 from panah.crypto.fields import unseal, unseal_many
 from panah.protection.models import (
@@ -22,7 +23,15 @@ from panah.protection.models import (
     Screening,
 )
 from panah.protection.queries.case import rows_of_case
-from panah.protection.rules import BEGGING_SIGN, is_begging, is_treated_as_child, needs_family_answer, treated_band
+from panah.protection.rules import (
+    BEGGING_SIGN,
+    is_begging,
+    is_child,
+    is_treated_as_child,
+    needs_family_answer,
+    treated_band,
+)
+from panah.protection.rules.child import aged_result, band_today
 
 
 class Known(NamedTuple):
@@ -56,6 +65,8 @@ AGE = ("assessed_on", "method", "consent", "age_from", "age_until", "margin_year
 GUARDIAN = ("kind", "body", "appointed_on", "ended_on")
 INTERESTS = ("kind", "assessed_on", "body", "outcomes", "child_heard")
 FAMILY = ("assessed_on", "involvement", "return_allowed_on")
+# What of the latest age assessment says how old the person is today.
+ASSESSED = ("result", "assessed_on", "age_from", "age_until", "margin_years")
 INVOLVED = "involved"
 
 
@@ -67,7 +78,7 @@ def child_path(*, actor: Actor, case: Case, with_words: bool = False) -> ChildPa
     families = _rows(actor, case, FamilyAssessment, FAMILY, ("grounds",), "-assessed_on", with_words)
     return ChildPath(
         is_treated_as_child=treated,
-        is_presumed=bool(ages) and ages[0]["result"] == "in_doubt",
+        is_presumed=treated and known.age_result == "in_doubt",
         ages=ages,
         guardians=_rows(actor, case, Guardian, GUARDIAN, ("name", "contact"), "-appointed_on", with_words),
         interests=_rows(actor, case, BestInterests, INTERESTS, ("reasons",), "-assessed_on", with_words),
@@ -123,15 +134,40 @@ def _known(actor: Actor, case: Case) -> Known:
     """Return, in one query, what the rules about children ask of a case which this actor was shown just now."""
     rows = partial(rows_of_case, actor=actor, case=case)
     sign = Q(**{f"answers__{BEGGING_SIGN}": "yes"})
+    latest = rows(model=AgeAssessment).order_by("-assessed_on", "-id")
     found = rows(model=Person).annotate(
-        age_result=Subquery(rows(model=AgeAssessment).order_by("-assessed_on", "-id").values("result")[:1]),
+        **{f"latest_{name}": Subquery(latest.values(name)[:1]) for name in ASSESSED},
         begged=Exists(rows(model=Presumption).filter(sign)) | Exists(rows(model=Screening).filter(sign)),
         is_answered=Exists(rows(model=FamilyAssessment)),
     )
     # To whom the identity is closed, the person is not there, and nothing is known.
-    row = found.values_list("age_band", "age_result", "begged", "is_answered").first()
-    band, result, begged, is_answered = row or ("", "", False, False)
-    return Known(band, result or "", begged or is_begging(case.forms), is_answered)
+    row = found.values("id", "age_band", *(f"latest_{name}" for name in ASSESSED), "begged", "is_answered").first()
+    if row is None:
+        return Known("", "", is_begging(case.forms), False)
+    band = row["age_band"]
+    if is_child(band):
+        band = band_today(band=band, birth_date=_born(found), today=today())
+    begged = row["begged"] or is_begging(case.forms)
+    return Known(band, _result_today(row), begged, row["is_answered"])
+
+
+def _born(people: QuerySet[Any, Any]) -> date | None:
+    """Return the sealed date of birth; nothing once the record was erased."""
+    born = unseal_many(Person, people.values("id", "key_id", "birth_date"), ("birth_date",))[0]["birth_date"]
+    return date.fromisoformat(born) if born else None
+
+
+def _result_today(row: dict[str, Any]) -> str:
+    if not row["latest_result"]:
+        return ""
+    return aged_result(
+        age_from=row["latest_age_from"],
+        age_until=row["latest_age_until"],
+        margin=row["latest_margin_years"] or 0,
+        assessed_on=row["latest_assessed_on"],
+        today=today(),
+        result=row["latest_result"],
+    )
 
 
 def guardian_to_change(*, actor: Actor, guardian_id: UUID) -> Guardian:

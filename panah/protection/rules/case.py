@@ -23,6 +23,7 @@ BANDS = (
     (47, "39_47"),
 )
 OLDEST = 120
+LOOKED_BEFORE = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +231,24 @@ def check_day(day: date, *, today: date, not_before: date | None = None, field: 
         raise InvalidInput(gettext_noop("This day has not come yet."), field=field)
     if not_before is not None and day < not_before:
         raise InvalidInput(gettext_noop("This day is before what it follows. Check both dates."), field=field)
+    return day
+
+
+def first_day(*, opened_on: date, presumed_on: date | None) -> date:
+    """Return the day before which no help of a case was given: it was opened then, or presumed before."""
+    return min(opened_on, presumed_on or opened_on)
+
+
+def check_looked_at(day: date, *, opened_on: date, field: str) -> date:
+    """
+    Return the day on which somebody saw the signs: often before the case was opened, but not long before.
+
+    :raises InvalidInput: if it lies more than a year before the case
+    """
+    if day < opened_on - LOOKED_BEFORE:
+        raise InvalidInput(
+            gettext_noop("This day is more than a year before the case was opened. Check the year."), field=field
+        )
     return day
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from panah.core.errors import InvalidInput, gettext_noop
-from panah.protection.rules.case import is_child
+from panah.protection.rules.case import age_band, age_on, is_child
 from panah.protection.rules.trafficking import ADULT
 from panah.protection.states import CaseStatus
 
@@ -34,6 +34,28 @@ def age_result(*, age_from: int | None, age_until: int | None, margin: int) -> s
     if age_until is not None and age_until + margin < ADULT:
         return "child"
     return "in_doubt"
+
+
+def aged_result(
+    *, age_from: int | None, age_until: int | None, margin: int, assessed_on: date, today: date, result: str
+) -> str:
+    """
+    Return what an age assessment of one day comes to on another: who was 17 then has grown older.
+
+    A doubt without any range stays a doubt until somebody assesses the age.
+    """
+    years = age_on(assessed_on, today)
+    grown = age_result(
+        age_from=None if age_from is None else age_from + years,
+        age_until=None if age_until is None else age_until + years,
+        margin=margin,
+    )
+    return grown if result else ""
+
+
+def band_today(*, band: str, birth_date: date | None, today: date) -> str:
+    """Return the age band of today: the one that a case was opened with grows old, a date of birth does not."""
+    return age_band(age_on(birth_date, today)) if birth_date else band
 
 
 def is_treated_as_child(*, band: str, age_result: str) -> bool:

@@ -122,11 +122,9 @@ def check_episode(details: EpisodeDetails, *, birth_date: date | None, today: da
 
 
 def was_child(*, began: RoughDate, birth_date: date | None, is_child_now: bool) -> str:
-    """Answer if the person was a child when an episode began: yes, no or unknown."""
-    if is_child_now:
-        return "yes"
+    """Answer if the person was a child when an episode began: yes, no or unknown. The dates answer first."""
     if birth_date is None or began.first is None or began.last is None:
-        return "unknown"
+        return "yes" if is_child_now else "unknown"
     youngest, oldest = age_on(birth_date, began.first), age_on(birth_date, began.last)
     return "yes" if oldest < ADULT else "no" if youngest >= ADULT else "unknown"
 

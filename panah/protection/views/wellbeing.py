@@ -180,10 +180,19 @@ def interview_record(request: DeskRequest, case_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "title": _("Record a conversation in %(reference)s") % {"reference": case.reference},
+        "case_id": case_id,
         "reminders": [label for _code, label in open_choices("interview_reminder")],
         "back_url": reverse("protection:case_interviews", args=[case_id]),
     }
     return render(request, "protection/interview_record.html", context)
+
+
+@page(Permission.PROTECTION_INTERVIEW_RECORD)
+@require_POST
+def interview_stop(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    actions.stop_interview(actor=request.actor, case_id=case_id)
+    messages.success(request, _("Recorded: the person wished to stop. Nothing more is asked, of anybody."))
+    return redirect("protection:case_interviews", case_id)
 
 
 @page(Permission.PROTECTION_INTERVIEW_RECORD)
