@@ -56,6 +56,7 @@ REVIEWED_COLUMNS: dict[str, tuple[str, str]] = {
     "protection_episode.means": ("codes of a code list with their answers, never words", "stays as a figure"),
     "protection_presumption.answers": ("codes of an indicator list, never words", "stays as a figure"),
     "protection_screening.answers": ("codes of an indicator list, never words", "stays as a figure"),
+    "protection_case.months_asked": ("numbers of months, never words", "stays as a figure"),
     "protection_followup.levels": ("codes of two lists, never words", "stays as a figure"),
     "protection_shelter.name": ("a neutral name chosen not to say where it is", "about no person"),
     "protection_unit.name": ("a number or a letter of a part of a house", "about no person"),

@@ -66,7 +66,7 @@ from panah.protection.actions.house import (
 )
 from panah.protection.actions.house_rules import give_house_rules, write_house_rules
 from panah.protection.actions.inquiry import change_inquiry_stage, look_at_inquiry, open_inquiry
-from panah.protection.actions.interview import look_at_interview, record_interview, stop_interview
+from panah.protection.actions.interview import look_at_interview, record_interview
 from panah.protection.actions.money import (
     apply_for_aid,
     request_allowance,
@@ -297,7 +297,6 @@ __all__ = [
     "show_wish",
     "sign_hand_over",
     "sign_receipt",
-    "stop_interview",
     "stop_transfers",
     "take_up_review",
     "tell_of_override",

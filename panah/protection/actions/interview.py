@@ -76,19 +76,6 @@ def record_interview(
 
 
 @transaction.atomic
-def stop_interview(*, actor: Actor, case_id: UUID) -> Interview:
-    """
-    Record at once that the person wished to stop a conversation. Nothing else is asked: the rest stays not known.
-
-    :raises NotPermitted: if the actor may not record conversations
-    :raises NotVisible: if the actor's organisation holds no such case
-    """
-    check(actor, Permission.PROTECTION_INTERVIEW_RECORD)
-    unknown = {"language": "", "interpreter": "unknown", "safe_place": "unknown", "consent": "unknown"}
-    return record_interview(actor=actor, case_id=case_id, held_on=today(), was_stopped=True, **unknown)
-
-
-@transaction.atomic
 def look_at_interview(*, actor: Actor, interview_id: UUID) -> tuple[Interview, str]:
     """
     Open a conversation, and return it with what was said. Every look is logged.

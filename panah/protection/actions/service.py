@@ -48,8 +48,7 @@ def record_service(
     case = queries.case_to_change(actor=actor, case_id=case_id)
     if case.status not in HELPED:
         raise WrongState(gettext_noop("Record the presumption first. Services are open from that moment on."))
-    since = first_day(opened_on=case.opened_on, presumed_on=case.presumed_on)
-    check_day(on, today=today(), not_before=since, field="on")
+    check_day(on, today=today(), not_before=first_day(case.opened_on, case.presumed_on), field="on")
     check_reunion(is_barred=is_family_barred(actor=actor, case=case), service=service, outcome=outcome)
     if until_on is not None and until_on < on:
         raise InvalidInput(gettext_noop("This day is before what it follows. Check both dates."), field="until_on")

@@ -234,7 +234,7 @@ def check_day(day: date, *, today: date, not_before: date | None = None, field: 
     return day
 
 
-def first_day(*, opened_on: date, presumed_on: date | None) -> date:
+def first_day(opened_on: date, presumed_on: date | None) -> date:
     """Return the day before which no help of a case was given: it was opened then, or presumed before."""
     return min(opened_on, presumed_on or opened_on)
 

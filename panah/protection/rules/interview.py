@@ -2,6 +2,9 @@
 
 from panah.core.errors import InvalidInput, gettext_noop
 
+# What is recorded of a conversation that the person wished to stop, when nobody is asked for more.
+NOT_ASKED = {"language": "", "interpreter": "unknown", "safe_place": "unknown", "consent": "unknown"}
+
 
 def check_interview(*, consent: str, narrative: str, interpreter: str, interpreter_vetted: str) -> None:
     """

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_POST
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
 from panah.codes.forms import open_choices
+from panah.core.clock import today
 from panah.protection import actions, forms, queries
+from panah.protection.rules.interview import NOT_ASKED
 
 
 @page(Permission.PROTECTION_CASE_READ)
@@ -190,7 +192,8 @@ def interview_record(request: DeskRequest, case_id: UUID) -> HttpResponse:
 @page(Permission.PROTECTION_INTERVIEW_RECORD)
 @require_POST
 def interview_stop(request: DeskRequest, case_id: UUID) -> HttpResponse:
-    actions.stop_interview(actor=request.actor, case_id=case_id)
+    stopped = {"held_on": today(), "was_stopped": True, **NOT_ASKED}
+    actions.record_interview(actor=request.actor, case_id=case_id, **stopped)
     messages.success(request, _("Recorded: the person wished to stop. Nothing more is asked, of anybody."))
     return redirect("protection:case_interviews", case_id)
 
