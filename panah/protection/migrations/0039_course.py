@@ -38,7 +38,7 @@ def keep(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0001_initial"),
-        ("protection", "0037_family_barred"),
+        ("protection", "0038_money_mended"),
     ]
 
     operations = [
