@@ -125,6 +125,9 @@ def message_of(answers: dict[str, Any]) -> sealing.Message:
     message = {name: answers[name] for name in kept if answers.get(name)}
     if answers.get("material_agreed") and answers.get("material"):
         message["material"] = answers["material"]
+        # Where it hung, to the district: never the place itself, which could point at who stood there.
+        if answers.get("material_district"):
+            message["material_district"] = answers["material_district"]
     return message
 
 

@@ -18,13 +18,15 @@ from panah.core.errors import InvalidInput
 from panah.core.forms import AnswerField
 from panah.core.uploads import DOOR_LARGEST
 from panah.country.parameters import number, parameter
+from panah.country.places import choices, divisions
 
 QUIET = {"autocomplete": "off", "autocapitalize": "sentences", "dir": "auto"}
 NOBODY_ASKED = "not_asked"  # an operator's answer, not a reporter's
 NOT_WHEN_BUSY = (
     *("whom", "topics", "place", "time", "files"),
-    *("heard", "safe_way", "safe_time", "language", "material_agreed"),
+    *("heard", "safe_way", "safe_time", "language", "material_agreed", "material_district"),
 )
+WITH_MATERIAL = ("material_agreed", "material_district")
 
 
 # The name alone does not say what kind of body it is.
@@ -147,6 +149,11 @@ class ReportForm(forms.Form):
     material_agreed = forms.BooleanField(
         label=_("You may know that I scanned a poster, a leaflet or the like"), required=False
     )
+    material_district = forms.ChoiceField(
+        label=_("In which district did you see it?"),
+        help_text=_("It goes along only with the tick above."),
+        required=False,
+    )
     material = CodeField("campaign_material", widget=forms.HiddenInput, required=False)
     once = forms.CharField(widget=forms.HiddenInput, max_length=400, required=False)
 
@@ -162,7 +169,9 @@ class ReportForm(forms.Form):
         self._offer("whom", open_choices("concern_about"))
         self._offer("topics", [one for one in open_choices("concern_topic") if one[0] != STAFF_ABUSE])
         self._offer("heard", [one for one in open_choices("heard_from", blank=True) if one[0] != NOBODY_ASKED])
-        for name in NOT_WHEN_BUSY if is_short else () if self["material"].value() else ("material_agreed",):
+        districts = choices(divisions(), language)
+        self._offer("material_district", [("", _("I do not want to say")), *districts])
+        for name in NOT_WHEN_BUSY if is_short else () if self["material"].value() else WITH_MATERIAL:
             del self.fields[name]
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:

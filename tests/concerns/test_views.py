@@ -159,11 +159,15 @@ def test_a_busy_process_shows_the_shorter_form_and_never_refuses(browser, monkey
     assert "tel:152" in page
 
 
-def test_the_kind_of_material_goes_along_only_if_the_reporter_agrees(browser):
-    page = browser.get("/en/report/?m=poster_metro").content.decode()
-    if 'name="material"' in page and 'value="poster_metro"' in page:
-        assert 'name="material_agreed"' in page
+def test_the_kind_of_material_and_its_district_go_along_only_if_the_reporter_agrees(browser):
+    page = browser.get("/en/report/?m=poster").content.decode()
+    assert [f'name="{name}"' in page for name in ("material", "material_agreed", "material_district")] == [True] * 3
     assert 'name="material_agreed"' not in browser.get("/en/report/?m=<script>").content.decode()
+    said = {"material": "poster", "material_district": "AZ-SM", "place": ""}
+    assert not {"material", "material_district"} & set(door.message_of(said))
+    assert door.message_of({**said, "material_agreed": True}) == {"material": "poster", "material_district": "AZ-SM"}
+    unknown = form(browser, material="poster", material_agreed="on", material_district="Street 5")
+    assert browser.post("/en/report/", unknown).status_code == 422
 
 
 def test_abuse_by_staff_goes_to_the_body_that_the_country_names_and_is_counted_as_its_own_channel(browser):

@@ -84,6 +84,7 @@ def _concern_page(
         "may_hurry": not concern.is_urgent and concern.state in STILL_OPEN,
         "concern": concern,
         "first": conversation.first,
+        "material_district": queries.district(str(conversation.first.get("material_district", ""))),
         "messages_of": conversation.messages,
         "files": conversation.files,
         "may_open": request.actor.may(Permission.HELPLINE_ATTACHMENT_OPEN),
