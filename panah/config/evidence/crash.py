@@ -64,7 +64,8 @@ def killed(findings: Findings, made: Installation, site: Served, seconds: float,
     findings.exactly(f"{title}: receipts without exactly one report", account.not_once, 0)
     findings.exactly(f"{title}: sendings with two different receipts", len(seen.others), 0)
     findings.exactly(f"{title}: reports more than sendings", ledger.count(made) - before - len(seen.receipts), 0)
-    findings.exactly(f"{title}: reports in which a word can be read", account.legible, 0)
+    findings.exactly(f"{title}: photos that were not kept exactly once", account.photos_lost, 0)
+    findings.exactly(f"{title}: rows and files in which a word or a photo can be read", account.legible, 0)
 
 
 Kill = Callable[[Installation, Served, Ledger, int], int]

@@ -1,9 +1,12 @@
 """What the reporters saw, against what the table holds."""
 
+import os
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
+from pathlib import Path
 
 from panah.concerns import receipts
 from panah.config.evidence import reporters
@@ -11,15 +14,29 @@ from panah.config.evidence.installation import Installation
 from panah.config.evidence.reporters import CANARY, Ledger
 
 PROCESSES = 2
+PHOTOS_KEPT = """
+SELECT r.mailbox_tag FROM concerns_attachment a JOIN concerns_report r ON r.id = a.report_id
+ WHERE a.original IS NOT NULL AND a.message_id IS NULL
+"""
+LEGIBLE = """
+SELECT (SELECT count(*) FROM concerns_report WHERE position(convert_to(%(canary)s, 'UTF8') IN sealed) > 0)
+     + (SELECT count(*) FROM concerns_attachment
+         WHERE position(convert_to(%(canary)s, 'UTF8') IN sealed || coalesce(original, '')) > 0)
+"""
 
 
 @dataclass(frozen=True)
 class Account:
-    """Receipts that open nothing, receipts without exactly one report, reports with a word that can be read."""
+    """
+    Receipts that open nothing, receipts without exactly one report, places where a word or a photo can be read.
+
+    Besides: receipts of a photo that was not kept exactly once.
+    """
 
     unopened: int
     not_once: int
     legible: int
+    photos_lost: int = 0
 
 
 def account(made: Installation, seen: Ledger, *, port: int | None) -> Account:
@@ -28,12 +45,28 @@ def account(made: Installation, seen: Ledger, *, port: int | None) -> Account:
     unopened = len(reporters.unopened(port, codes)) if port else 0
     with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as pool:
         tags = list(pool.map(tag_of, codes, chunksize=50))
+    photos = {tag for code, tag in zip(codes, tags, strict=True) if code in seen.with_photo}
     with made.superuser() as server:
         found = Counter(bytes(tag) for (tag,) in server.execute("SELECT mailbox_tag FROM concerns_report"))
-        row = server.execute(
-            "SELECT count(*) FROM concerns_report WHERE position(convert_to(%s, 'UTF8') IN sealed) > 0", [CANARY]
-        ).fetchone()
-    return Account(unopened, sum(found[tag] != 1 for tag in tags), int(row[0]) if row else 0)
+        kept = Counter(bytes(tag) for (tag,) in server.execute(PHOTOS_KEPT))
+        row = server.execute(LEGIBLE, {"canary": CANARY}).fetchone()
+    files = (file for folder in (made.var, made.state) for file in _files(folder))
+    legible = (int(row[0]) if row else 0) + sum(map(_tells, files))
+    not_once = sum(found[tag] != 1 for tag in tags)
+    return Account(unopened, not_once, legible, sum(kept[tag] != 1 for tag in photos))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Return every file of an installation: tables, the journal of the database, logs, what was put aside."""
+    return (Path(place, name) for place, _folders, names in os.walk(folder) for name in names)
+
+
+def _tells(file: Path) -> bool:
+    """Test if a word or a photo of a report can be read in a file; one that went meanwhile tells nothing."""
+    try:
+        return file.is_file() and CANARY.encode() in file.read_bytes()
+    except FileNotFoundError:
+        return False
 
 
 def tag_of(code: str) -> bytes:

@@ -16,6 +16,10 @@ from urllib.parse import urlencode
 ADDRESS = "/en/report/"
 MAILBOX = "/en/answer/"
 CANARY = "Kanareyka"
+# A picture of a few bytes that says where it was taken and shows the same: neither may be found anywhere again.
+PHOTO = b"\xff\xd8\xff\xfe\x00\x0b%b\xff\xda\x00\x02%b\xff\xd9" % (CANARY.encode(), CANARY.encode())
+ONE_IN = 4  # so many reporters, and one of them sends a photo
+BOUNDARY = "panah-evidence"
 ONCE = re.compile(r'name="once" value="([^"]+)"')
 READER = re.compile(r'name="reader" value="([^"]+)"')
 CODE = re.compile(r'pn-receipt__code">(.*?)</span>\s*</div>', re.DOTALL)
@@ -32,6 +36,7 @@ class Sending:
     once: str
     reader: str
     words: str
+    has_photo: bool = False
 
 
 @dataclass
@@ -40,6 +45,7 @@ class Ledger:
 
     receipts: dict[str, str] = field(default_factory=dict)
     others: dict[str, str] = field(default_factory=dict)
+    with_photo: set[str] = field(default_factory=set)
     retries: int = 0
     refused: int = 0
     given_up: int = 0
@@ -49,25 +55,39 @@ class Ledger:
         """Keep a receipt; a second, different one for the same sending is kept apart."""
         with self.lock:
             known = self.receipts.setdefault(sending.once, code)
+            if sending.has_photo:
+                self.with_photo.add(known)
             if known != code:
                 self.others[sending.once] = code
 
 
-def ask(port: int, method: str, address: str, values: dict[str, str] | None = None) -> tuple[int, bytes]:
+def ask(
+    port: int, method: str, address: str, values: dict[str, str] | None = None, *, has_photo: bool = False
+) -> tuple[int, bytes]:
     """Send one request from a network that nobody used before, and return status and body."""
     number = next(NETWORKS)
     source = (f"127.{1 + number // 62500 % 200}.{number // 250 % 250}.{1 + number % 250}", 0)
-    body = urlencode(values).encode() if values is not None else None
+    kind, body = "application/x-www-form-urlencoded", urlencode(values).encode() if values is not None else None
+    if has_photo:
+        kind, body = f"multipart/form-data; boundary={BOUNDARY}", with_photo(values or {})
     connection = HTTPConnection("127.0.0.1", port, timeout=20, source_address=source)
     try:
         headers = {"Host": f"localhost:{port}", "Connection": "close"}
         if body is not None:
-            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
+            headers |= {"Content-Type": kind, "Sec-Fetch-Site": "same-origin"}
         connection.request(method, address, body, headers)
         answer = connection.getresponse()
         return answer.status, answer.read()
     finally:
         connection.close()
+
+
+def with_photo(values: dict[str, str]) -> bytes:
+    """Return the answers and one photo as a browser sends them."""
+    head = f"--{BOUNDARY}\r\nContent-Disposition: form-data; name="
+    parts = [f'{head}"{name}"\r\n\r\n{value}\r\n'.encode() for name, value in values.items()]
+    photo = f'{head}"files"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n'.encode() + PHOTO
+    return b"".join(parts) + photo + f"\r\n--{BOUNDARY}--\r\n".encode()
 
 
 def open_form(port: int) -> Sending | None:
@@ -77,7 +97,8 @@ def open_form(port: int) -> Sending | None:
     once, reader = ONCE.search(page), READER.search(page)
     if status != 200 or once is None or reader is None:
         return None
-    return Sending(html.unescape(once[1]), reader[1], f"{CANARY}: invented for a proof. {secrets.token_hex(8)}")
+    words = f"{CANARY}: invented for a proof. {secrets.token_hex(8)}"
+    return Sending(html.unescape(once[1]), reader[1], words, has_photo=secrets.randbelow(ONE_IN) == 0)
 
 
 def send(port: int, sending: Sending) -> tuple[int, str]:
@@ -88,7 +109,8 @@ def send(port: int, sending: Sending) -> tuple[int, str]:
 
 def posted(port: int, sending: Sending) -> tuple[int, bytes]:
     """Send the form; return status and body."""
-    return ask(port, "POST", ADDRESS, {"once": sending.once, "reader": sending.reader, "words": sending.words})
+    values = {"once": sending.once, "reader": sending.reader, "words": sending.words}
+    return ask(port, "POST", ADDRESS, values, has_photo=sending.has_photo)
 
 
 def code_in(body: bytes) -> str:
