@@ -79,8 +79,9 @@ def desks_behind(*, actor: Actor, wall: str) -> set[UUID]:
 
 def waiting_reports(*, actor: Actor, is_opened: bool = False) -> QuerySet[Report, dict[str, Any]]:
     """Return reports nobody opened yet, or opened ones whose reporter wrote again; none about our own staff."""
-    rows = _readable(actor).filter(has_news=True, is_opened=is_opened)
-    return rows.values(*WAITING)
+    found = _readable(actor).filter(has_news=True, is_opened=is_opened)
+    rows: QuerySet[Report, dict[str, Any]] = found.values(*WAITING)
+    return rows
 
 
 def waiting_page(*, actor: Actor, after: str | None = None, size: int = 50) -> Page:

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -83,7 +84,7 @@ def _concern_page(
         "translations": queries.translations(actor=request.actor, concern=concern),
         "may_hurry": not concern.is_urgent and concern.state in STILL_OPEN,
         "concern": concern,
-        "first": conversation.first | {"district": queries.district(str(conversation.first.get("material_district", "")))},
+        "first": _with_district(conversation.first),
         "messages_of": conversation.messages,
         "files": conversation.files,
         "may_open": request.actor.may(Permission.HELPLINE_ATTACHMENT_OPEN),
@@ -97,6 +98,10 @@ def _concern_page(
         "form": form or _ready_form(request, concern.language),
     }
     return render(request, "helpline/concern_read.html", context, status=status)
+
+
+def _with_district(first: dict[str, Any]) -> dict[str, Any]:
+    return first | {"district": queries.district(str(first.get("material_district", "")))}
 
 
 def _ready_form(request: DeskRequest, written_in: str) -> AnswerConcernForm:
