@@ -3,6 +3,7 @@
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
+from panah.audit import ledger
 from panah.core import clock
 from panah.country.parameters import number
 from panah.crypto.records import erase
@@ -31,8 +32,9 @@ def page_due() -> int:
 @app.periodic(cron=EVERY_NIGHT)
 @app.task(name="helpline.forget", queueing_lock="helpline.forget")
 def forget(timestamp: int) -> None:
-    """Forget the callers whose time is over, at every line. Nobody asks for it, so it has no context."""
+    """Forget callers and words whose time is over, at every line. Nobody asks for it, so it has no context."""
     forget_callers()
+    forget_words()
 
 
 @transaction.atomic
@@ -44,3 +46,22 @@ def forget_callers() -> int:
         cursor.execute("SELECT panah_forget_callers(%s, %s, %s)", [day, *days])
         dead = [key_id for (key_id,) in cursor.fetchall()]
     return sum(erase(key_id) for key_id in dead)
+
+
+@transaction.atomic
+def forget_words() -> int:
+    """
+    Empty what the time after its outcome is over for; return how many records.
+
+    Reports with their messages and files, when the concern and its signal ended; notes of calls and of shifts, with
+    their keys. Never what is open. What is counted stays.
+    """
+    over = [clock.today(), number("retention_signal_days", on=clock.today())]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT concern_erase(ARRAY(SELECT panah_reports_over(%s, %s)))", over)
+        reports = int(cursor.fetchone()[0])
+        cursor.execute("SELECT panah_forget_words(%s, %s)", over)
+        dead = [key_id for (key_id,) in cursor.fetchall()]
+    # Told outside the database first, so that a restored backup does not bring a note back.
+    ledger.append([(ledger.KEY, key_id) for key_id in dead], on=clock.today())
+    return reports + sum(erase(key_id) for key_id in dead)

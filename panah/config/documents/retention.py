@@ -61,7 +61,12 @@ def pages() -> dict[str, str]:
         "criminal case, because no source of a length was obtained. The log is never erased: entries are only added, "
         "each is bound into the chain that proves it, and it has no key that could be destroyed; it holds ids, codes "
         "and days, and once the key of a record is gone its ids lead nowhere. The words of a release end with the "
-        "story that is withdrawn."
+        "story that is withdrawn.\n\n"
+        "At the helpline another job of the night erases without asking: reports with their messages and files after "
+        "the outcome's clock, never while the concern, its signal or an alarm about it is open or the reporter wrote "
+        "again; notes of calls and of shifts the same number of days after they were written, with their keys; marks "
+        "and numbers of callers after `caller_tag_days` and `callback_keep_days`. What is counted stays. A signal is "
+        "proposed, as above."
     )
     clocks = [_clock(clock) for clock in CLOCKS.values()]
     names = [model._meta.db_table for model in confidential_models()]

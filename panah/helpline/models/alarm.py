@@ -34,7 +34,9 @@ class Alarm(Held):
             models.CheckConstraint(
                 condition=models.Q(call__isnull=False, signal=None, report_id=None)
                 | models.Q(call=None, signal__isnull=False, report_id=None)
-                | models.Q(call=None, signal=None, report_id__isnull=False),
+                | models.Q(call=None, signal=None, report_id__isnull=False)
+                # The report was emptied after its time: what it was about is told no more.
+                | models.Q(call=None, signal=None, report_id=None, ended_at__isnull=False),
                 name="helpline_alarm_about_one_thing",
             ),
             models.CheckConstraint(

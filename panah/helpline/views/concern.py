@@ -101,7 +101,7 @@ def _concern_page(
 
 
 def _with_district(first: dict[str, Any]) -> dict[str, Any]:
-    return first | {"district": queries.district(str(first.get("material_district", "")))}
+    return first and first | {"district": queries.district(str(first.get("material_district", "")))}
 
 
 def _ready_form(request: DeskRequest, written_in: str) -> AnswerConcernForm:
