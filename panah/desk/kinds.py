@@ -35,6 +35,7 @@ ICONS: dict[str, str] = {
     "transfer": "send",
     "delivery": "heart",
     "breach": "alert",
+    "plan": "list",
 }
 OTHER = "work"
 

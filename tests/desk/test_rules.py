@@ -9,6 +9,7 @@ from panah.core.clock import HOME
 from panah.core.icons import ICONS as PICTURES
 from panah.core.work import WorkItem
 from panah.desk.kinds import ICONS
+from panah.protection.queries.work import KINDS as CLOCK_KINDS
 from panah.desk.rules import Urgency, in_order, urgency
 
 NOW = datetime(2026, 11, 22, 5, 12, tzinfo=UTC)  # 09:12 in Baku
@@ -45,4 +46,5 @@ def test_the_nearest_deadline_stands_first_and_what_has_none_last() -> None:
 def test_every_kind_of_work_has_a_word_and_a_picture() -> None:
     kinds = {code.code for code in code_list("work_kind")}
     assert kinds == set(ICONS)
+    assert set(CLOCK_KINDS.values()) <= kinds
     assert set(ICONS.values()) <= set(PICTURES)
