@@ -9,8 +9,8 @@ from panah.core.clock import HOME
 from panah.core.icons import ICONS as PICTURES
 from panah.core.work import WorkItem
 from panah.desk.kinds import ICONS
-from panah.protection.queries.work import KINDS as CLOCK_KINDS
 from panah.desk.rules import Urgency, in_order, urgency
+from panah.protection.queries.work import KINDS as CLOCK_KINDS
 
 NOW = datetime(2026, 11, 22, 5, 12, tzinfo=UTC)  # 09:12 in Baku
 
