@@ -77,6 +77,14 @@ SIGNAL_MOVES: dict[SignalState, frozenset[SignalState]] = {
     SignalState.REJECTED: frozenset({SignalState.OPEN}),
     SignalState.INFORMATION: frozenset({SignalState.OPEN}),
 }
+# What a desk says of its own signal. Handing over and its end come with a referral; presumed is said by the receiver.
+SIGNAL_BY_HAND: dict[SignalState, frozenset[SignalState]] = {
+    SignalState.OPEN: frozenset({SignalState.INFORMATION, SignalState.REJECTED}),
+    SignalState.HANDED_OVER: frozenset({SignalState.REJECTED}),
+    SignalState.PRESUMED: frozenset(),
+    SignalState.REJECTED: frozenset({SignalState.OPEN}),
+    SignalState.INFORMATION: frozenset({SignalState.OPEN}),
+}
 
 
 def concern_moves(now: ConcernState, *, is_abuse: bool) -> frozenset[ConcernState]:

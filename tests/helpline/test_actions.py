@@ -172,6 +172,22 @@ def test_what_became_of_a_signal_is_recorded(operator):
         actions.move_signal_on(actor=operator, signal_id=signal.id, state="rejected")
 
 
+def test_a_person_says_of_a_signal_only_what_is_said_by_hand(operator, sign_in):
+    signal = actions.make_signal(actor=operator, source="hotline152", summary="x")
+    for state in ("handed_over", "presumed", "open"):
+        with pytest.raises(WrongState):
+            actions.judge_signal(actor=operator, signal_id=signal.id, state=state)
+    actions.move_signal_on(actor=operator, signal_id=signal.id, state="handed_over")
+    page = client_of(Account.objects.get(pk=operator.id)).get(f"/helpline/signals/{signal.id}/").content.decode()
+    assert "Open it again" not in page
+    again(operator)
+    for state in ("open", "presumed"):  # the referral is out: it alone brings the signal back
+        with pytest.raises(WrongState):
+            actions.judge_signal(actor=operator, signal_id=signal.id, state=state)
+    with pytest.raises(NotVisible):
+        actions.judge_signal(actor=sign_in("first_responder", organisation="sms"), signal_id=signal.id, state="open")
+
+
 def test_words_that_may_name_somebody_are_not_for_a_session_without_a_passkey(operator):
     weak = replace(operator, strength=Strength.ONE_TIME_CODE)
     made = actions.make_signal(actor=operator, source="hotline152", summary="Eleven men")

@@ -11,7 +11,8 @@ from panah.core import clock
 from panah.core.clock import now
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.helpline import actions, queries
-from panah.helpline.models import AlarmStep
+from panah.helpline.models import Alarm, AlarmStep
+from panah.helpline.queries.alarm import MOST
 from panah.helpline.rules import Gap, Reach, Shift, check_shift, gaps, on_call, reach
 from panah.helpline.tasks import page_due
 from tests.concerns.support import send
@@ -100,6 +101,18 @@ def test_an_alarm_is_heard_further_each_time_although_no_job_ran(line, monkeypat
         assert heard(*line) == who
     assert queries.ringing(actor=line[3])[0].minutes == 16
     assert AlarmStep.objects.own(line[3]).filter(alarm=alarm).count() == 1  # the job would have written more
+
+
+@pytest.mark.django_db
+def test_many_alarms_in_other_hands_hide_no_new_one(line):
+    again(line[0])
+    held = {"organisation_id": line[0].organisation_id, "wall": line[0].wall, "taken_by_id": line[3].id}
+    held |= {"opened_at": now() - HOUR, "taken_at": now() - MINUTE}
+    Alarm.objects.bulk_create([Alarm(**held, report_id=uuid4()) for _ in range(MOST)])
+    assert heard(line[1]) == [0]
+    again(line[0])
+    actions.log_call(actor=line[0], topic="tip_victim", disposition="emergency", is_danger=True)
+    assert heard(line[1]) == [1]
 
 
 @pytest.mark.django_db

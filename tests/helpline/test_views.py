@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -89,6 +91,14 @@ def test_a_signal_is_closed_with_a_reason_that_the_table_knows(operator):
     address = reverse("helpline:signal_move", args=[of(operator, Signal).id])
     assert operator.post(address, {"state": "rejected"}).status_code == 302
     assert operator.post(address, {"state": "presumed"}).status_code == 409
+
+
+def test_enter_in_the_call_form_presses_save_and_not_called_before(operator):
+    form = operator.get(reverse("helpline:desk_show")).content.decode().split("data-keys", 1)[1].split("</form>")[0]
+    first = re.search(r"<button[^>]*>", form)
+    assert first is not None
+    assert 'type="submit"' in first[0]
+    assert "formaction" not in first[0]
 
 
 def test_another_line_gets_404_for_everything(operator, desk_client):

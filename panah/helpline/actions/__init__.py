@@ -13,7 +13,7 @@ from panah.helpline.actions.handover import answer_handover, note_handover, read
 from panah.helpline.actions.interpreter import end_interpreter, keep_interpreter, read_interpreter
 from panah.helpline.actions.oncall import end_oncall, set_oncall
 from panah.helpline.actions.shiftnote import acknowledge_shiftnote, read_shiftnote, write_shiftnote
-from panah.helpline.actions.signal import make_signal, move_signal_on, read_signal
+from panah.helpline.actions.signal import judge_signal, make_signal, move_signal_on, read_signal
 
 __all__ = [
     "acknowledge_shiftnote",
@@ -25,6 +25,7 @@ __all__ = [
     "end_interpreter",
     "end_oncall",
     "keep_interpreter",
+    "judge_signal",
     "log_call",
     "make_signal",
     "mark_concern_urgent",

@@ -11,7 +11,7 @@ from panah.audit import log
 from panah.audit.events import Event
 from panah.concerns import actions as concerns_door
 from panah.core import clock
-from panah.core.errors import InvalidInput, gettext_noop
+from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.core.ids import random_id, reference
 from panah.country.parameters import number, period
 from panah.crypto.fields import seal
@@ -21,7 +21,7 @@ from panah.helpline.actions._ring import ring
 from panah.helpline.actions._triage import move_on
 from panah.helpline.models import DutyToInvestigate, Signal
 from panah.helpline.rules import DANGER_NOW, Answer, signal_due
-from panah.helpline.states import ConcernState, SignalState, move_signal
+from panah.helpline.states import SIGNAL_BY_HAND, ConcernState, SignalState, move_signal
 
 
 @transaction.atomic
@@ -98,11 +98,29 @@ def read_signal(*, actor: Actor, signal_id: UUID) -> tuple[Signal, str | None]:
 
 
 @transaction.atomic
+def judge_signal(*, actor: Actor, signal_id: UUID, state: str) -> Signal:
+    """
+    Say what a desk may say of its own signal by hand: not confirmed, information only, or open again.
+
+    :raises NotPermitted: if the actor may not make signals
+    :raises NotVisible: if the actor's desk has no such signal
+    :raises InvalidInput: if there is no such state
+    :raises WrongState: if a person does not move it there, or not from its state
+    """
+    check(actor, Permission.HELPLINE_SIGNAL_MAKE)
+    signal = queries.signal_to_change(actor=actor, signal_id=signal_id)
+    if state in set(SignalState) and state not in SIGNAL_BY_HAND[SignalState(signal.state)]:
+        raise WrongState(gettext_noop("This signal cannot be moved there by hand from its present state."))
+    return move_signal_on(actor=actor, signal_id=signal_id, state=state)
+
+
+@transaction.atomic
 def move_signal_on(*, actor: Actor, signal_id: UUID, state: str) -> Signal:
     """
     Record what became of a signal: handed over, presumed, not confirmed, information only, or open again.
 
-    Whoever wrote the concern it was made of hears that the work has ended, and nothing of what came of it.
+    Referrals move it so; a person says it with `judge_signal`. Whoever wrote the concern it was made of hears that the
+    work has ended, and nothing of what came of it.
 
     :raises NotPermitted: if the actor may not make signals
     :raises NotVisible: if the actor's desk has no such signal

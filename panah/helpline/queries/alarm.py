@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -88,10 +88,11 @@ def ringing(*, actor: Actor) -> list[Ringing]:
     """Return what the actor must hear now: alarms that reached them and nobody took, and those they took."""
     if not actor.may(Permission.HELPLINE_ALARM_TAKE):
         return []
-    open_alarms = list(alarms(actor=actor).filter(ended_at=None).order_by("opened_at")[:MOST])
-    unseen = concerns_door.waiting_reports(actor=actor).filter(is_urgent=True).values_list("id", flat=True)[:MOST]
-    seen = {alarm.report_id for alarm in open_alarms}
-    found = [_unseen() for report_id in unseen if report_id not in seen]
+    mine = Q(taken_by_id=None) | Q(taken_by_id=actor.id)
+    open_alarms = list(alarms(actor=actor).filter(mine, ended_at=None).order_by("opened_at")[:MOST])
+    urgent = concerns_door.waiting_reports(actor=actor).filter(is_urgent=True)
+    known = alarms(actor=actor).filter(report_id=OuterRef("pk"))
+    found = [_unseen() for _ in urgent.filter(~Exists(known)).values_list("pk", flat=True)[:MOST]]
     if not open_alarms:
         return found
     line = on_call(shifts(actor=actor), at=clock.now())

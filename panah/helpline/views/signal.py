@@ -15,10 +15,7 @@ from panah.codes.forms import language, open_choices
 from panah.helpline import actions, queries
 from panah.helpline.forms import MakeSignalForm
 from panah.helpline.rules import DANGER_NOW, Answer, advised
-from panah.helpline.states import SIGNAL_MOVES, SignalState
-
-# Presumed is said by the body that receives the signal, and handing over is done by a referral.
-BY_HAND = (SignalState.OPEN, SignalState.INFORMATION, SignalState.REJECTED)
+from panah.helpline.states import SIGNAL_BY_HAND, SignalState
 
 
 @page(Permission.HELPLINE_SIGNAL_READ)
@@ -52,7 +49,7 @@ def signal_make(request: DeskRequest) -> HttpResponse:
 def signal_read(request: DeskRequest, signal_id: UUID) -> HttpResponse:
     signal, words = actions.read_signal(actor=request.actor, signal_id=signal_id)
     is_ours = signal.organisation_id == request.actor.organisation_id
-    moves = SIGNAL_MOVES[SignalState(signal.state)] if is_ours else frozenset()
+    state = SignalState(signal.state)
     people = queries.people(actor=request.actor, ids=[signal.made_by_id])
     context = {
         "title": signal.reference,
@@ -63,8 +60,8 @@ def signal_read(request: DeskRequest, signal_id: UUID) -> HttpResponse:
         and request.actor.may(Permission.HELPLINE_CONCERN_READ),
         "district": queries.district(signal.division),
         "made_by": people.get(signal.made_by_id) or _("Somebody with a one-time link"),
-        "moves": [move for move in BY_HAND if move in moves] if _may_make(request) else [],
-        "may_refer": SignalState.HANDED_OVER in moves and request.actor.may(Permission.COORDINATION_REFERRAL_SEND),
+        "moves": sorted(SIGNAL_BY_HAND[state]) if is_ours and _may_make(request) else [],
+        "may_refer": is_ours and state is SignalState.OPEN and request.actor.may(Permission.COORDINATION_REFERRAL_SEND),
         "duty": queries.duty_of(actor=request.actor, signal_id=signal_id),
         "outcomes": open_choices("duty_outcome"),
         "may_alarm": _may_alarm(request, signal) if is_ours else False,
@@ -76,7 +73,7 @@ def signal_read(request: DeskRequest, signal_id: UUID) -> HttpResponse:
 @page(Permission.HELPLINE_SIGNAL_MAKE)
 @require_POST
 def signal_move(request: DeskRequest, signal_id: UUID) -> HttpResponse:
-    actions.move_signal_on(actor=request.actor, signal_id=signal_id, state=request.POST.get("state", ""))
+    actions.judge_signal(actor=request.actor, signal_id=signal_id, state=request.POST.get("state", ""))
     return redirect("helpline:signal_read", signal_id)
 
 
