@@ -21,6 +21,9 @@ from panah.crypto.errors import Erased
 Handler = Callable[[HttpRequest], HttpResponseBase]
 OPEN_TO_THE_WEAKLY_SIGNED_IN = ("/account/", "/static/", "/language/")
 
+# An open page asks for alarms by itself: that is nobody at work, and the session goes idle all the same.
+LISTENING = "/helpline/alarms/now/"
+
 
 class TransactionMiddleware:
     """Open the transaction of the request. What fails is undone; a DomainError becomes a page outside it."""
@@ -64,7 +67,8 @@ class ActorMiddleware:
             return self.get_response(request)
         key = request.session.session_key or ""
         enter_session(key)
-        sessions.touch(request.session)  # type: ignore[arg-type]
+        if request.path != LISTENING:
+            sessions.touch(request.session)  # type: ignore[arg-type]
         methods = request.session.get(METHODS_KEY, [])
         actor = actor_of(account, methods)
         if is_admitted(actor):

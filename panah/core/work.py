@@ -1,5 +1,6 @@
 """What a room tells the desk: what waits for somebody, and what a search found."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,3 +37,8 @@ class Ringing:
     url: str
     take_url: str
     is_taken: bool
+
+
+def heard(alarms: Iterable[Ringing]) -> str:
+    """Return what an open page has shown of the alarms: it is told again of another one, and every five minutes."""
+    return " ".join(f"{alarm.url}{alarm.take_url}{(alarm.minutes or 0) // 5}" for alarm in alarms)

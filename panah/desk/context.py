@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from panah.access.permissions import Permission
 from panah.codes.catalogue import code_list
 from panah.core.installation import is_demo
+from panah.core.work import heard
 from panah.desk.navigation import navigation
 from panah.helpline.queries import ringing
 
@@ -17,11 +20,14 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     if actor is None:
         return {"actor": None, "demonstration": is_demo()}
+    alarms = SimpleLazyObject(lambda: ringing(actor=actor))
     lines = navigation(actor=actor, path=request.path)
     return {
         "actor": actor,
         # Asked when the page shows it: an error page does not, because its transaction may be broken.
-        "alarms": SimpleLazyObject(lambda: ringing(actor=actor)),
+        "alarms": alarms,
+        "alarms_heard": SimpleLazyObject(lambda: heard(alarms)),
+        "alarms_url": reverse("helpline:alarm_hear") if actor.may(Permission.HELPLINE_ALARM_TAKE) else "",
         "demonstration": is_demo(),
         "navigation": lines,
         "navigation_current": next((line.label for line in lines if line.current), ""),

@@ -163,6 +163,11 @@ def reach(*, waited: timedelta, line: Mapping[int, UUID], second_after: timedelt
     return Reach.SECOND if 2 in line else Reach.EVERYONE
 
 
+def rings_again(*, taken_for: timedelta, again_after: timedelta) -> bool:
+    """Test if an alarm that one person took rings for everybody once more: it was not ended in time."""
+    return taken_for >= again_after
+
+
 def gaps(shifts: Iterable[Shift], *, line: int, since: datetime, until: datetime) -> list[Gap]:
     """Return when nobody stands in a place of the line."""
     found, covered = [], since
@@ -217,21 +222,21 @@ def check_wish(wish: Wish) -> Wish:
     """
     Return the wish.
 
-    :raises InvalidInput: if the hours are no time of one day
+    :raises InvalidInput: if these are no two hours of the day; they may pass midnight
     """
-    if not 0 <= wish.from_hour < wish.until_hour <= 24:
-        raise InvalidInput(
-            gettext_noop("The safe hours end later than they begin, on the same day."), field="until_hour"
-        )
+    if not (0 <= wish.from_hour <= 23 and 1 <= wish.until_hour <= 24) or wish.from_hour == wish.until_hour:
+        raise InvalidInput(gettext_noop("Write two different hours of the day, from 0 to 24."), field="until_hour")
     return wish
 
 
 def safe_window(*, from_hour: int, until_hour: int, now: datetime) -> Window:
-    """Return the safe hours of today while they last, else those of tomorrow."""
+    """Return the safe hours that last now, else the next; those that pass midnight may have begun yesterday."""
     midnight = datetime.combine(now.astimezone(HOME).date(), time.min, tzinfo=HOME)
-    if now >= midnight + timedelta(hours=until_hour):
-        midnight += timedelta(days=1)
-    opens, closes = midnight + timedelta(hours=from_hour), midnight + timedelta(hours=until_hour)
+    lasts = timedelta(hours=until_hour - from_hour + (24 if until_hour < from_hour else 0))
+    opens = midnight + timedelta(days=-1, hours=from_hour)
+    while opens + lasts <= now:
+        opens += timedelta(days=1)
+    closes = opens + lasts
     return Window(opens.astimezone(UTC), closes.astimezone(UTC), opens <= now < closes)
 
 
@@ -262,9 +267,14 @@ def caller_digits(number: str) -> str:
     return digits[-DIGITS_COMPARED:]
 
 
-def answered_in_time(*, answered_on: date, due_at: datetime) -> bool:
-    """Test if a first answer came within its clock; of an answer only the day is kept."""
-    return answered_on <= due_at.astimezone(HOME).date()
+def answered_in_time(*, answered_on: date, due_at: datetime, is_urgent: bool) -> bool:
+    """
+    Test if a first answer came within its clock; of an answer only the day is kept.
+
+    A clock that ends at midnight ends with the day before; an urgent one is due at once, and that day counts.
+    """
+    last = due_at if is_urgent else due_at - timedelta(microseconds=1)
+    return answered_on <= last.astimezone(HOME).date()
 
 
 def share(part: int, whole: int) -> int | None:

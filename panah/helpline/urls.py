@@ -31,6 +31,7 @@ urlpatterns = [
     path("concerns/<uuid:concern_id>/answer/", concern.concern_answer, name="concern_answer"),
     path("concerns/<uuid:concern_id>/triage/", concern.concern_triage, name="concern_triage"),
     path("alarms/", alarm.alarm_list, name="alarm_list"),
+    path("alarms/now/", alarm.alarm_hear, name="alarm_hear"),
     path("alarms/<uuid:alarm_id>/", alarm.alarm_read, name="alarm_read"),
     path("alarms/<uuid:alarm_id>/take/", alarm.alarm_take, name="alarm_take"),
     path("alarms/<uuid:alarm_id>/end/", alarm.alarm_end, name="alarm_end"),

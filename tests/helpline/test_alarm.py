@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from panah.accounts.models import Account, Session
 from panah.audit.models import Entry
 from panah.core import clock
 from panah.core.clock import now
@@ -16,6 +17,7 @@ from panah.helpline.queries.alarm import MOST
 from panah.helpline.rules import Gap, Reach, Shift, check_shift, gaps, on_call, reach
 from panah.helpline.tasks import page_due
 from tests.concerns.support import send
+from tests.helpline.support import report_for
 from tests.support import again, as_owner
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -123,11 +125,78 @@ def test_the_job_pages_as_the_rule_says_and_nobody_twice(line, monkeypatch):
         monkeypatch.setattr(clock, "now", lambda wait=minutes: real + wait * MINUTE)
         with as_owner():
             paged.append(page_due())
+    again(line[1])
+    actions.take_alarm(actor=line[1], alarm_id=alarm.id)
+    for minutes, who in ((45, [0, 1, 0, 0]), (46, [1, 1, 1, 1])):  # taken after 16, not ended after 30 more
+        monkeypatch.setattr(clock, "now", lambda wait=minutes: real + wait * MINUTE)
+        assert heard(*line) == who
+        with as_owner():
+            paged.append(page_due())
+    with as_owner():
+        assert page_due() == 0
+    again(line[0])
+    actions.take_alarm(actor=line[0], alarm_id=alarm.id)
+    with pytest.raises(WrongState):
+        actions.take_alarm(actor=line[0], alarm_id=alarm.id)
+    assert heard(*line) == [1, 0, 0, 0]
+    again(line[2])
+    assert actions.take_alarm(actor=line[2], alarm_id=alarm.id, is_over=True).taken_by_id == line[2].id
     again(line[0])
     everyone = len(queries.line_people(actor=line[0]))
-    assert paged == [0, 1, 0, everyone]
+    assert paged == [0, 1, 0, everyone, 0, everyone]
     steps = AlarmStep.objects.own(line[0]).filter(alarm=alarm)
-    assert set(steps.values_list("step", flat=True)) == {"first", "second", "everyone"}
+    assert set(steps.values_list("step", flat=True)) == {"first", "second", "everyone", "again", "taken"}
+
+
+@pytest.mark.django_db
+def test_whoever_left_the_desk_is_an_empty_place_of_the_line(line):
+    with as_owner():
+        Account.objects.filter(pk=line[1].id).update(is_active=False)
+    alarm = danger(line[0])
+    assert heard(line[0], line[3]) == [1, 1]
+    with as_owner():
+        page_due()
+    again(line[0])
+    assert not AlarmStep.objects.own(line[0]).filter(alarm=alarm, account_id=line[1].id).exists()
+
+
+@pytest.mark.django_db
+def test_what_has_ended_may_ring_again_when_a_person_says_so(line):
+    again(line[0])
+    concern = actions.open_concern(actor=line[0], report_id=report_for(line[0], urgent="yes"))
+    with pytest.raises(WrongState):
+        actions.mark_concern_urgent(actor=line[0], concern_id=concern.id)
+    alarm = queries.alarms(actor=line[0]).get()
+    actions.take_alarm(actor=line[0], alarm_id=alarm.id)
+    actions.end_alarm(actor=line[0], alarm_id=alarm.id, outcome="police_sent")
+    with as_owner():
+        page_due()
+    assert heard(line[3]) == [0]
+    again(line[0])
+    actions.mark_concern_urgent(actor=line[0], concern_id=concern.id)
+    assert queries.alarms(actor=line[0]).filter(ended_at=None).exclude(pk=alarm.pk).count() == 1
+
+
+@pytest.mark.django_db
+def test_an_open_page_hears_a_new_alarm_and_its_asking_keeps_no_session_alive(desk_client):
+    operator = desk_client("helpline_operator", organisation="mia-atd")
+    page, address = operator.get("/").content.decode(), reverse("helpline:alarm_hear")
+    assert f'aria-live="polite" hx-get="{address}"' in page
+    assert operator.get(address, {"heard": ""}).status_code == 204
+    with as_owner():
+        Session.objects.update(seen_at=now() - 10 * MINUTE)
+        before = set(Session.objects.values_list("seen_at"))
+    danger(operator.actor)
+    heard_now = operator.get(address, {"heard": ""})
+    assert "Somebody is in danger now." in heard_now.content.decode()
+    with as_owner():
+        assert set(Session.objects.values_list("seen_at")) == before
+    operator.get("/")
+    with as_owner():
+        assert set(Session.objects.values_list("seen_at")) != before
+    responder = desk_client("first_responder", organisation="sms")
+    assert responder.get(address).status_code == 403
+    assert "hx-get" not in responder.get("/").content.decode()
 
 
 @pytest.mark.django_db
@@ -158,8 +227,9 @@ def test_one_person_takes_an_alarm_and_says_what_came_of_it(line):
     with pytest.raises(InvalidInput):
         actions.end_alarm(actor=line[2], alarm_id=alarm.id, outcome="whatever")
     actions.end_alarm(actor=line[2], alarm_id=alarm.id, outcome="police_sent")
-    with pytest.raises(WrongState):
-        actions.end_alarm(actor=line[2], alarm_id=alarm.id, outcome="police_sent")
+    for late in (actions.end_alarm, lambda outcome, **given: actions.take_alarm(**given, is_over=True)):
+        with pytest.raises(WrongState):
+            late(actor=line[2], alarm_id=alarm.id, outcome="police_sent")
     steps = AlarmStep.objects.own(line[2]).order_by("at", "id").values_list("step", "account_id")
     assert list(steps) == [("first", line[1].id), ("taken", line[1].id), ("ended", line[2].id)]
     logged = Entry.objects.filter(event__startswith="helpline.alarm").order_by("at", "id")

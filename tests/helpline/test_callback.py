@@ -7,10 +7,12 @@ import pytest
 from django.urls import reverse
 
 from panah.access.roles import Strength
+from panah.audit import ledger
 from panah.audit.models import Entry
 from panah.core import clock
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.crypto.blind import passing_tags
+from panah.crypto.records import erased_keys
 from panah.helpline import actions, queries
 from panah.helpline.models import CallbackAttempt, CallerKey, CallerTag
 from panah.helpline.rules import Window, Wish, caller_digits, check_attempt, check_wish, safe_window
@@ -41,10 +43,19 @@ def test_outside_the_safe_hours_a_reason_is_asked_for():
     assert check_attempt(window=replace(shut, is_open=True), outside_reason="danger") == ""
 
 
-@pytest.mark.parametrize("hours", [(9, 9), (20, 8), (-1, 3), (3, 25)])
-def test_safe_hours_lie_within_one_day(hours):
+@pytest.mark.parametrize("hours", [(9, 9), (24, 8), (-1, 3), (3, 25), (3, 0)])
+def test_safe_hours_are_two_hours_of_the_day(hours):
     with pytest.raises(InvalidInput):
         check_wish(Wish("x", *hours))
+
+
+@pytest.mark.parametrize(("hour", "is_open", "opens"), [(23, True, 22), (1, True, -2), (2, False, 22), (12, False, 22)])
+def test_safe_hours_may_pass_midnight(hour, is_open, opens):
+    check_wish(Wish("x", 22, 2))
+    midnight = datetime(2026, 11, 22, tzinfo=clock.HOME)
+    begins = midnight + timedelta(hours=opens)
+    found = safe_window(from_hour=22, until_hour=2, now=midnight + timedelta(hours=hour))
+    assert found == Window(begins, begins + timedelta(hours=4), is_open)
 
 
 def test_a_country_code_makes_no_difference_and_words_are_no_number():
@@ -73,6 +84,12 @@ def call(actor, **given):
     return actions.log_call(actor=actor, topic=given.pop("topic", "documents"), disposition="followup", **given)
 
 
+def is_forgotten(key_id):
+    """Test if a key is destroyed, and the ledger outside the database tells so."""
+    with as_owner():
+        return key_id in set(erased_keys()) and key_id in {line.id for line in ledger.read()}
+
+
 def shut_hours():
     """Hours of today that are over, or have not begun."""
     hour = clock.now().astimezone(clock.HOME).hour
@@ -90,6 +107,7 @@ def test_a_number_is_sealed_shown_with_a_log_row_and_deleted_when_the_caller_was
     for result in ("not_reached", "reached"):
         found = actions.attempt_callback(actor=operator, callback_id=waiting.id, result=result)
     assert (found.state, found.way) == ("done", None)
+    assert is_forgotten(found.key_id)
     with pytest.raises(WrongState):
         actions.attempt_callback(actor=operator, callback_id=waiting.id, result="reached")
     assert CallbackAttempt.objects.own(operator).count() == 2
@@ -125,6 +143,7 @@ def test_a_number_that_nobody_reached_is_deleted_after_its_days(operator, monkey
         again(operator)
         found = queries.callback(actor=operator, callback_id=waiting.id)
         assert (found.state, found.way is None) == (state, state == "lapsed")
+    assert is_forgotten(found.key_id)
 
 
 @pytest.mark.django_db

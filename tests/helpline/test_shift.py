@@ -1,6 +1,6 @@
 """The supervisor's view of a line, and what one shift tells the next."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,15 +9,18 @@ from panah.audit.models import Entry
 from panah.core.errors import NotPermitted, NotVisible, WrongState
 from panah.helpline import actions, queries
 from panah.helpline.models import Call
-from panah.helpline.rules import answered_in_time, share
+from panah.helpline.rules import answered_in_time, concern_answer_due, share
 from tests.concerns.support import send
 from tests.support import again
 
 
 def test_an_answer_is_in_time_until_the_end_of_the_day_of_its_clock():
-    due = datetime(2026, 11, 22, 20, tzinfo=UTC)  # midnight in Baku: the 23rd
-    assert answered_in_time(answered_on=date(2026, 11, 23), due_at=due)
-    assert not answered_in_time(answered_on=date(2026, 11, 24), due_at=due)
+    due = concern_answer_due(received_on=date(2026, 11, 21), is_urgent=False, answer_hours=24)
+    assert answered_in_time(answered_on=date(2026, 11, 22), due_at=due, is_urgent=False)
+    assert not answered_in_time(answered_on=date(2026, 11, 23), due_at=due, is_urgent=False)
+    at_once = concern_answer_due(received_on=date(2026, 11, 21), is_urgent=True, answer_hours=24)
+    assert answered_in_time(answered_on=date(2026, 11, 21), due_at=at_once, is_urgent=True)
+    assert not answered_in_time(answered_on=date(2026, 11, 22), due_at=at_once, is_urgent=True)
 
 
 def test_of_nothing_there_is_no_share():
@@ -56,6 +59,9 @@ def test_the_line_at_a_glance_counts_today_and_the_week_and_what_waits(desk_clie
     supervisor = desk_client("helpline_supervisor", organisation="mia-atd")
     send(urgent="no")
     again(supervisor.actor)
+    waits = queries.waiting(actor=supervisor.actor).rows[0].report_id
+    send(once=b"an urgent report", urgent="yes")
+    again(supervisor.actor)
     for language in ("az", "ru", ""):
         call = actions.log_call(actor=supervisor.actor, topic="documents", disposition="info_given", language=language)
     Call.objects.own(supervisor.actor).filter(pk=call.pk).update(logged_at=call.logged_at - timedelta(days=6))
@@ -65,8 +71,9 @@ def test_the_line_at_a_glance_counts_today_and_the_week_and_what_waits(desk_clie
     assert [(row.code, row.today, row.week) for row in found.topics] == [("documents", 2, 3)]
     assert {row.code for row in found.languages} == {"az", "ru", ""}
     assert sum(week for _, _, week in found.hours) == found.calls.week == 3
-    assert (found.unopened, found.unanswered, found.in_time) == (1, 0, None)
-    concern = actions.open_concern(actor=supervisor.actor, report_id=found.oldest.report_id)
+    assert (found.unopened, found.unanswered, found.in_time) == (2, 0, None)
+    assert found.due_first.is_urgent
+    concern = actions.open_concern(actor=supervisor.actor, report_id=waits)
     actions.answer_concern(actor=supervisor.actor, concern_id=concern.id, words="Sizi dinləyirik")
     assert queries.overview(actor=supervisor.actor).in_time == 100
     assert "100 %" in supervisor.get(reverse("helpline:overview_show")).content.decode()

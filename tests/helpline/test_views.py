@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from panah.concerns.models import Report
 from panah.core.db import leave_context
+from panah.helpline import actions
 from panah.helpline.models import Call, Concern, Signal
 from tests.concerns.support import send
 from tests.support import again, as_owner
@@ -91,6 +92,21 @@ def test_a_signal_is_closed_with_a_reason_that_the_table_knows(operator):
     address = reverse("helpline:signal_move", args=[of(operator, Signal).id])
     assert operator.post(address, {"state": "rejected"}).status_code == 302
     assert operator.post(address, {"state": "presumed"}).status_code == 409
+
+
+def test_a_call_becomes_one_signal_that_carries_what_was_said(operator, desk_client):
+    again(operator.actor)
+    call = actions.log_call(actor=operator.actor, topic="tip_victim", disposition="followup", note="Eleven men, Gəncə")
+    page, make = reverse("helpline:call_read", args=[call.id]), f"{reverse('helpline:signal_make')}?call={call.id}"
+    assert make in operator.get(page).content.decode()
+    assert "Eleven men, Gəncə" in operator.get(make).content.decode()
+    given = {"source": "hotline152", "danger": "low", "is_child": "no", "summary": "Eleven men"}
+    assert page in operator.post(make, given, follow=True).content.decode()
+    assert make not in operator.get(page).content.decode()
+    assert operator.post(make, given).status_code == 409
+    assert of(operator, Signal).call_id == call.id
+    stranger = desk_client("helpline_operator", organisation="child-helpline")
+    assert stranger.post(make, given).status_code == 404
 
 
 def test_enter_in_the_call_form_presses_save_and_not_called_before(operator):

@@ -9,7 +9,7 @@ from panah.audit.events import Event
 from panah.core import clock
 from panah.helpline import queries
 from panah.helpline.models import Alarm, AlarmStep
-from panah.helpline.rules import Reach, on_call
+from panah.helpline.rules import Reach
 
 
 def ring(actor: Actor, **about: Any) -> None:
@@ -21,7 +21,7 @@ def ring(actor: Actor, **about: Any) -> None:
     Alarm.objects.bulk_create([alarm], ignore_conflicts=True)
     if not Alarm.objects.own(actor).filter(pk=alarm.pk).exists():
         return
-    first = on_call(queries.shifts(actor=actor), at=now).get(1)
+    first = queries.line_now(actor=actor).get(1)
     paged = [first] if first else [person.id for person in queries.line_people(actor=actor)]
     step = Reach.FIRST if first else Reach.EVERYONE
     add_steps(actor, alarm, step=step, people=paged)

@@ -41,17 +41,21 @@ def open_alarm(*, actor: Actor, signal_id: UUID) -> Signal:
 
 
 @transaction.atomic
-def take_alarm(*, actor: Actor, alarm_id: UUID) -> Alarm:
+def take_alarm(*, actor: Actor, alarm_id: UUID, is_over: bool = False) -> Alarm:
     """
-    Take an alarm: one person goes on with it, and it rings no more.
+    Take an alarm: one person goes on with it. Not ended in time it rings for everybody again, and another may take it.
+
+    `is_over` takes it over from whoever has it, at any time: they may not be able to go on.
 
     :raises NotPermitted: if the actor may not take alarms
     :raises NotVisible: if the actor's desk has no such alarm
-    :raises WrongState: if somebody took it before
+    :raises WrongState: if it has ended, or somebody took it before and it is not said that it is taken over
     """
     check(actor, Permission.HELPLINE_ALARM_TAKE)
     alarm = queries.alarm_to_change(actor=actor, alarm_id=alarm_id)
-    if alarm.taken_by_id is not None:
+    if alarm.ended_at is not None:
+        raise WrongState(gettext_noop("This alarm has ended already."))
+    if alarm.taken_by_id is not None and not is_over and not queries.rings_anew(actor=actor, alarm=alarm):
         people = queries.people(actor=actor, ids=[alarm.taken_by_id])
         words = gettext_noop("%(name)s took it before you. You need do nothing more.")
         raise WrongState(words, name=people.get(alarm.taken_by_id, ""))

@@ -7,12 +7,13 @@ from django.db import transaction
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
-from panah.audit import log
+from panah.audit import ledger, log
 from panah.audit.events import Event
 from panah.codes.catalogue import code_list
 from panah.core import clock
 from panah.core.errors import InvalidInput, gettext_noop
 from panah.crypto.fields import unseal
+from panah.crypto.records import erase
 from panah.helpline import queries
 from panah.helpline.models import Callback, CallbackAttempt
 from panah.helpline.rules import check_attempt
@@ -31,7 +32,8 @@ def read_callback(*, actor: Actor, callback_id: UUID) -> tuple[Callback, str | N
     """
     check(actor, Permission.HELPLINE_CALL_LOG)
     callback = queries.callback(actor=actor, callback_id=callback_id)
-    way = unseal(callback, "way")["way"] if actor.may(Permission.HELPLINE_WORDS_READ) else None
+    is_kept = callback.way is not None
+    way = unseal(callback, "way")["way"] if is_kept and actor.may(Permission.HELPLINE_WORDS_READ) else None
     log.record(actor=actor, event=Event.HELPLINE_CALLBACK_READ, subject=callback, groups=("identity",) if way else ())
     return callback, way
 
@@ -60,6 +62,9 @@ def attempt_callback(*, actor: Actor, callback_id: UUID, result: str, outside_re
         callback.state = move_callback(CallbackState(callback.state), ENDS[result])
         callback.way, callback.ended_on = None, clock.today()
         callback.save(update_fields=["state", "way", "ended_on"])
+        if callback.key_id is not None:
+            ledger.append([(ledger.KEY, callback.key_id)], on=clock.today())
+            erase(callback.key_id)
     facts: dict[str, Any] = {"result": result, "outside": reason or None}
     log.record(actor=actor, event=Event.HELPLINE_CALLBACK_TRIED, subject=callback, **facts)
     return callback

@@ -19,7 +19,7 @@ from panah.helpline.actions._ring import ring
 from panah.helpline.actions._triage import move_on
 from panah.helpline.models import Concern, TranslationNote
 from panah.helpline.rules import answer_clock, check_translation, concern_answer_due
-from panah.helpline.states import STILL_OPEN, ConcernState
+from panah.helpline.states import ConcernState
 
 
 @transaction.atomic
@@ -126,7 +126,7 @@ def triage_concern(*, actor: Actor, concern_id: UUID, state: str) -> Concern:
 @transaction.atomic
 def mark_concern_urgent(*, actor: Actor, concern_id: UUID) -> Concern:
     """
-    Say that a concern is urgent: it is due at once, and its alarm rings.
+    Say that a concern is urgent: it is due at once, and its alarm rings, again if an earlier one has ended.
 
     :raises NotPermitted: if the actor may not answer concerns
     :raises NotVisible: if the actor's desk has no such concern
@@ -134,10 +134,11 @@ def mark_concern_urgent(*, actor: Actor, concern_id: UUID) -> Concern:
     """
     check(actor, Permission.HELPLINE_CONCERN_ANSWER)
     concern = queries.concern_to_change(actor=actor, concern_id=concern_id)
-    if concern.is_urgent or concern.state not in STILL_OPEN:
+    if not queries.may_hurry(actor=actor, concern=concern):
         raise WrongState(gettext_noop("This concern is urgent already, or it was set aside."))
-    concern.is_urgent, concern.answer_due_at = True, clock.now()
-    concern.save(update_fields=["is_urgent", "answer_due_at"])
+    if not concern.is_urgent:
+        concern.is_urgent, concern.answer_due_at = True, clock.now()
+        concern.save(update_fields=["is_urgent", "answer_due_at"])
     ring(actor, report_id=concern.report_id)
     log.record(actor=actor, event=Event.HELPLINE_CONCERN_TRIAGED, subject=concern, state="urgent")
     return concern

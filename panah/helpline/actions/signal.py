@@ -38,19 +38,23 @@ def make_signal(
     language: str = "",
     indicators: Mapping[str, str] | None = None,
     concern_id: UUID | None = None,
+    call_id: UUID | None = None,
 ) -> Signal:
     """
     Make a signal of a concern, a call, or of what was seen at work.
 
     :raises NotPermitted: if the actor may not make signals
-    :raises NotVisible: if the actor's desk has no such concern
-    :raises WrongState: if the concern became a signal before, or was set aside
+    :raises NotVisible: if the actor's desk has no such concern or call
+    :raises WrongState: if the concern or call became a signal before, or the concern was set aside
     """
     check(actor, Permission.HELPLINE_SIGNAL_MAKE)
     concern = queries.concern_to_change(actor=actor, concern_id=concern_id) if concern_id else None
     if concern is not None:
         move_on(concern, ConcernState.SIGNAL)
         log.record(actor=actor, event=Event.HELPLINE_CONCERN_TRIAGED, subject=concern, state=concern.state)
+    call = queries.call(actor=actor, call_id=call_id) if call_id else None
+    if call is not None and queries.signal_of_call(actor=actor, call_id=call.id):
+        raise WrongState(gettext_noop("This call became a signal before."))
     now = clock.now()
     signal = Signal(
         id=random_id(),
@@ -60,6 +64,7 @@ def make_signal(
         reference=reference("S", year=clock.today().year),
         source=source,
         concern=concern,
+        call=call,
         danger=danger,
         is_child=is_child,
         foreign_workers=foreign_workers,

@@ -7,6 +7,9 @@ from panah.core.ids import random_id
 from panah.helpline.models.call import Call
 from panah.helpline.models.signal import Signal
 
+RINGS = models.Q(ended_at=None)
+PAGED_ONCE = models.Q(step__in=["first", "second", "everyone"])
+
 
 class Alarm(Held):
     """
@@ -20,7 +23,7 @@ class Alarm(Held):
     id = models.UUIDField(primary_key=True, default=random_id, editable=False)
     call = models.ForeignKey(Call, models.PROTECT, null=True, related_name="+")
     signal = models.ForeignKey(Signal, models.PROTECT, null=True, related_name="+")
-    report_id = models.UUIDField(unique=True, null=True)
+    report_id = models.UUIDField(null=True)
     opened_at = models.DateTimeField()
     opened_by_id = models.UUIDField(null=True)
     taken_at = models.DateTimeField(null=True)
@@ -44,6 +47,10 @@ class Alarm(Held):
                 | models.Q(ended_at__isnull=False, taken_at__isnull=False) & ~models.Q(outcome=""),
                 name="helpline_alarm_ended_with_outcome",
             ),
+            # One rings about one thing; when it has ended, the same report, call or signal may ring again.
+            models.UniqueConstraint(fields=["report_id"], condition=RINGS, name="helpline_alarm_one_a_report"),
+            models.UniqueConstraint(fields=["call"], condition=RINGS, name="helpline_alarm_one_a_call"),
+            models.UniqueConstraint(fields=["signal"], condition=RINGS, name="helpline_alarm_one_a_signal"),
         ]
         indexes = [
             models.Index(
@@ -70,7 +77,9 @@ class AlarmStep(Held):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["alarm", "step", "account_id"], name="helpline_alarmstep_once"),
+            models.UniqueConstraint(
+                fields=["alarm", "step", "account_id"], condition=PAGED_ONCE, name="helpline_alarmstep_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -25,7 +25,8 @@ class Callback(Held):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(until_hour__lte=24) & models.Q(from_hour__lt=models.F("until_hour")),
+                condition=models.Q(from_hour__lte=23, until_hour__gte=1, until_hour__lte=24)
+                & ~models.Q(from_hour=models.F("until_hour")),
                 name="helpline_callback_hours",
             ),
             models.CheckConstraint(

@@ -4,6 +4,7 @@ from panah.access.models import Held
 from panah.codes.fields import CodeField
 from panah.core.ids import random_id
 from panah.crypto.fields import SealedTextField
+from panah.helpline.models.call import Call
 from panah.helpline.models.concern import Concern
 from panah.helpline.states import SignalState
 
@@ -17,6 +18,7 @@ class Signal(Held):
     reference = models.CharField(max_length=20, unique=True)
     source = CodeField("referral_source")
     concern = models.OneToOneField(Concern, models.PROTECT, null=True, related_name="signal")
+    call = models.OneToOneField(Call, models.PROTECT, null=True, related_name="+")
     state = CodeField("signal_state", default=SignalState.OPEN)
     danger = CodeField("risk_level", default="unknown")
     is_child = CodeField("yes_no_unknown", default="unknown")

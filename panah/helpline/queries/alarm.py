@@ -16,9 +16,10 @@ from panah.concerns import queries as concerns_door
 from panah.core import clock
 from panah.core.work import Ringing
 from panah.country.parameters import period
-from panah.helpline.models import Alarm, AlarmStep, OnCall
+from panah.helpline.models import Alarm, AlarmStep, Concern, OnCall
 from panah.helpline.queries._one import one
-from panah.helpline.rules import LINES, LOOK_AHEAD, Gap, Reach, Shift, gaps, on_call, reach
+from panah.helpline.rules import LINES, LOOK_AHEAD, Gap, Reach, Shift, gaps, on_call, reach, rings_again
+from panah.helpline.states import STILL_OPEN
 
 TAKERS = frozenset(role.name for role in ROLES.values() if Permission.HELPLINE_ALARM_TAKE in role.permissions)
 MOST = 20
@@ -88,15 +89,38 @@ def ringing(*, actor: Actor) -> list[Ringing]:
     """Return what the actor must hear now: alarms that reached them and nobody took, and those they took."""
     if not actor.may(Permission.HELPLINE_ALARM_TAKE):
         return []
-    mine = Q(taken_by_id=None) | Q(taken_by_id=actor.id)
+    again = period("alarm_again_minutes", on=clock.today())
+    mine = Q(taken_by_id=None) | Q(taken_by_id=actor.id) | Q(taken_at__lte=clock.now() - again)
     open_alarms = list(alarms(actor=actor).filter(mine, ended_at=None).order_by("opened_at")[:MOST])
     urgent = concerns_door.waiting_reports(actor=actor).filter(is_urgent=True)
     known = alarms(actor=actor).filter(report_id=OuterRef("pk"))
     found = [_unseen() for _ in urgent.filter(~Exists(known)).values_list("pk", flat=True)[:MOST]]
     if not open_alarms:
         return found
-    line = on_call(shifts(actor=actor), at=clock.now())
+    line = line_now(actor=actor)
     return found + [_ringing(actor, alarm) for alarm in open_alarms if _hears(actor, alarm, line)]
+
+
+def rings_anew(*, actor: Actor, alarm: Alarm) -> bool:
+    """Test if an alarm that one person took rings for everybody once more."""
+    if alarm.taken_at is None or alarm.ended_at is not None:
+        return False
+    again = period("alarm_again_minutes", on=clock.today())
+    return rings_again(taken_for=clock.now() - alarm.taken_at, again_after=again)
+
+
+def line_now(*, actor: Actor) -> dict[int, UUID]:
+    """Return who is on call now and can take an alarm: whoever left the desk is an empty place."""
+    able = {person.id for person in line_people(actor=actor)}
+    return on_call([shift for shift in shifts(actor=actor) if shift.account_id in able], at=clock.now())
+
+
+def may_hurry(*, actor: Actor, concern: Concern) -> bool:
+    """Test if a concern can be called urgent: it is open, and no alarm about it rings."""
+    if concern.state not in STILL_OPEN:
+        return False
+    rings = alarms(actor=actor).filter(report_id=concern.report_id, ended_at=None)
+    return not concern.is_urgent or (actor.may(Permission.HELPLINE_ALARM_TAKE) and not rings.exists())
 
 
 def shifts(*, actor: Actor) -> list[Shift]:
@@ -140,7 +164,7 @@ def line_people(*, actor: Actor) -> list[Account]:
 
 def _hears(actor: Actor, alarm: Alarm, line: dict[int, UUID]) -> bool:
     if alarm.taken_by_id is not None:
-        return alarm.taken_by_id == actor.id
+        return alarm.taken_by_id == actor.id or rings_anew(actor=actor, alarm=alarm)
     far = reached(actor=actor, alarm=alarm, line=line)
     if far is Reach.EVERYONE:
         return True
@@ -148,7 +172,7 @@ def _hears(actor: Actor, alarm: Alarm, line: dict[int, UUID]) -> bool:
 
 
 def _ringing(actor: Actor, alarm: Alarm) -> Ringing:
-    is_taken = alarm.taken_at is not None
+    is_taken = alarm.taken_by_id == actor.id
     return Ringing(
         title=title(actor=actor, alarm=alarm),
         since=alarm.opened_at,

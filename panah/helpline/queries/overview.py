@@ -16,7 +16,7 @@ from panah.helpline.models import Call, ShiftNote
 from panah.helpline.queries._one import at_most, one
 from panah.helpline.queries.alarm import alarms
 from panah.helpline.queries.callback import callbacks
-from panah.helpline.queries.concern import Waiting, concerns, waiting
+from panah.helpline.queries.concern import Waiting, concerns, urgent, waiting
 from panah.helpline.queries.signal import signals
 from panah.helpline.rules import answered_in_time, share
 from panah.helpline.states import STILL_OPEN, SignalState
@@ -41,7 +41,7 @@ class Overview:
 
     unopened: int
     unanswered: int
-    oldest: Waiting | None
+    due_first: Waiting | None
     answered: int
     in_time: int | None
     calls: Counted
@@ -52,19 +52,18 @@ class Overview:
 
 def overview(*, actor: Actor) -> Overview:
     """Return the supervisor's view: what waits, what was answered in time, what people call about, and when."""
-    oldest = waiting(actor=actor, size=1).rows
     midnight = datetime.combine(clock.today(), time.min, tzinfo=clock.HOME)
     answers = list(
         concerns(actor=actor)
         .filter(answered_on__gt=clock.today() - WEEK)
-        .values_list("answered_on", "answer_due_at")[:MOST_COUNTED]
+        .values_list("answered_on", "answer_due_at", "is_urgent")[:MOST_COUNTED]
     )
-    in_time = sum(answered_in_time(answered_on=on, due_at=due) for on, due in answers if on)
+    in_time = sum(answered_in_time(answered_on=on, due_at=due, is_urgent=now) for on, due, now in answers if on)
     calls = Call.objects.own(actor).filter(logged_at__gte=midnight - WEEK + timedelta(days=1))
     return Overview(
         unopened=at_most(concerns_door.waiting_reports(actor=actor)),
         unanswered=at_most(concerns(actor=actor).filter(state__in=STILL_OPEN, answered_on=None)),
-        oldest=oldest[0] if oldest else None,
+        due_first=_due_first(actor),
         answered=len(answers),
         in_time=share(in_time, len(answers)),
         calls=next(iter(_counted(calls, None, midnight)), Counted("", 0, 0)),
@@ -117,6 +116,13 @@ def shiftnote_to_change(*, actor: Actor, shiftnote_id: UUID) -> ShiftNote:
     """
     found: ShiftNote = one(ShiftNote.objects.own(actor).select_for_update(), shiftnote_id)
     return found
+
+
+def _due_first(actor: Actor) -> Waiting | None:
+    opened = concerns(actor=actor).filter(state__in=STILL_OPEN, answered_on=None).order_by("answer_due_at")[:1]
+    rows = [*urgent(actor=actor), *waiting(actor=actor).rows]
+    rows += [Waiting(row.report_id, row.topic, row.language, row.is_urgent, row.answer_due_at) for row in opened]
+    return min(rows, key=lambda row: row.due_at, default=None)
 
 
 def _counted(calls: QuerySet[Call], column: str | None, midnight: datetime) -> tuple[Counted, ...]:

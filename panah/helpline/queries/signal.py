@@ -33,6 +33,11 @@ def signal(*, actor: Actor, signal_id: UUID) -> Signal:
     return found
 
 
+def signal_of_call(*, actor: Actor, call_id: UUID) -> Signal | None:
+    """Return the signal that the actor's desk made of a call, if it did."""
+    return signals(actor=actor).filter(call_id=call_id).first()
+
+
 def signal_to_change(*, actor: Actor, signal_id: UUID) -> Signal:
     """
     Return one signal of the actor's own desk, locked until the transaction ends.

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
 from panah.core.paging import page as page_of
+from panah.core.work import heard
 from panah.helpline import actions, queries
 from panah.helpline.forms import EndAlarmForm
-from panah.helpline.rules import on_call
 
 
 @page(Permission.HELPLINE_ALARM_TAKE)
@@ -31,9 +31,17 @@ def alarm_read(request: DeskRequest, alarm_id: UUID) -> HttpResponse:
 
 
 @page(Permission.HELPLINE_ALARM_TAKE)
+def alarm_hear(request: DeskRequest) -> HttpResponse:
+    """Return the red bar for an open page; nothing where it shows what it showed. It keeps no idle session alive."""
+    if request.GET.get("heard") == heard(queries.ringing(actor=request.actor)):
+        return HttpResponse(status=204)
+    return render(request, "core/parts/alarms.html")
+
+
+@page(Permission.HELPLINE_ALARM_TAKE)
 @require_POST
 def alarm_take(request: DeskRequest, alarm_id: UUID) -> HttpResponse:
-    actions.take_alarm(actor=request.actor, alarm_id=alarm_id)
+    actions.take_alarm(actor=request.actor, alarm_id=alarm_id, is_over=bool(request.POST.get("over")))
     messages.success(request, _("The alarm is yours. Say what came of it as soon as you know."))
     return redirect("helpline:alarm_read", alarm_id)
 
@@ -60,13 +68,14 @@ def _alarm_page(request: DeskRequest, alarm_id: UUID, form: EndAlarmForm, *, sta
     actor = request.actor
     alarm = queries.alarm(actor=actor, alarm_id=alarm_id)
     concern = queries.concern_of_report(actor=actor, report_id=alarm.report_id) if alarm.report_id else None
-    line = on_call(queries.shifts(actor=actor), at=alarm.opened_at)
+    line = queries.line_now(actor=actor)
     context = {
         "title": _("Alarm: somebody is in danger now"),
         "intro": queries.title(actor=actor, alarm=alarm),
         "alarm": alarm,
         "concern": concern,
         "reach": queries.reached(actor=actor, alarm=alarm, line=line).value,
+        "rings_anew": queries.rings_anew(actor=actor, alarm=alarm),
         "steps": queries.steps(actor=actor, alarm=alarm),
         "form": form,
         "back_url": reverse("helpline:alarm_list"),

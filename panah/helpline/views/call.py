@@ -65,6 +65,8 @@ def call_read(request: DeskRequest, call_id: UUID) -> HttpResponse:
         "district": queries.district(call.division),
         "logged_by": people.get(call.logged_by_id, ""),
         "callback": queries.callback_of(actor=request.actor, call=call),
+        "signal": queries.signal_of_call(actor=request.actor, call_id=call_id),
+        "may_signal": request.actor.may(Permission.HELPLINE_SIGNAL_MAKE),
     }
     return render(request, "helpline/call_read.html", context)
 

@@ -18,7 +18,7 @@ from panah.country.scripts import ready_answers
 from panah.helpline import actions, queries
 from panah.helpline.forms import AnswerConcernForm
 from panah.helpline.rules import inquiry_due
-from panah.helpline.states import STILL_OPEN, ConcernState, concern_moves
+from panah.helpline.states import ConcernState, concern_moves
 
 
 @page(Permission.HELPLINE_CONCERN_READ)
@@ -82,7 +82,7 @@ def _concern_page(
         "title": concern.reference,
         "ready": ready_answers(language=concern.language, fallback="en"),
         "translations": queries.translations(actor=request.actor, concern=concern),
-        "may_hurry": not concern.is_urgent and concern.state in STILL_OPEN,
+        "may_hurry": queries.may_hurry(actor=request.actor, concern=concern),
         "concern": concern,
         "first": _with_district(conversation.first),
         "messages_of": conversation.messages,

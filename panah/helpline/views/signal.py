@@ -28,19 +28,17 @@ def signal_list(request: DeskRequest) -> HttpResponse:
 
 @page(Permission.HELPLINE_SIGNAL_MAKE)
 def signal_make(request: DeskRequest) -> HttpResponse:
-    concern_id = _uuid(request.GET.get("concern", ""))
-    concern = queries.concern(actor=request.actor, concern_id=concern_id) if concern_id else None
-    first = {"language": concern.language, "source": "family_public"} if concern else {}
+    concern_id, call_id = (_uuid(request.GET.get(name, "")) for name in ("concern", "call"))
+    first, back = _begun(request, concern_id, call_id)
     form = MakeSignalForm(
         request.POST or None,
         initial={"danger": "unknown", "is_child": "unknown", "foreign_workers": "unknown", **first},
     )
-    if signal := send(request, form, actions.make_signal, concern_id=concern_id):
+    if signal := send(request, form, actions.make_signal, concern_id=concern_id, call_id=call_id):
         messages.success(request, _("The signal is made. Refer it now: the clock runs."))
         if signal.danger == DANGER_NOW and not request.actor.may(Permission.HELPLINE_ALARM_TAKE):
             messages.warning(request, _("Nobody is paged from here. Call the police or the helpline now."))
         return redirect("helpline:signal_read", signal.id)
-    back = reverse("helpline:concern_read", args=[concern_id]) if concern else reverse("helpline:signal_list")
     context = {"form": form, "title": _("Make a signal"), "submit": _("Make the signal"), "back_url": back}
     return render(request, "helpline/signal_make.html", context, status=422 if form.errors else 200)
 
@@ -54,6 +52,7 @@ def signal_read(request: DeskRequest, signal_id: UUID) -> HttpResponse:
     context = {
         "title": signal.reference,
         "signal": signal,
+        "is_ours": is_ours,
         "words": words,
         "may_read_concern": is_ours
         and signal.wall == request.actor.wall
@@ -83,6 +82,19 @@ def duty_end(request: DeskRequest, duty_id: UUID) -> HttpResponse:
     duty = actions.end_duty(actor=request.actor, duty_id=duty_id, outcome=request.POST.get("outcome", ""))
     messages.success(request, _("The outcome is recorded."))
     return redirect("helpline:signal_read", duty.signal_id)
+
+
+def _begun(request: DeskRequest, concern_id: UUID | None, call_id: UUID | None) -> tuple[dict[str, str], str]:
+    """Return with what a signal begins, and where it comes from: of a call with what was said, where it may be read."""
+    if concern_id:
+        concern = queries.concern(actor=request.actor, concern_id=concern_id)
+        first = {"language": concern.language, "source": "family_public"}
+        return first, reverse("helpline:concern_read", args=[concern_id])
+    if call_id:
+        call, note = actions.read_call(actor=request.actor, call_id=call_id)
+        first = {"language": call.language, "division": call.division, "source": "hotline152", "summary": note or ""}
+        return first, reverse("helpline:call_read", args=[call_id])
+    return {}, reverse("helpline:signal_list")
 
 
 def _may_make(request: DeskRequest) -> bool:
