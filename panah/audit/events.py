@@ -244,6 +244,7 @@ class Event(StrEnum):
     HELPLINE_ALARM_OPENED = "helpline.alarm.opened"
     HELPLINE_ALARM_TAKEN = "helpline.alarm.taken"
     HELPLINE_ALARM_ENDED = "helpline.alarm.ended"
+    HELPLINE_CALLBACK_ERASED = "helpline.callback.erased"
     HELPLINE_CALLBACK_READ = "helpline.callback.read"
     HELPLINE_CALLBACK_TRIED = "helpline.callback.tried"
     HELPLINE_CALLER_RECALLED = "helpline.caller.recalled"

@@ -1,12 +1,18 @@
 """Jobs of the helpline: an alarm that nobody takes reaches the next people."""
 
+from uuid import UUID
+
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
+from panah.accounts.actors import actor_of
+from panah.accounts.models import Account
 from panah.audit import ledger
 from panah.core import clock
+from panah.core.jobs import task
 from panah.country.parameters import number
 from panah.crypto.records import erase
+from panah.helpline import actions
 from panah.helpline.queries.alarm import TAKERS
 
 EVERY_MINUTE = "* * * * *"
@@ -67,3 +73,10 @@ def forget_words() -> int:
     # Told outside the database first, so that a restored backup does not bring a note back.
     ledger.append([(ledger.KEY, key_id) for key_id in dead], on=clock.today())
     return reports + sum(erase(key_id) for key_id in dead)
+
+
+@task("helpline.erase_way")
+def erase_way(*, callback_id: str, account_id: str) -> None:
+    """Destroy the key of a number whose call-back is over. A second run finds nothing to destroy."""
+    account = Account.objects.get(pk=UUID(account_id))
+    actions.erase_way(actor=actor_of(account, []), callback_id=UUID(callback_id))

@@ -18,6 +18,7 @@ from panah.helpline.models import CallbackAttempt, CallerKey, CallerTag
 from panah.helpline.rules import Window, Wish, caller_digits, check_attempt, check_wish, safe_window
 from panah.helpline.states import CALLBACK_MOVES, CallbackState, move_callback
 from panah.helpline.tasks import forget_callers
+from tests.protection.test_retention import as_worker
 from tests.support import again, as_owner
 
 DAY = timedelta(days=1)
@@ -107,13 +108,18 @@ def test_a_number_is_sealed_shown_with_a_log_row_and_deleted_when_the_caller_was
     for result in ("not_reached", "reached"):
         found = actions.attempt_callback(actor=operator, callback_id=waiting.id, result=result)
     assert (found.state, found.way) == ("done", None)
+    with as_worker():
+        erased = [actions.erase_way(actor=operator, callback_id=waiting.id) for _ in range(2)]
+    assert erased == [True, False]
     assert is_forgotten(found.key_id)
+    again(operator)
     with pytest.raises(WrongState):
         actions.attempt_callback(actor=operator, callback_id=waiting.id, result="reached")
     assert CallbackAttempt.objects.own(operator).count() == 2
     events = Entry.objects.filter(event__startswith="helpline.callback").order_by("at", "id")
     assert list(events.values_list("event", flat=True)) == [
         "helpline.callback.read", "helpline.callback.read", "helpline.callback.tried", "helpline.callback.tried",
+        "helpline.callback.erased",
     ]  # fmt: skip
     with pytest.raises(NotVisible):
         actions.read_callback(actor=sign_in("helpline_operator", organisation="child-helpline"), callback_id=waiting.id)

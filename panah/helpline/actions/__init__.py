@@ -1,6 +1,6 @@
 from panah.helpline.actions.alarm import end_alarm, open_alarm, take_alarm
 from panah.helpline.actions.call import log_call, read_call, recall_caller
-from panah.helpline.actions.callback import attempt_callback, read_callback
+from panah.helpline.actions.callback import attempt_callback, erase_way, read_callback
 from panah.helpline.actions.concern import (
     answer_concern,
     mark_concern_urgent,
@@ -24,6 +24,7 @@ __all__ = [
     "end_duty",
     "end_interpreter",
     "end_oncall",
+    "erase_way",
     "judge_signal",
     "keep_interpreter",
     "log_call",

@@ -11,7 +11,8 @@ from panah.audit import ledger, log
 from panah.audit.events import Event
 from panah.codes.catalogue import code_list
 from panah.core import clock
-from panah.core.errors import InvalidInput, gettext_noop
+from panah.core.errors import InvalidInput, WrongState, gettext_noop
+from panah.core.jobs import enqueue
 from panah.crypto.fields import unseal
 from panah.crypto.records import erase
 from panah.helpline import queries
@@ -62,9 +63,29 @@ def attempt_callback(*, actor: Actor, callback_id: UUID, result: str, outside_re
         callback.state = move_callback(CallbackState(callback.state), ENDS[result])
         callback.way, callback.ended_on = None, clock.today()
         callback.save(update_fields=["state", "way", "ended_on"])
-        if callback.key_id is not None:
-            ledger.append([(ledger.KEY, callback.key_id)], on=clock.today())
-            erase(callback.key_id)
+        # No session touches keys: a job destroys it.
+        enqueue("helpline.erase_way", callback_id=callback.pk, account_id=actor.id)
     facts: dict[str, Any] = {"result": result, "outside": reason or None}
     log.record(actor=actor, event=Event.HELPLINE_CALLBACK_TRIED, subject=callback, **facts)
     return callback
+
+
+@transaction.atomic
+def erase_way(*, actor: Actor, callback_id: UUID) -> bool:
+    """
+    Destroy the key of a number whose call-back is over; return whether there was one. Only a job may.
+
+    :raises NotPermitted: if the actor may not log calls
+    :raises NotVisible: if the actor's line has no such call-back
+    :raises WrongState: if it still waits
+    """
+    check(actor, Permission.HELPLINE_CALL_LOG)
+    callback = queries.callback_to_change(actor=actor, callback_id=callback_id)
+    if callback.key_id is None or callback.state == CallbackState.WAITING:
+        raise WrongState(f"call-back {callback_id} still waits")
+    # Told outside the database first: a backup made until now still holds the key.
+    ledger.append([(ledger.KEY, callback.key_id)], on=clock.today())
+    is_gone = erase(callback.key_id)
+    if is_gone:
+        log.record(actor=actor, event=Event.HELPLINE_CALLBACK_ERASED, subject=callback)
+    return is_gone
