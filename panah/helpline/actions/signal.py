@@ -19,7 +19,7 @@ from panah.crypto.records import new_record_key
 from panah.helpline import queries
 from panah.helpline.actions._ring import ring
 from panah.helpline.actions._triage import move_on
-from panah.helpline.models import DutyToInvestigate, Signal
+from panah.helpline.models import Call, DutyToInvestigate, Signal
 from panah.helpline.rules import DANGER_NOW, Answer, signal_due
 from panah.helpline.states import SIGNAL_BY_HAND, ConcernState, SignalState, move_signal
 
@@ -52,9 +52,7 @@ def make_signal(
     if concern is not None:
         move_on(concern, ConcernState.SIGNAL)
         log.record(actor=actor, event=Event.HELPLINE_CONCERN_TRIAGED, subject=concern, state=concern.state)
-    call = queries.call(actor=actor, call_id=call_id) if call_id else None
-    if call is not None and queries.signal_of_call(actor=actor, call_id=call.id):
-        raise WrongState(gettext_noop("This call became a signal before."))
+    call = _call(actor, call_id) if call_id else None
     now = clock.now()
     signal = Signal(
         id=random_id(),
@@ -116,7 +114,9 @@ def judge_signal(*, actor: Actor, signal_id: UUID, state: str) -> Signal:
     signal = queries.signal_to_change(actor=actor, signal_id=signal_id)
     if state in set(SignalState) and state not in SIGNAL_BY_HAND[SignalState(signal.state)]:
         raise WrongState(gettext_noop("This signal cannot be moved there by hand from its present state."))
-    return move_signal_on(actor=actor, signal_id=signal_id, state=state)
+    moved = _move(actor, signal, state)
+    log.record(actor=actor, event=Event.HELPLINE_SIGNAL_MOVED, subject=moved, state=moved.state)
+    return moved
 
 
 @transaction.atomic
@@ -134,6 +134,12 @@ def move_signal_on(*, actor: Actor, signal_id: UUID, state: str) -> Signal:
     """
     check(actor, Permission.HELPLINE_SIGNAL_MAKE)
     signal = queries.signal_to_change(actor=actor, signal_id=signal_id)
+    moved = _move(actor, signal, state)
+    log.record(actor=actor, event=Event.HELPLINE_SIGNAL_MOVED, subject=moved, state=moved.state)
+    return moved
+
+
+def _move(actor: Actor, signal: Signal, state: str) -> Signal:
     if state not in set(SignalState):
         raise InvalidInput(gettext_noop("Choose what became of the signal."), field="state")
     signal.state = move_signal(SignalState(signal.state), SignalState(state))
@@ -141,8 +147,14 @@ def move_signal_on(*, actor: Actor, signal_id: UUID, state: str) -> Signal:
     signal.save(update_fields=["state", "ended_on"])
     if signal.ended_on and signal.concern and actor.may(Permission.HELPLINE_CONCERN_ANSWER):
         concerns_door.tell_outcome(actor=actor, report_id=signal.concern.report_id)
-    log.record(actor=actor, event=Event.HELPLINE_SIGNAL_MOVED, subject=signal, state=signal.state)
     return signal
+
+
+def _call(actor: Actor, call_id: UUID) -> Call:
+    call = queries.call(actor=actor, call_id=call_id)
+    if queries.signal_of_call(actor=actor, call_id=call_id):
+        raise WrongState(gettext_noop("This call became a signal before."))
+    return call
 
 
 def _owe_investigation(actor: Actor, signal: Signal) -> None:
