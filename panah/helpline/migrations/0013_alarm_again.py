@@ -92,7 +92,7 @@ RINGS = models.Q(("ended_at", None))
 
 
 class Migration(migrations.Migration):
-    dependencies = [("helpline", "0010_handover")]
+    dependencies = [("helpline", "0012_retention")]
 
     operations = [
         migrations.AlterField("alarm", "report_id", models.UUIDField(null=True)),
