@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 from smtplib import SMTPException
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -28,7 +29,7 @@ def send_waiting() -> int:
 
 
 @transaction.atomic
-def _sent(key: object) -> bool:
+def _sent(key: UUID) -> bool:
     # Another worker may be at the same one: then it is theirs.
     rows = Notification.objects.select_for_update(of=("self",), skip_locked=True).select_related("account")
     found = rows.filter(pk=key, sent_at=None).first()

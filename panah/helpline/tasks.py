@@ -1,5 +1,6 @@
 """Jobs of the helpline: an alarm that nobody takes reaches the next people."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -64,7 +65,7 @@ def forget_words() -> int:
     Reports with their messages and files, when the concern and its signal ended; notes of calls and of shifts, with
     their keys. Never what is open. What is counted stays.
     """
-    over = [clock.today(), number("retention_signal_days", on=clock.today())]
+    over: list[Any] = [clock.today(), number("retention_signal_days", on=clock.today())]
     with connection.cursor() as cursor:
         cursor.execute("SELECT concern_erase(ARRAY(SELECT panah_reports_over(%s, %s)))", over)
         reports = int(cursor.fetchone()[0])

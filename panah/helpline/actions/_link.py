@@ -99,7 +99,7 @@ def use_link(
     seal(signal, summary=summary)
     due_at = signal_due(detected_at=now, handover_hours=number("referral_hours", on=clock.today()))
     answers = json.dumps({code: Answer(answer).value for code, answer in indicators.items()})
-    values = [
+    values: list[Any] = [
         hash_of(token),
         sending,
         signal.id,

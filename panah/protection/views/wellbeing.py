@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -192,7 +193,7 @@ def interview_record(request: DeskRequest, case_id: UUID) -> HttpResponse:
 @page(Permission.PROTECTION_INTERVIEW_RECORD)
 @require_POST
 def interview_stop(request: DeskRequest, case_id: UUID) -> HttpResponse:
-    stopped = {"held_on": today(), "was_stopped": True, **NOT_ASKED}
+    stopped: dict[str, Any] = {"held_on": today(), "was_stopped": True, **NOT_ASKED}
     actions.record_interview(actor=request.actor, case_id=case_id, **stopped)
     messages.success(request, _("Recorded: the person wished to stop. Nothing more is asked, of anybody."))
     return redirect("protection:case_interviews", case_id)
