@@ -18,13 +18,13 @@ EXPOSING = (
     "эксплуат",
     "потерпевш",
     # What the code lists of exploitation call it: a test runs every label of theirs through these.
-    "sexual", "slave", "servitude", "forced", "begging", "prostitut", "pornograph", "unlawful", "organs and tissues",
-    "biomedical", "surroga", "adoption", "child labour", "armed", "interactive serv",
-    "cinsi", "kölə", "məcburi", "dilənç", "fahişə", "pornoqraf", "qanunsuz", "toxumalar", "biotibbi", "surroqat",
-    "uşaq əməy", "silahlı", "interaktiv xidmət",
-    "сексуал", "рабств", "принуд", "принужд", "попрошайн", "проституц", "порнограф", "незаконн", "преступн",
-    "органов и ткан",
-    "биомедицин", "суррогат", "усыновлен", "детского труда", "вооруж", "вербов", "интерактивные услуг",
+    "sexual", "slave", "servitude", "forced", "begging", "prostitut", "pornograph", "organs and tissues",
+    "unlawful, including criminal", "biomedical", "surroga", "child labour", "interactive serv",
+    "cinsi", "kölə", "məcburi", "dilənç", "fahişə", "pornoqraf", "qanunsuz, o cümlədən", "toxumalar", "biotibbi",
+    "surroqat", "qanunsuz övladlı", "uşaq əməy", "interaktiv xidmət",
+    "сексуал", "рабств", "принуд", "принужд", "попрошайн", "проституц", "порнограф",
+    "незаконную, в том числе", "органов и ткан", "биомедицин", "суррогат", "незаконное усынов", "детского труда",
+    "вербов", "интерактивные услуг",
 )  # fmt: skip
 # What an office may not be called on paper besides: a house that must not be found.
 PLACES = ("shelter", "safe house", "sığınacaq", "sığınacağ", "приют", "убежищ")

@@ -16,8 +16,8 @@ from tests import support
 
 CASE = """INSERT INTO protection_case
     (id, organisation_id, wall, reference, person_id, source, status, status_on, opened_on, opened_by_id, forms, flags,
-     country_of_exploitation, outcome, next_due_kind, closure_reason)
-    VALUES (%s, %s, %s, %s, %s, 'self', 'screening', now(), now(), %s, '{}', '{}', '', '', '', '')"""
+     country_of_exploitation, outcome, next_due_kind, closure_reason, months_asked)
+    VALUES (%s, %s, %s, %s, %s, 'self', 'screening', now(), now(), %s, '{}', '{}', '', '', '', '', '{}')"""
 
 
 def login(role: str) -> "psycopg.Connection[Any]":

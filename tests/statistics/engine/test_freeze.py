@@ -20,12 +20,13 @@ def test_a_snapshot_holds_files_with_their_rows_and_hashes(tmp_path):
     assert {file.fact: file.rows for file in frozen.files} == {
         "fact_decision": 2,
         "fact_group": 0,
+        "fact_helpline_call": 0,
         "fact_measure": 0,
         "fact_payment": 0,
         "fact_stay": 1,
     }
     folder = tmp_path / "S-TEST"
-    assert sorted(path.suffix for path in folder.iterdir()) == [".json"] + [".parquet"] * 5
+    assert sorted(path.suffix for path in folder.iterdir()) == [".json"] + [".parquet"] * 6
     assert manifest.read(folder, digest=frozen.digest()) == frozen
 
 
