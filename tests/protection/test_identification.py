@@ -167,7 +167,7 @@ def test_a_decision_is_not_dated_before_the_last_one_and_the_last_made_stands(ma
         first.pk,
     ]
     again(manager)
-    assert queries.positive_decision(actor=manager, case_id=case.pk).pk == second.pk
+    assert queries.positive_decision(actor=manager, case_id=case.pk).id == second.pk
 
 
 @pytest.mark.parametrize(

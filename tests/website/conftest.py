@@ -9,6 +9,8 @@ from django.db import connection
 from django.test import Client
 
 from panah import website
+from panah.concerns import busy
+from panah.concerns.limits import Buckets
 
 WEBSITE = Path(website.__file__).parent
 PUBLIC_MIDDLEWARE = [
@@ -61,6 +63,7 @@ def public_site(settings: LazySettings) -> None:
 
 
 @pytest.fixture
-def browser(public_site: None, db: None) -> Iterator[Browser]:
-    """A browser in front of the public's pages."""
+def browser(public_site: None, db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """A browser in front of the public's pages, which nobody has asked for anything yet."""
+    monkeypatch.setattr(busy, "OF_A_NETWORK", Buckets(capacity=20, per_minute=10))
     yield Browser(raise_request_exception=False)
