@@ -10,13 +10,17 @@ from typing import Any
 
 from django.db.migrations.operations.base import Operation
 
+from panah.core.clock import HOME
+
 ROLES = "panah_desk, panah_worker"
 MINE = "{organisation} = (SELECT panah_organisation()) AND {wall} = (SELECT panah_wall())"
+# The day is the country's: the server's own zone would keep a grant alive for some hours after its last day.
+TODAY = f"(now() AT TIME ZONE '{HOME.key}')::date"
 # A grant opens what its own giver holds: without the holder in the comparison, anybody could grant away another's case.
 LIVE_GRANTS = """SELECT g.organisation_id, g.wall, g.case_id FROM access_grant g
     WHERE g.to_organisation_id = (SELECT panah_organisation()) AND g.to_wall = (SELECT panah_wall())
       AND (g.to_person_id IS NULL OR g.to_person_id = (SELECT panah_person()))
-      AND g.withdrawn_at IS NULL AND g.expires_on >= current_date AND '{group}' = ANY (g.groups)"""
+      AND g.withdrawn_at IS NULL AND g.expires_on >= {today} AND '{group}' = ANY (g.groups)"""
 
 
 class TableOperation(Operation, ABC):
@@ -90,7 +94,9 @@ class HeldRows(RowSecurity):
     def __init__(self, table: str, *, case_column: str | None = None, group: str = "case") -> None:
         mine = MINE.format(organisation="organisation_id", wall="wall")
         granted = (
-            f" OR (organisation_id, wall, {case_column}) IN ({LIVE_GRANTS.format(group=group)})" if case_column else ""
+            f" OR (organisation_id, wall, {case_column}) IN ({LIVE_GRANTS.format(group=group, today=TODAY)})"
+            if case_column
+            else ""
         )
         super().__init__(table, select=f"({mine}){granted}", write=mine)
         self.options = {"case_column": case_column, "group": group}
