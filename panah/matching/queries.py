@@ -19,24 +19,31 @@ DECRYPTED = 200  # candidates handed over at most; each costs the caller one dec
 NAMED = (TagKind.NAME, TagKind.FULL_NAME)  # whoever shares neither bears another name, one slip away at best
 TOO_COMMON = 1_000  # a tag that so many people share tells nothing
 
-HITS = """
-WITH asked AS (
-    SELECT * FROM unnest(%(kinds)s::smallint[], %(tags)s::bigint[], %(weights)s::int[]) AS a (kind, tag, weight)
-),
-hits AS (
+SHARERS = """
     SELECT asked.kind, asked.tag, asked.weight, found.subject_id
     FROM asked CROSS JOIN LATERAL (
         SELECT t.subject_id FROM matching_nametag t
         WHERE t.organisation_id = %(organisation)s AND t.wall = %(wall)s AND t.kind = asked.kind AND t.tag = asked.tag
-        LIMIT %(common)s + 1
+        ORDER BY t.subject_id DESC LIMIT %(common)s + 1
     ) found
+"""
+
+# Whoever shares both names shares their slips as well: where there are enough of those, no slip is looked at.
+HITS = f"""
+WITH asked AS (
+    SELECT * FROM unnest(%(kinds)s::smallint[], %(tags)s::bigint[], %(weights)s::int[]) AS a (kind, tag, weight)
 ),
+sure AS ({SHARERS} WHERE asked.kind <> %(slip)s),
+shared AS (SELECT subject_id, count(*) OVER (PARTITION BY kind, tag) AS people FROM sure WHERE kind = ANY(%(names)s)),
+named AS (SELECT count(DISTINCT subject_id) AS people FROM shared WHERE people <= %(common)s),
+slips AS ({SHARERS} WHERE asked.kind = %(slip)s AND (SELECT people FROM named) < %(limit)s),
+hits AS (TABLE sure UNION ALL TABLE slips),
 telling AS (SELECT kind, tag, count(*) <= %(common)s AS is_telling FROM hits GROUP BY kind, tag)
 SELECT subject_id, sum(weight) AS weight, bool_and(is_telling) AS is_whole, bool_or(kind = ANY(%(names)s)) AS is_named
 FROM hits JOIN telling USING (kind, tag)
 WHERE is_telling OR NOT EXISTS (SELECT FROM telling WHERE is_telling)
 GROUP BY subject_id ORDER BY weight DESC, subject_id DESC LIMIT %(limit)s
-"""
+"""  # noqa: S608 - made of our own words only
 
 NEWEST = """
 SELECT subject_id FROM matching_nametag
@@ -85,6 +92,7 @@ def _sharing(*, organisation_id: UUID, wall: str, tags: Iterable[Tag], limit: in
         "tags": [tag.value for tag in asked],
         "weights": [WEIGHTS[tag.kind] for tag in asked],
         "names": [int(kind) for kind in NAMED],
+        "slip": int(TagKind.NAME_SHORTENED),
         "organisation": organisation_id,
         "wall": wall,
         "common": TOO_COMMON,

@@ -123,6 +123,21 @@ def test_a_tag_that_too_many_share_tells_nothing(
     assert (set(found.subjects), found.is_whole) == ({twin, subjects[0]}, False)
 
 
+def test_slips_are_looked_at_where_too_few_bear_both_names(manager: Actor, subjects: list[UUID]) -> None:
+    slip, twin = new_id(), new_id()
+    for subject, surname in ((slip, "Heydəlov"), (twin, "Heydərov")):
+        person = Person(given_name="Elçin", surname=surname)
+        index_person(organisation_id=manager.organisation_id, wall=manager.wall, subject_id=subject, person=person)
+
+    def found(limit: int) -> queries.Found:
+        text, wall = "Heydərov Elçin", manager.wall
+        return queries.search(organisation_id=manager.organisation_id, wall=wall, text=text, limit=limit)
+
+    assert (found(3).subjects, found(3).is_whole) == ((twin, subjects[0], slip), False)
+    assert (found(4).subjects, found(4).is_whole) == ((twin, subjects[0], slip), True)
+    assert (found(2).subjects, found(2).is_whole) == ((twin, subjects[0]), False)
+
+
 def test_a_search_is_one_question_to_the_database(
     manager: Actor, subjects: list[UUID], django_assert_num_queries: Callable[..., object]
 ) -> None:
