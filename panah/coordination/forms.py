@@ -13,6 +13,7 @@ from panah.core.clock import today
 from panah.core.forms import DateField
 from panah.organisations.forms import OrganisationField
 from panah.printing.sheets import PAPER_LANGUAGES
+from panah.protection.rules.consent import TELLING_BASES
 
 QUIET = {"autocomplete": "off"}
 Choices = list[tuple[str, str]]
@@ -27,6 +28,11 @@ def _paper_languages() -> Choices:
 def _groups() -> Choices:
     labels = code_list("field_group")
     return [(group.value, labels.label(group, language())) for group in SHARED_GROUPS]
+
+
+def _bases() -> Choices:
+    labels = code_list("legal_basis")
+    return [("", ""), *((code, labels.label(code, language())) for code in TELLING_BASES)]
 
 
 class ReferralForm(forms.Form):
@@ -72,9 +78,14 @@ class ReferralForm(forms.Form):
         error_messages={"required": _("Write the last day")},
     )
 
-    def __init__(self, *args: Any, bodies: Grouped, consents: Choices, has_file: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, bodies: Grouped, consents: Choices, has_file: bool, has_case: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to_organisation_id"].choices = [("", ""), *bodies]  # type: ignore[attr-defined]
+        if has_case:
+            self.fields["basis"].choices = _bases()  # type: ignore[attr-defined]
+            self.fields["basis"].help_text = _("The person's consent, or a duty recorded before under Consent.")
         if consents:
             self.fields["consent_id"].choices = [("", ""), *consents]  # type: ignore[attr-defined]
         else:

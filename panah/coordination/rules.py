@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from panah.access.walls import FieldGroup, Wall
 from panah.coordination.states import ReferralState, RequestState
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
+from panah.protection.rules.consent import check_not_foreign
 
 # Who answers behind which wall. Nothing is referred to PROSECUTION: only a disclosure package reaches it.
 REFERRAL_WALLS: dict[str, Wall] = {
@@ -47,7 +48,6 @@ RECEIVING_KINDS: dict[tuple[str, ...], frozenset[str]] = {
     ("consular", "return"): CONSULAR_KINDS,
     ("referral",): LIAISON_KINDS,
 }
-FOREIGN_KINDS = frozenset({"embassy", "foreign_government"})
 REQUEST_WALLS: dict[Wall, frozenset[Wall]] = {
     Wall.PROTECTION: frozenset({Wall.COORDINATION, Wall.PROTECTION, Wall.CONSULAR}),
     Wall.CONSULAR: frozenset({Wall.COORDINATION, Wall.PROTECTION, Wall.CONSULAR}),
@@ -73,11 +73,7 @@ def check_body(*, purpose: str, kind: str) -> None:
         raise InvalidInput(
             gettext_noop("A case is handed over from its own page: open it and choose Transfer."), field="purpose"
         )
-    if kind in FOREIGN_KINDS:
-        raise InvalidInput(
-            gettext_noop("An embassy is asked under Consular help in the case, where asylum and fear are asked first."),
-            field="to_organisation_id",
-        )
+    check_not_foreign(kind, field="to_organisation_id")
     if purpose == "identification" and kind not in IDENTIFYING_KINDS:
         raise InvalidInput(gettext_noop("Only the special police unit identifies."), field="to_organisation_id")
     if REFERRAL_WALLS[purpose] is Wall.CONSULAR and kind not in CONSULAR_KINDS:
@@ -86,32 +82,15 @@ def check_body(*, purpose: str, kind: str) -> None:
         )
 
 
-def check_consent(*, basis: str, has_case: bool, is_given: bool) -> None:
+def check_without_case(*, basis: str) -> None:
     """
-    Accept consent as the legal basis.
+    Accept the legal basis of what concerns no case.
 
-    :raises InvalidInput: if no recorded consent stands behind it
+    :raises InvalidInput: if it is a consent, which only a case records
     """
-    if basis != "consent":
-        return
-    if not has_case:
+    if basis == "consent":
         raise InvalidInput(
             gettext_noop("Consent is recorded in a case. Choose another legal basis, or refer from the case."),
-            field="basis",
-        )
-    if not is_given:
-        raise InvalidInput(gettext_noop("Choose the consent that this rests on."), field="consent_id")
-
-
-def check_override(*, is_given: bool) -> None:
-    """
-    Accept a duty that stands above consent.
-
-    :raises InvalidInput: if nobody recorded it with its reason
-    """
-    if not is_given:
-        raise InvalidInput(
-            gettext_noop("Record first, under Consent in the case, which duty stands above consent and why."),
             field="basis",
         )
 

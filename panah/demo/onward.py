@@ -69,7 +69,8 @@ def is_asked_for(day: Today) -> None:
             to_wall=Wall.PROTECTION,
             groups=frozenset({FieldGroup.CASE}),
             purpose="assistance",
-            basis="nrm_rules",
+            basis="consent",
+            consent_id=_agrees(day, actor, case, NGO),
             expires_on=today() + 60 * DAY,
         )
     with day.acting("case_manager", NGO) as actor:

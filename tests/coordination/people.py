@@ -31,6 +31,14 @@ def presumed_case(actor):
     return case
 
 
+def agreed(actor, case_id, *, to=None, purpose="share_partner", **more):
+    """The person consents that a body is told, or any of its kind; return the consent's id."""
+    again(actor)
+    body = organisation(code=to).pk if to else None
+    given = {"purpose": purpose, "text": "share_v1", "language": "az", "given_on": today(), **more}
+    return protection.record_consent(actor=actor, case_id=case_id, recipient_id=body, **given).pk
+
+
 def refer(actor, *, to=UNIT, purpose="identification", **more):
     again(actor)
     given = {
@@ -40,6 +48,11 @@ def refer(actor, *, to=UNIT, purpose="identification", **more):
         "groups": ["identity"],
         "expires_on": today() + timedelta(days=30),
     }
+    if "case_id" in more and "basis" not in more:
+        given["basis"] = "consent"
+        police = "share_police" if to == UNIT else "share_partner"
+        given["consent_id"] = agreed(actor, more["case_id"], to=to, purpose=police)
+        again(actor)
     given["to_organisation_id"] = organisation(code=to).pk
     return actions.send_referral(actor=actor, purpose=purpose, **given | more)
 

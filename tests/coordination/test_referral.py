@@ -26,7 +26,7 @@ from panah.helpline import queries as signals
 from panah.organisations.queries import organisation
 from panah.protection import actions as protection_actions
 from panah.protection import queries as protection
-from tests.coordination.people import UNIT, presumed_case, refer, worker
+from tests.coordination.people import UNIT, agreed, presumed_case, refer, worker
 from tests.support import again, client_of, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +125,9 @@ def test_an_unknown_body_is_refused(sender):
     [
         {"groups": ["location"]},
         {"basis": "consent"},
+        {"basis": "handover_rules"},
+        {"basis": "law_trafficking"},
+        {"basis": "child_protection"},
         {"to": "ngo-clean-world"},
         {"expires_on": today() + timedelta(days=91)},
     ],
@@ -135,20 +138,6 @@ def test_a_referral_that_opens_too_much_or_rests_on_nothing_is_refused(sender, c
     assert not Referral.objects.exists()
 
 
-def agreed(actor, case, purpose, recipient, expires_on=None):
-    again(actor)
-    return protection_actions.record_consent(
-        actor=actor,
-        case_id=case.pk,
-        purpose=purpose,
-        text="share_v1",
-        language="az",
-        given_on=today(),
-        recipient_id=organisation(code=recipient).pk if recipient else None,
-        expires_on=expires_on,
-    ).pk
-
-
 @pytest.mark.parametrize(
     ("to", "purpose", "consent"),
     [
@@ -157,7 +146,7 @@ def agreed(actor, case, purpose, recipient, expires_on=None):
     ],
 )
 def test_a_consent_opens_nothing_to_a_body_it_was_not_given_for(sender, case, to, purpose, consent):
-    given = agreed(sender, case, *consent)
+    given = agreed(sender, case.pk, purpose=consent[0], to=consent[1])
     with pytest.raises(InvalidInput) as refused, transaction.atomic():
         refer(sender, to=to, purpose=purpose, basis="consent", case_id=case.pk, consent_id=given)
     assert refused.value.field == "consent_id"
@@ -172,13 +161,13 @@ def test_a_consent_opens_nothing_to_a_body_it_was_not_given_for(sender, case, to
     ],
 )
 def test_a_consent_opens_the_file_to_the_body_it_was_given_for(sender, case, to, purpose, consent):
-    given = agreed(sender, case, *consent)
+    given = agreed(sender, case.pk, purpose=consent[0], to=consent[1])
     assert refer(sender, to=to, purpose=purpose, basis="consent", case_id=case.pk, consent_id=given).grant_id
 
 
 def test_what_rests_on_a_consent_ends_with_it(sender, case):
     last = today() + timedelta(days=9)
-    given = agreed(sender, case, "share_police", "mia-atd", expires_on=last)
+    given = agreed(sender, case.pk, purpose="share_police", to=UNIT, expires_on=last)
     referral = refer(sender, basis="consent", case_id=case.pk, consent_id=given)
     assert Grant.objects.get(pk=referral.grant_id).expires_on == last
 
@@ -280,7 +269,7 @@ def test_an_accepted_referral_becomes_the_receivers_own_inquiry(case, referral):
 
 
 def test_a_referral_for_assistance_becomes_the_receivers_own_case(sender, case):
-    referral = refer(sender, to="ngo-clean-world", purpose="assistance", basis="nrm_rules", case_id=case.pk)
+    referral = refer(sender, to="ngo-clean-world", purpose="assistance", case_id=case.pk)
     receiver = worker("ngo-clean-world")
     with pytest.raises(WrongState):
         actions.take_up_referral(actor=receiver, referral_id=referral.pk)
@@ -293,7 +282,7 @@ def test_a_referral_for_assistance_becomes_the_receivers_own_case(sender, case):
 
 
 def test_a_name_that_was_not_opened_is_not_taken_over(sender, case):
-    given = {"to": "ngo-clean-world", "purpose": "assistance", "basis": "nrm_rules", "groups": ["case"]}
+    given = {"to": "ngo-clean-world", "purpose": "assistance", "groups": ["case"]}
     referral = refer(sender, case_id=case.pk, **given)
     receiver = worker("ngo-clean-world")
     actions.accept_referral(actor=receiver, referral_id=referral.pk)
@@ -413,10 +402,12 @@ def test_an_unattended_desk_does_not_open_the_form_of_a_referral(sender, case):
 
 
 def test_what_was_written_is_not_lost_when_the_sign_in_grew_old_meanwhile(sender, case):
+    given = agreed(sender, case.pk, purpose="share_police")
     client = stale_client(sender)
     form = {
         "purpose": "identification",
-        "basis": "handover_rules",
+        "basis": "consent",
+        "consent_id": str(given),
         "note": "She asks for a woman officer.",
         "to_organisation_id": str(organisation(code=UNIT).pk),
         "groups": ["identity"],
@@ -442,7 +433,7 @@ def stale_client(actor):
 
 
 def test_a_withdrawn_consent_stops_what_is_under_way_and_tells_both_ends(sender, case):
-    given = agreed(sender, case, "share_police", None)
+    given = agreed(sender, case.pk, purpose="share_police")
     sent = refer(sender, to="mia-atd", purpose="identification", basis="consent", case_id=case.pk, consent_id=given)
     protection_actions.withdraw_consent(actor=sender, consent_id=given)
     (stopped,) = actions.stop_referrals(actor=sender, consent_id=given)
@@ -459,7 +450,7 @@ def test_a_withdrawn_consent_stops_what_is_under_way_and_tells_both_ends(sender,
 
 
 def test_a_referral_that_was_done_is_not_called_back(sender, case):
-    given = agreed(sender, case, "share_partner", "ngo-clean-world")
+    given = agreed(sender, case.pk, to="ngo-clean-world")
     asked = {"to": "ngo-clean-world", "purpose": "assistance", "basis": "consent", "consent_id": given}
     sent = refer(sender, case_id=case.pk, **asked)
     receiver = worker("ngo-clean-world", "case_manager")
@@ -483,7 +474,8 @@ def test_a_duty_above_consent_is_recorded_before_anybody_is_told(sender, case):
         told="later",
         until=today(),
     )
-    assert refer(sender, **told).basis == "vital_danger"
+    sent = refer(sender, **told)
+    assert (sent.basis, Grant.objects.get(pk=sent.grant_id).expires_on) == ("vital_danger", today())
 
 
 def test_a_referral_is_held_back_while_sharing_is_restricted_and_goes_on_with_its_access(sender, case, referral):

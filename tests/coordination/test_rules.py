@@ -16,6 +16,7 @@ from panah.coordination.states import (
     move_request,
 )
 from panah.core.errors import InvalidInput, WrongState
+from panah.protection.rules.consent import FOREIGN_KINDS, OVERRIDES, check_basis
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_only_the_special_unit_identifies():
 
 
 @pytest.mark.parametrize("purpose", sorted(rules.REFERRAL_WALLS))
-@pytest.mark.parametrize("kind", sorted(rules.FOREIGN_KINDS))
+@pytest.mark.parametrize("kind", sorted(FOREIGN_KINDS))
 def test_nobody_is_referred_to_a_foreign_state(purpose, kind):
     with pytest.raises(InvalidInput):
         rules.check_body(purpose=purpose, kind=kind)
@@ -60,12 +61,20 @@ def test_consular_help_is_a_matter_of_own_missions():
         rules.check_body(purpose="consular", kind="ngo")
 
 
-def test_consent_is_one_that_was_recorded():
-    rules.check_consent(basis="court_order", has_case=False, is_given=False)
-    rules.check_consent(basis="consent", has_case=True, is_given=True)
-    for has_case in (True, False):
-        with pytest.raises(InvalidInput):
-            rules.check_consent(basis="consent", has_case=has_case, is_given=False)
+def test_what_concerns_no_case_rests_on_no_consent():
+    rules.check_without_case(basis="handover_rules")
+    with pytest.raises(InvalidInput):
+        rules.check_without_case(basis="consent")
+
+
+def test_a_case_is_told_of_with_consent_or_by_a_recorded_duty_and_by_nothing_else():
+    check_basis(basis="consent", is_consented=True, is_overridden=False)
+    for basis in code_list("legal_basis").codes:
+        with pytest.raises(InvalidInput) as refused:
+            check_basis(basis=basis, is_consented=basis != "consent", is_overridden=False)
+        assert refused.value.field == ("consent_id" if basis == "consent" else "basis")
+        if basis in OVERRIDES:
+            check_basis(basis=basis, is_consented=False, is_overridden=True)
 
 
 def test_no_referral_opens_the_location():

@@ -7,7 +7,7 @@ import pytest
 from panah.coordination.models import InformationRequest, Referral
 from panah.core.clock import today
 from panah.organisations.queries import organisation
-from tests.coordination.people import ask, presumed_case, refer, worker
+from tests.coordination.people import agreed, ask, presumed_case, refer, worker
 from tests.support import again, desk_client
 
 pytestmark = pytest.mark.django_db
@@ -21,11 +21,13 @@ def day(name, on):
 def sent_referral(client):
     again(client.actor)
     case = presumed_case(client.actor)
+    consent = agreed(client.actor, case.pk, purpose="share_police")
     address = f"{ROOT}referrals/send/?case={case.pk}"
     assert client.get(address).status_code == 200
     given = {
         "purpose": "identification",
-        "basis": "handover_rules",
+        "basis": "consent",
+        "consent_id": str(consent),
         "note": "Call before noon.",
         "groups": ["identity"],
     }

@@ -104,6 +104,15 @@ class Person:
         return words in self.page.locator("main").inner_text()
 
 
+ANY = {"az": "istənilən qurum", "en": "any body"}
+
+
+def agree(worker: Person, case: str, purpose: str, **who: str) -> None:
+    """The person agrees aloud to one purpose, whichever body of that kind it will be."""
+    said = {"giver": "person", "witness_name": "An interpreter"} | who
+    worker.send(f"/protection/cases/{case}/consent/record/?purpose={purpose}&language=az&signing=oral", **said)
+
+
 def draw_consent(worker: Person, case: str, *, purpose: str, recipient: str) -> None:
     """Choose what is consented to; the text is shown, and the person draws their name below it."""
     page = worker.page

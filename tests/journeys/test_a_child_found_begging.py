@@ -19,6 +19,8 @@ DOES_NOT_SUIT = {"az": "uyğun deyil", "en": "does not suit the person"}
 LEFT = {"az": "Sığınacaqdan çıxıb", "en": "Left the shelter"}
 CAUTION = {"az": "nə qəyyum", "en": "neither guardian nor psychologist"}
 People = Callable[..., Person]
+# A guardian consents for a child, who is heard.
+GUARDED = {"giver": "guardian", "guardian_name": "Invented Guardian", "child_view": "agrees"}
 
 
 def report(line: Person) -> None:
@@ -131,7 +133,7 @@ def test_a_child_found_begging(people: People, language: str) -> None:
     stand_by(worker, case)
     keeper = people("shelter_manager", language, organisation="mia-shelter")
     reference = sleep_apart(worker, keeper, case)
-    refer_for_identification(worker, case)
+    refer_for_identification(worker, case, **GUARDED)
     identify(people("identification_officer", language))
     worker.go(f"/protection/cases/{case}/decision/")
     worker.press("/receive/")

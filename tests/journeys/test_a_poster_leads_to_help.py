@@ -9,7 +9,7 @@ import pytest
 
 from panah.core.clock import today
 from panah.core.ids import random_id
-from tests.journeys.steps import Person
+from tests.journeys.steps import ANY, Person, agree
 
 CENTRE = {"az": "Yardım Mərkəzi", "en": "Assistance Centre"}
 SUMMARY = "A girl is kept in a flat and has to do the housework. She is not let out."
@@ -111,10 +111,7 @@ def give_first_help(worker: Person, case: str, *, shelter: dict[str, str] = SHEL
         f"/protection/cases/{case}/indicators/presume/",
         body="gov_nonpolice", grounds=SUMMARY, **{f"sign_{SIGN}": "yes"},
     )  # fmt: skip
-    worker.send(
-        f"/protection/cases/{case}/consent/record/?purpose=assistance&language=az&signing=oral",
-        giver="person", witness_name="An interpreter",
-    )  # fmt: skip
+    agree(worker, case, "assistance")
     worker.send(f"/protection/cases/{case}/plan/record/", service="emergency_needs", outcome="completed")
     worker.send(
         f"/protection/cases/{case}/shelter/request/", to_organisation_id=shelter[worker.language], needs="interpreter"
@@ -133,11 +130,14 @@ def admit(manager: Person) -> None:
     manager.leave(manager.page.locator("main form[method=post] button[type=submit]").last)
 
 
-def refer_for_identification(worker: Person, case: str) -> None:
+def refer_for_identification(worker: Person, case: str, **who: str) -> None:
+    """With the consent of the person, or of whoever consents for a child."""
+    agree(worker, case, "share_police", **who)
     worker.send(
         f"/coordination/referrals/send/?case={case}",
         purpose="identification", to_organisation_id=POLICE[worker.language], note=SUMMARY,
-        basis="nrm_rules", groups=["case", "identity"], **day("expires_on", ahead=60),
+        basis="consent", consent_id=ANY[worker.language], groups=["case", "identity"],
+        **day("expires_on", ahead=60),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from panah.protection import actions, queries
 from panah.protection.models import Case, Consent, Delivery, FollowUp, Person, Service, ServiceOrder
 from panah.protection.queries import order as order_queries
 from panah.protection.queries.work import work
+from panah.protection.rules.consent import FOREIGN_KINDS, consent_purpose
 from panah.protection.rules.follow_up import check_outcomes
 from panah.protection.states import OrderState
 from tests.protection.people import open_case, presumed_case
@@ -137,6 +138,32 @@ def test_an_order_needs_a_presumption_another_body_and_a_day_to_come(manager, ca
         order(manager, case, wanted_on=today() - timedelta(days=1))
     with pytest.raises(WrongState):
         order(manager, open_case(manager))
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("emb-moldova", "asylum and fear"),
+        ("us-inl", "asylum and fear"),
+        ("prosecutor", "gives no help"),
+        ("mia-ganja", "gives no help"),
+        ("mfa-istanbul", "gives no help"),
+    ],
+)
+def test_no_order_goes_to_a_foreign_state_or_to_who_gives_no_help(manager, case, code, message):
+    with pytest.raises(InvalidInput, match=message) as refused:
+        order(manager, case, provider=code)
+    assert refused.value.field == "provider_id"
+    offered = set(queries.providers(actor=manager).values_list("code", flat=True))
+    assert {NGO, "health", "mia-shelter"} <= offered
+    assert code not in offered
+    assert "emb-moldova" in set(queries.bodies(actor=manager).values_list("code", flat=True))
+
+
+def test_consent_to_tell_a_partner_opens_nothing_to_another_state_or_to_the_police():
+    assert {consent_purpose(kind=kind) for kind in FOREIGN_KINDS} == {"share_foreign"}
+    assert consent_purpose(kind="regional_office", focus=["law_enforcement"]) == "share_police"
+    assert consent_purpose(kind="regional_office", focus=["social"]) == "share_partner"
 
 
 def test_a_withdrawn_order_is_not_confirmed(manager, provider, ordered):

@@ -43,6 +43,7 @@ from panah.protection.rules.rights import (
 )
 from panah.protection.rules.trafficking import EpisodeDetails, RoughDate
 from panah.protection.states import RightsState
+from tests.coordination.people import agreed
 from tests.protection.people import ask_for_place
 from tests.protection.test_aid import give, place
 from tests.protection.test_aid import granted as granted_aid
@@ -187,9 +188,11 @@ def test_the_answer_tells_every_part_of_the_record_by_codes_and_days_and_the_per
         **held, source="wages", state="claimed", currency="EUR", informed_on=today(), claimed_on=today(),
         claimed_amount=700, opened_by_id=manager.id,
     )  # fmt: skip
+    who = {"giver": "guardian", "guardian_name": "Invented Guardian", "child_view": "agrees"}
+    consent = agreed(manager, case.pk, purpose="share_police", **who)
     sent = send_referral(
-        actor=manager, to_organisation_id=organisation(code="mia-atd").pk, purpose="identification",
-        basis="handover_rules", note=CANARY, expires_on=today() + timedelta(days=9), case_id=case.pk,
+        actor=manager, to_organisation_id=organisation(code="mia-atd").pk, purpose="identification", basis="consent",
+        consent_id=consent, note=CANARY, expires_on=today() + timedelta(days=9), case_id=case.pk,
     )  # fmt: skip
     asked = prepared(manager, case)
     document, _ = actions.show_rights(actor=manager, rights_request_id=asked.pk)

@@ -20,9 +20,8 @@ from panah.coordination.models import Referral
 from panah.coordination.rules import (
     REFERRAL_WALLS,
     check_body,
-    check_consent,
     check_groups,
-    check_override,
+    check_without_case,
     referral_due,
 )
 from panah.coordination.states import ReferralState, move_referral
@@ -36,7 +35,7 @@ from panah.helpline.states import SignalState
 from panah.organisations.models import Organisation
 from panah.protection import actions as protection_actions
 from panah.protection import queries as protection
-from panah.protection.rules.consent import OVERRIDES
+from panah.protection.rules.consent import check_basis
 
 SEND = Permission.COORDINATION_REFERRAL_SEND
 
@@ -73,20 +72,20 @@ def send_referral(
     """
     Refer somebody to another organisation, and open to it what it needs of the case or signal, for a time.
 
-    What rests on a consent ends with it.
+    A case is told of with the person's consent, or by a recorded duty above it; access ends with either.
 
     :raises NotPermitted: if the actor may not send referrals
     :raises StepUpNeeded: if it opens a case or signal and the actor's last sign-in is older than five minutes
     :raises NotVisible: if there is no such body, or the actor's organisation holds no such case or signal
     :raises WrongState: if the case or signal cannot be referred now, or the person had sharing restricted
-    :raises InvalidInput: if that body does not do this, consent is missing, or it would stay open for over 90 days
+    :raises InvalidInput: if that body does not do this, neither consent nor duty is there, or it takes over 90 days
     """
     check(actor, SEND)
     body = queries.body_to_refer_to(actor=actor, organisation_id=to_organisation_id)
     subject = _subject(actor, case_id=case_id, signal_id=signal_id, basis=basis)
     check_groups(opened := frozenset(FieldGroup(group) for group in groups))
     check_body(purpose=purpose, kind=body.kind)
-    until = _consented_until(actor, body, basis=basis, case_id=case_id, consent_id=consent_id) or expires_on
+    rests_on, until = _ground(actor, body, basis=basis, case_id=case_id, consent_id=consent_id)
     referral = Referral(
         id=new_id(),
         from_organisation_id=actor.organisation_id,
@@ -97,13 +96,15 @@ def send_referral(
         reference=reference("R", year=today().year),
         purpose=purpose,
         basis=basis,
-        consent_id=consent_id,
+        consent_id=rests_on,
         asked=sorted(asked),
         is_urgent=is_urgent,
         due_at=referral_due(sent_at=now(), hours=number("referral_answer_hours", on=today())),
         **subject._asdict(),
     )
-    referral.grant_id = _open_to(actor, referral, subject, groups=opened, expires_on=min(expires_on, until))
+    referral.grant_id = _open_to(
+        actor, referral, subject, groups=opened, expires_on=min(expires_on, until or expires_on)
+    )
     seal_letter(actor=actor, record=referral, words={"note": note})
     referral.save(force_insert=True)
     _mark_sent(actor, referral)
@@ -118,25 +119,17 @@ def send_referral(
     return referral
 
 
-def _consented_until(
+def _ground(
     actor: Actor, body: Organisation, *, basis: str, case_id: UUID | None, consent_id: UUID | None
-) -> date | None:
-    """Return the last day of the consent that a referral rests on; None if it rests on none, or that has no end."""
-    _check_override(actor, body, basis=basis, case_id=case_id)
+) -> tuple[UUID | None, date | None]:
+    """Return the consent that a referral of a case rests on, or None for a duty above it, with the last day of it."""
+    if case_id is None:
+        check_without_case(basis=basis)
+        return None, None
     consent = queries.consent_to_tell(actor=actor, case_id=case_id, consent_id=consent_id, body=body)
-    check_consent(basis=basis, has_case=case_id is not None, is_given=consent is not None)
-    return consent.expires_on if consent is not None and basis == "consent" else None
-
-
-def _check_override(actor: Actor, body: Organisation, *, basis: str, case_id: UUID | None) -> None:
-    """
-    Accept a duty that stands above consent as the legal basis.
-
-    :raises InvalidInput: if it was not recorded in the case, with its reason and for this body
-    """
-    if case_id is not None and actor.wall is Wall.PROTECTION and basis in OVERRIDES:
-        given = protection.override_to_tell(actor=actor, case_id=case_id, ground=basis, recipient_id=body.pk)
-        check_override(is_given=given)
+    duty = protection.override_until(actor=actor, case_id=case_id, ground=basis, recipient_id=body.pk)
+    check_basis(basis=basis, is_consented=consent is not None, is_overridden=duty is not None)
+    return (consent.id, consent.expires_on) if consent is not None and basis == "consent" else (None, duty)
 
 
 def _subject(actor: Actor, *, case_id: UUID | None, signal_id: UUID | None, basis: str) -> Subject:

@@ -189,7 +189,7 @@ def consent_to_tell(
     """Return a live consent of the case if it is for telling this body."""
     if case_id is None or consent_id is None or actor.wall is not Wall.PROTECTION:
         return None
-    purpose = consent_purpose(body.kind)
+    purpose = consent_purpose(kind=body.kind, focus=body.focus_areas)
     return protection.consent_to_tell(
         actor=actor, case_id=case_id, consent_id=consent_id, purpose=purpose, recipient_id=body.pk
     )

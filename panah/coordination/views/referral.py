@@ -57,6 +57,7 @@ def referral_send(request: DeskRequest) -> HttpResponse:
         bodies=queries.receiver_choices(actor=request.actor),
         consents=queries.consent_choices(actor=request.actor, case_id=about["case_id"]),
         has_file=has_file,
+        has_case=about["case_id"] is not None,
     )
     if referral := send(request, form, actions.send_referral, **about):
         messages.success(request, _("The referral is sent. The receiver has its clock now."))

@@ -46,17 +46,18 @@ def order_service(
     :raises NotPermitted: if the actor may not record help
     :raises NotVisible: if the actor's organisation holds no such case, or there is no such provider
     :raises WrongState: if nobody has presumed the person trafficked yet, the case has ended, or is restricted
-    :raises InvalidInput: if the provider is the own organisation, the day has passed, or consent is missing
+    :raises InvalidInput: if that body gives no help or is the own one, the day has passed, or consent is missing
     """
     check(actor, Permission.PROTECTION_SERVICE_RECORD)
     case = queries.case_to_change(actor=actor, case_id=case_id)
     body = organisation_by_id(organisation_id=provider_id)
     if case.status not in HELPED:
         raise WrongState(gettext_noop("Record the presumption first. Services are open from that moment on."))
-    check_order(is_own=body.pk == actor.organisation_id, wanted_on=wanted_on, today=today())
+    is_own = body.pk == actor.organisation_id
+    check_order(kind=body.kind, focus=body.focus_areas, is_own=is_own, wanted_on=wanted_on, today=today())
     saves_life = queries.override_to_tell(actor=actor, case_id=case_id, ground=SAVES_LIFE, recipient_id=body.pk)
     check_may_share(actor=actor, case_id=case_id, basis=SAVES_LIFE if saves_life else "")
-    purpose = consent_purpose(body.kind)
+    purpose = consent_purpose(kind=body.kind, focus=body.focus_areas)
     is_consented = may_be_told(actor=actor, case_id=case_id, purpose=purpose, recipient_id=body.pk)
     check_told(is_consented=is_consented, saves_life=saves_life)
     days = number("delivery_confirm_days", on=today())

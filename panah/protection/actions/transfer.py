@@ -24,8 +24,8 @@ from panah.protection.actions.course import close_case
 from panah.protection.models import CarriedDecision, Case, Transfer
 from panah.protection.queries import last_decision as decisions
 from panah.protection.queries import transfer as transfer_queries
+from panah.protection.rules.consent import check_basis
 from panah.protection.rules.transfer import (
-    check_basis,
     check_not_identifying,
     check_receiver,
     check_slice,

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from panah.codes.catalogue import code_list
 from panah.codes.forms import CodeField, language
 from panah.organisations.forms import OrganisationField
-from panah.protection.rules.transfer import SLICES, TRANSFER_BASES
+from panah.protection.rules.consent import TELLING_BASES
+from panah.protection.rules.transfer import SLICES
 
 LONG = forms.Textarea(attrs={"rows": 5, "autocomplete": "off"})
 Choices = list[tuple[str, str]]
@@ -23,7 +24,7 @@ def _slices() -> Choices:
 
 
 def _bases() -> Choices:
-    return _labels("legal_basis", TRANSFER_BASES)
+    return _labels("legal_basis", TELLING_BASES)
 
 
 class ProposeTransferForm(forms.Form):

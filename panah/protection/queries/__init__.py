@@ -172,7 +172,14 @@ from panah.protection.queries.money import (
     steps_of_payment,
     totals_of_request,
 )
-from panah.protection.queries.override import override, override_to_change, override_to_tell, override_work, overrides
+from panah.protection.queries.override import (
+    override,
+    override_to_change,
+    override_to_tell,
+    override_until,
+    override_work,
+    overrides,
+)
 from panah.protection.queries.paymentexport import (
     ExportRow,
     asker_of_export,
@@ -213,7 +220,7 @@ from panah.protection.queries.plan import (
 )
 from panah.protection.queries.presumption import Signs, presumptions, signs
 from panah.protection.queries.screening import Screened, list_choices, screenings
-from panah.protection.queries.service import notes, providers, services
+from panah.protection.queries.service import bodies, notes, providers, services
 from panah.protection.queries.sharing import Look, Seers, looked, looks, seers, worker
 from panah.protection.queries.shelter import (
     Spot,
@@ -259,7 +266,7 @@ __all__ = [
     "Standing", "Told", "UnitBoard", "answer_to_change", "approval_rows", "approval_to_change", "approvals",
     "approvals_to_decide", "arrival", "arrivals", "asker_of_export", "assessed", "assessment", "assessments",
     "assistance", "assistance_to_change", "assistances", "award", "award_to_change", "award_view", "band_of",
-    "birth_date", "block_to_change", "board", "carried_decisions", "case", "case_bar", "case_form_values",
+    "birth_date", "block_to_change", "board", "bodies", "carried_decisions", "case", "case_bar", "case_form_values",
     "case_labels", "case_to_change", "caseload", "cases", "cases_to_assign", "child_path", "claim", "claim_payments",
     "claim_to_change", "claim_view", "claims", "companion", "consent_choices", "consent_to_change", "consent_to_tell",
     "consents", "consular_found", "consular_work", "contacts_to_answer", "currency_of_earmark", "daily_list",
@@ -277,7 +284,8 @@ __all__ = [
     "looked", "looks", "may_close", "may_draft", "mission_contact", "mission_contacts", "mission_contacts_of_case",
     "money_of_case", "money_request_to_answer", "money_request_to_withdraw", "money_requests", "money_standing",
     "money_work", "next_stages", "next_steps", "note_rows", "notes", "officer_choices", "open_awards",
-    "open_inquiries", "open_request_at", "override", "override_to_change", "override_to_tell", "override_work",
+    "open_inquiries", "open_request_at", "override", "override_to_change", "override_to_tell", "override_until",
+    "override_work",
     "overrides", "own_consent", "paying_organisations", "payment", "payment_export", "payment_export_to_change",
     "payment_exports", "payment_sheet", "payment_to_change", "payments", "people_like", "people_of_payment", "person",
     "place", "place_request_sent", "place_request_to_answer", "place_requests", "place_requests_of_case",

@@ -5,9 +5,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from panah.access.policy import Actor
+from panah.core.clock import today
+from panah.country.parameters import parameter
 from panah.crypto.fields import unseal_many
 from panah.organisations.models import Organisation
 from panah.protection.models import Note, Service
+from panah.protection.rules.consent import POLICING
+from panah.protection.rules.order import SERVICE_KINDS
 
 NOTES = 100
 
@@ -18,9 +22,15 @@ def services(*, actor: Actor, case_id: UUID) -> QuerySet[Service]:
     return found.order_by("-on", "-id")
 
 
+def bodies(*, actor: Actor) -> QuerySet[Organisation]:
+    """Return the organisations at work in the country, by name: any of them may have a part in a case."""
+    home = parameter("country_code", on=today()).value
+    return Organisation.objects.filter(retired_on=None, country=home).order_by("sort_key")
+
+
 def providers(*, actor: Actor) -> QuerySet[Organisation]:
-    """Return the organisations that may give help or receive a person's details, by name."""
-    return Organisation.objects.filter(retired_on=None, country="AZ").order_by("sort_key")
+    """Return the organisations of which help can be ordered, by name."""
+    return bodies(actor=actor).filter(kind__in=SERVICE_KINDS).exclude(focus_areas__contains=[POLICING])
 
 
 def notes(*, actor: Actor, case_id: UUID) -> list[dict[str, object]]:

@@ -11,11 +11,17 @@ from panah.protection.rules.case import is_child
 
 # Duties that stand above consent, each by its name. No other reason does.
 OVERRIDES = frozenset({"vital_danger", "child_protection", "court_order"})
+# What telling anybody of a case rests on. A law that names no such duty is no ground: an adult is asked.
+TELLING_BASES = ("consent", *sorted(OVERRIDES))
+# Bodies of another state: they are told by way of consular help alone, where asylum and fear are asked first.
+FOREIGN_KINDS = frozenset({"embassy", "foreign_government"})
 # Consent is given for one purpose: what was agreed for a partner opens nothing to the police or to a foreign state.
 CONSENT_PURPOSES: dict[str, str] = {
     **dict.fromkeys(("special_police_unit", "law_enforcement", "prosecution"), "share_police"),
     **dict.fromkeys(("international_organisation", "io_mission"), "share_io"),
+    **dict.fromkeys(FOREIGN_KINDS, "share_foreign"),
 }
+POLICING = "law_enforcement"
 OFFICER = "data_protection_officer"
 OVERRIDE_LASTS = timedelta(days=30)
 REASON_LENGTH = 20
@@ -121,6 +127,34 @@ def scan_type(content: bytes) -> tuple[str, str]:
     return kind.media, kind.ending
 
 
-def consent_purpose(kind: str) -> str:
-    """Return the purpose that a consent must name before a body of this kind is told."""
-    return CONSENT_PURPOSES.get(kind, "share_partner")
+def consent_purpose(*, kind: str, focus: Collection[str] = ()) -> str:
+    """Return the purpose that a consent must name before such a body is told: an office of the police is police."""
+    return CONSENT_PURPOSES.get(kind) or ("share_police" if POLICING in focus else "share_partner")
+
+
+def check_basis(*, basis: str, is_consented: bool, is_overridden: bool) -> None:
+    """
+    Accept what telling another body of a case rests on.
+
+    :raises InvalidInput: if neither a consent to this receiver nor a recorded duty above it stands behind it
+    """
+    if basis == "consent" and not is_consented:
+        raise InvalidInput(gettext_noop("Choose a consent that the person gave for this receiver."), field="consent_id")
+    if basis != "consent" and (basis not in OVERRIDES or not is_overridden):
+        raise InvalidInput(
+            gettext_noop("Record first, under Consent in the case, which duty stands above consent and why."),
+            field="basis",
+        )
+
+
+def check_not_foreign(kind: str, *, field: str) -> None:
+    """
+    Accept a body as one that may be told of a person without the questions about asylum and fear.
+
+    :raises InvalidInput: if it is a foreign state's
+    """
+    if kind in FOREIGN_KINDS:
+        raise InvalidInput(
+            gettext_noop("An embassy is asked under Consular help in the case, where asylum and fear are asked first."),
+            field=field,
+        )

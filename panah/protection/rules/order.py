@@ -1,15 +1,34 @@
 """Rules of help that is ordered from a provider, and of its confirmation. Pure."""
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
 from panah.access.walls import Wall
 from panah.core.errors import InvalidInput, gettext_noop
 from panah.protection.rules.case import check_day
+from panah.protection.rules.consent import POLICING, check_not_foreign
 from panah.protection.states import OrderState
 
 # Who works behind the same wall answers there; everybody else through the liaison officer.
 INSIDE = frozenset({"assistance_centre", "ngo", "ngo_coalition"})
+# Who gives help that can be ordered. Courts, donors, media, missions and the police give none.
+SERVICE_KINDS = INSIDE | {
+    "shelter",
+    "helpline",
+    "aid_fund",
+    "health_facility",
+    "educational_institution",
+    "ministry",
+    "ministry_department",
+    "state_service",
+    "state_committee",
+    "state_agency",
+    "regional_office",
+    "local_executive",
+    "international_organisation",
+    "io_mission",
+}
 # What a confirmation means among the services of the case; nothing is recorded of what was not given.
 SERVICE_OUTCOMES: dict[OrderState, str] = {OrderState.DELIVERED: "completed", OrderState.PARTLY: "accepted"}
 
@@ -19,12 +38,15 @@ def provider_wall(kind: str) -> Wall:
     return Wall.PROTECTION if kind in INSIDE else Wall.COORDINATION
 
 
-def check_order(*, is_own: bool, wanted_on: date, today: date) -> None:
+def check_order(*, kind: str, focus: Collection[str] = (), is_own: bool, wanted_on: date, today: date) -> None:
     """
     Accept an order.
 
-    :raises InvalidInput: if the provider is the own organisation, or the day has passed
+    :raises InvalidInput: if that body gives no help or is the own organisation, or the day has passed
     """
+    check_not_foreign(kind, field="provider_id")
+    if kind not in SERVICE_KINDS or POLICING in focus:
+        raise InvalidInput(gettext_noop("This body gives no help that can be ordered."), field="provider_id")
     if is_own:
         raise InvalidInput(gettext_noop("What your own organisation gives is recorded as help."), field="provider_id")
     if wanted_on < today:

@@ -6,13 +6,10 @@ from uuid import UUID
 
 from panah.access.walls import FieldGroup
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
-from panah.protection.rules.consent import OVERRIDES
 from panah.protection.states import Outcome, TransferState, WishState
 
 # Who can lead a case. The police decide on a status and lead no case: help never moves to them.
 TRANSFER_KINDS = frozenset({"assistance_centre", "ngo", "ngo_coalition"})
-# What stands behind a transfer: the person's own consent to this receiver, or a named duty above it.
-TRANSFER_BASES = ("consent", *sorted(OVERRIDES))
 SLICES = (FieldGroup.CASE, FieldGroup.IDENTITY, FieldGroup.HEALTH)
 SOURCES = {"ngo": "ngo", "ngo_coalition": "ngo"}
 SUMMARY_LENGTH = 20
@@ -31,21 +28,6 @@ def check_receiver(*, kind: str, is_own: bool) -> None:
     if kind not in TRANSFER_KINDS:
         raise InvalidInput(
             gettext_noop("A case goes to an assistance centre or an NGO, to nobody else."), field="to_organisation_id"
-        )
-
-
-def check_basis(*, basis: str, is_consented: bool, is_overridden: bool) -> None:
-    """
-    Accept what a transfer rests on.
-
-    :raises InvalidInput: if neither a consent to this receiver nor a recorded duty above it stands behind it
-    """
-    if basis == "consent" and not is_consented:
-        raise InvalidInput(gettext_noop("Choose a consent that the person gave for this receiver."), field="consent_id")
-    if basis != "consent" and (basis not in OVERRIDES or not is_overridden):
-        raise InvalidInput(
-            gettext_noop("Record first, under Consent in the case, which duty stands above consent and why."),
-            field="basis",
         )
 
 

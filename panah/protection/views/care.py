@@ -65,7 +65,7 @@ def case_plan(request: DeskRequest, case_id: UUID) -> HttpResponse:
 @page(Permission.PROTECTION_SERVICE_RECORD)
 def service_record(request: DeskRequest, case_id: UUID) -> HttpResponse:
     case = queries.case(actor=request.actor, case_id=case_id)
-    providers = choices_of(queries.providers(actor=request.actor), language=request.actor.language)
+    providers = choices_of(queries.bodies(actor=request.actor), language=request.actor.language)
     form = forms.RecordServiceForm(request.POST or None, providers=providers)
     if send(request, form, actions.record_service, case_id=case_id):
         messages.success(request, _("Saved"))

@@ -54,7 +54,7 @@ def _asked(request: DeskRequest) -> Any:
 
 
 def _bodies(request: DeskRequest) -> list[tuple[str, str]]:
-    return choices_of(queries.providers(actor=request.actor), language=request.actor.language)
+    return choices_of(queries.bodies(actor=request.actor), language=request.actor.language)
 
 
 def _choose(request: DeskRequest, case_id: UUID, form: forms.ChooseConsentForm, number: str) -> HttpResponse:

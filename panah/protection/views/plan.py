@@ -20,7 +20,7 @@ from panah.protection.states import GoalState
 @page(Permission.PROTECTION_CASE_CHANGE)
 def goal_set(request: DeskRequest, case_id: UUID) -> HttpResponse:
     case = queries.case(actor=request.actor, case_id=case_id)
-    providers = choices_of(queries.providers(actor=request.actor), language=request.actor.language)
+    providers = choices_of(queries.bodies(actor=request.actor), language=request.actor.language)
     form = forms.GoalForm(request.POST or None, providers=providers)
     if send(request, form, actions.set_goal, case_id=case_id):
         return redirect("protection:case_plan", case_id)

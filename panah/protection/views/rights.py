@@ -49,7 +49,7 @@ def _rights(request: DeskRequest, case_id: UUID) -> dict[str, Any]:
 @page(Permission.PROTECTION_SANCTION_FLAG)
 def sanction_flag(request: DeskRequest, case_id: UUID) -> HttpResponse:
     case = queries.case(actor=request.actor, case_id=case_id)
-    bodies = choices_of(queries.providers(actor=request.actor), language=request.actor.language)
+    bodies = choices_of(queries.bodies(actor=request.actor), language=request.actor.language)
     form = forms.FlagSanctionForm(request.POST or None, bodies=bodies)
     if send(request, form, actions.flag_sanction, case_id=case_id):
         messages.success(request, _("Flagged. The case supervisor was told and reviews it."))
