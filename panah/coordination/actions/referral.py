@@ -102,9 +102,7 @@ def send_referral(
         due_at=referral_due(sent_at=now(), hours=number("referral_answer_hours", on=today())),
         **subject._asdict(),
     )
-    referral.grant_id = _open_to(
-        actor, referral, subject, groups=opened, expires_on=min(expires_on, until or expires_on)
-    )
+    referral.grant_id = _open_to(actor, referral, subject, groups=opened, ends=(expires_on, until))
     seal_letter(actor=actor, record=referral, words={"note": note})
     referral.save(force_insert=True)
     _mark_sent(actor, referral)
@@ -144,8 +142,9 @@ def _subject(actor: Actor, *, case_id: UUID | None, signal_id: UUID | None, basi
 
 
 def _open_to(
-    actor: Actor, referral: Referral, subject: Subject, *, groups: frozenset[FieldGroup], expires_on: date
+    actor: Actor, referral: Referral, subject: Subject, *, groups: frozenset[FieldGroup], ends: tuple[date | None, ...]
 ) -> UUID | None:
+    """Open what the referral needs, until the first of the days on which it ends."""
     if subject.record_id is None or not groups:
         return None
     grant = give_grant(
@@ -156,7 +155,7 @@ def _open_to(
         groups=groups,
         purpose=referral.purpose,
         basis=referral.basis,
-        expires_on=expires_on,
+        expires_on=min(day for day in ends if day is not None),
         permission=SEND,
         consent_id=referral.consent_id,
     )
