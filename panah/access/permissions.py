@@ -135,6 +135,8 @@ class Permission(StrEnum):
 
     # published
     PUBLISHED_PAGE_PUBLISH = auto()
+    PUBLISHED_OFFER_READ = auto()
+    PUBLISHED_OFFER_KEEP = auto()
 
     # partnership
     PARTNERSHIP_PROJECT_READ = auto()

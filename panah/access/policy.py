@@ -5,13 +5,14 @@ The decision is written twice, on purpose: here for one record in memory, and in
 proves them equal over every combination, and what they show a subset of what row security lets through.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
 from panah.access.permissions import Permission
-from panah.access.roles import NEEDS_PASSKEY, ROLES, STEP_UP, Strength
+from panah.access.roles import NEEDS_PASSKEY, ROLES, STEP_UP, Duty, Strength
 from panah.access.walls import FieldGroup, Wall
 from panah.core.clock import now
 from panah.core.errors import NotPermitted, StepUpNeeded, WrongState, gettext_noop
@@ -136,6 +137,16 @@ def check_fresh(actor: Actor) -> None:
     """
     if actor.stepped_up_at is None or now() - actor.stepped_up_at > STEP_UP_LASTS:
         raise StepUpNeeded(gettext_noop("Confirm that it is you, and go on."))
+
+
+def check_focal_point(duties: Collection[str]) -> None:
+    """
+    Allow what only the focal point may do.
+
+    :raises NotPermitted: if it is somebody else
+    """
+    if Duty.FOCAL_POINT not in duties:
+        raise NotPermitted(gettext_noop("Only the focal point of your organisation may do this."))
 
 
 def check_not_paused(paused_at: datetime | None) -> None:

@@ -203,6 +203,10 @@ class Event(StrEnum):
     # published
     PUBLISHED_PAGE_PUBLISHED = "published.page.published"
     PUBLISHED_PAGE_WITHDRAWN = "published.page.withdrawn"
+    PUBLISHED_OFFER_KEPT = "published.offer.kept"
+    PUBLISHED_OFFER_CHANGED = "published.offer.changed"
+    PUBLISHED_OFFER_CONFIRMED = "published.offer.confirmed"
+    PUBLISHED_OFFER_WITHDRAWN = "published.offer.withdrawn"
 
     # partnership
     PARTNERSHIP_PROJECT_OPENED = "partnership.project.opened"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from panah.core.clock import today
 from panah.core.db import unforced
-from panah.demo import activity, afterwards, elsewhere, house, logins, onward, plan, story
+from panah.demo import activity, afterwards, elsewhere, house, logins, onward, plan, services, story
 from panah.demo.measures import plan_measures
 from panah.demo.places import Places
 from panah.demo.prosecution import Groups
@@ -76,6 +76,7 @@ def build(*, if_new: bool, say: Callable[[str], None] = print) -> None:
         onward.play(day)
         story.play(day)
         house.play(day)
+        services.play(day)
     send_reports()
     say(f"{people} invented people, {len(accounts)} accounts.")
 

@@ -36,6 +36,7 @@ ICONS: dict[str, str] = {
     "delivery": "heart",
     "breach": "alert",
     "plan": "list",
+    "offer": "checked",
 }
 OTHER = "work"
 

@@ -1,15 +1,14 @@
 """Clocks of the helpline, and what indicators advise. Pure: values in, answer out, clock given."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from panah.access.roles import Duty
 from panah.concerns.rules import STAFF_ABUSE
 from panah.core.clock import HOME
-from panah.core.errors import InvalidInput, NotPermitted, gettext_noop
+from panah.core.errors import InvalidInput, gettext_noop
 
 DANGER_NOW = "immediate"  # of the list `risk_level`
 LONGEST_CALL = timedelta(hours=6)
@@ -81,16 +80,6 @@ def link_state(
     if withdrawn_at:
         return LinkState.WITHDRAWN
     return LinkState.LIVE if now < expires_at else LinkState.EXPIRED
-
-
-def check_focal_point(duties: Collection[str]) -> None:
-    """
-    Allow what only the focal point may do.
-
-    :raises NotPermitted: if it is somebody else
-    """
-    if Duty.FOCAL_POINT not in duties:
-        raise NotPermitted(gettext_noop("Only the focal point of your organisation may do this."))
 
 
 def signal_due(*, detected_at: datetime, handover_hours: int) -> datetime:

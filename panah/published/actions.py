@@ -1,20 +1,24 @@
-"""Putting a text before the public, and taking it back. Rooms call this; they own the record behind the text."""
+"""Putting a text before the public, and taking it back; rooms call this. Keeping the directory of services."""
 
 from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
 from panah.access.permissions import Permission
-from panah.access.policy import Actor, check
+from panah.access.policy import Actor, check, check_focal_point
 from panah.audit import log
 from panah.audit.events import Event
 from panah.codes.catalogue import code_list
 from panah.core.clock import today
-from panah.core.errors import NotVisible, gettext_noop
-from panah.published import rules
-from panah.published.models import Page
-from panah.published.rules import Words
+from panah.core.errors import NotVisible, WrongState, gettext_noop
+from panah.organisations.queries import organisation_by_id
+from panah.published import queries, rules
+from panah.published.models import Offer, Page
+from panah.published.rules import OfferDetails, Words
+
+LANGUAGES = ("az", "en", "ru")
 
 
 @transaction.atomic
@@ -67,3 +71,94 @@ def withdraw_page(*, actor: Actor, kind: str, slug: str) -> None:
         page.title, page.summary, page.body, page.withdrawn_on = "", "", {}, today()
         page.save(update_fields=["title", "summary", "body", "withdrawn_on"])
         log.record(actor=actor, event=Event.PUBLISHED_PAGE_WITHDRAWN, subject=page)
+
+
+@transaction.atomic
+def keep_offer(*, actor: Actor, details: OfferDetails) -> Offer:
+    """
+    Put a service of the actor's organisation into the directory.
+
+    :raises NotPermitted: if the actor is not the focal point of a body that helps
+    :raises InvalidInput: if it cannot stand there like that
+    """
+    check(actor, Permission.PUBLISHED_OFFER_KEEP)
+    check_focal_point(actor.duties)
+    offer = Offer(organisation_id=actor.organisation_id)
+    _describe(offer, details)
+    offer.save(force_insert=True)
+    log.record(actor=actor, event=Event.PUBLISHED_OFFER_KEPT, subject=offer, service=offer.service)
+    return offer
+
+
+@transaction.atomic
+def change_offer(*, actor: Actor, offer_id: UUID, details: OfferDetails) -> Offer:
+    """
+    Describe a service anew, which confirms it.
+
+    :raises NotVisible: if the actor's organisation keeps no such service
+    :raises NotPermitted: if the actor is not its focal point
+    :raises WrongState: if it was taken out of the directory
+    :raises InvalidInput: if it cannot stand there like that
+    """
+    check(actor, Permission.PUBLISHED_OFFER_KEEP)
+    offer = _kept(actor, offer_id)
+    _describe(offer, details)
+    offer.save()
+    log.record(actor=actor, event=Event.PUBLISHED_OFFER_CHANGED, subject=offer, service=offer.service)
+    return offer
+
+
+@transaction.atomic
+def confirm_offer(*, actor: Actor, offer_id: UUID) -> Offer:
+    """
+    Say that what the directory tells of a service is still right.
+
+    :raises NotVisible: if the actor's organisation keeps no such service
+    :raises NotPermitted: if the actor is not its focal point
+    :raises WrongState: if it was taken out of the directory
+    """
+    check(actor, Permission.PUBLISHED_OFFER_KEEP)
+    offer = _kept(actor, offer_id)
+    offer.confirmed_on = today()
+    offer.save(update_fields=["confirmed_on"])
+    log.record(actor=actor, event=Event.PUBLISHED_OFFER_CONFIRMED, subject=offer)
+    return offer
+
+
+@transaction.atomic
+def withdraw_offer(*, actor: Actor, offer_id: UUID) -> Offer:
+    """
+    Take a service out of the directory.
+
+    :raises NotVisible: if the actor's organisation keeps no such service
+    :raises NotPermitted: if the actor is not its focal point
+    :raises WrongState: if it was done before
+    """
+    check(actor, Permission.PUBLISHED_OFFER_KEEP)
+    offer = _kept(actor, offer_id)
+    offer.withdrawn_on = today()
+    offer.save(update_fields=["withdrawn_on"])
+    log.record(actor=actor, event=Event.PUBLISHED_OFFER_WITHDRAWN, subject=offer)
+    return offer
+
+
+def _kept(actor: Actor, offer_id: UUID) -> Offer:
+    offer = queries.offer_to_change(actor=actor, offer_id=offer_id)
+    check_focal_point(actor.duties)
+    if offer.withdrawn_on is not None:
+        raise WrongState(gettext_noop("This service was taken out of the directory."))
+    return offer
+
+
+def _describe(offer: Offer, details: OfferDetails) -> None:
+    """Write what the provider says, and that it is confirmed today."""
+    provider = organisation_by_id(organisation_id=offer.organisation_id)
+    sheltered = rules.is_sheltered(service=details.service, organisation_kind=provider.kind)
+    rules.check_offer(details, sheltered=sheltered)
+    for name in ("service", "division", "days", "from_hour", "until_hour", "capacity", "phone", "web", "address"):
+        setattr(offer, name, getattr(details, name))
+    offer.groups, offer.languages = list(details.groups), list(details.languages)
+    offer.names = {} if sheltered else {language: provider.name(language) for language in LANGUAGES}
+    notes = {language: getattr(details, f"note_{language}").strip() for language in LANGUAGES}
+    offer.notes = {language: words for language, words in notes.items() if words}
+    offer.confirmed_on = today()

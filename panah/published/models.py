@@ -1,8 +1,10 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from panah.access.models import Register
 from panah.codes.fields import CodeField
+from panah.country.places import division
 
 
 class Page(Register):
@@ -33,3 +35,59 @@ class Page(Register):
 
     def __str__(self) -> str:
         return f"{self.kind}/{self.slug} ({self.language})"
+
+
+class Offer(Register):
+    """
+    A service in the directory, kept by its provider and read by the public as it stands.
+
+    `names` is the provider's name in each language (the public's role reads no organisations); empty where a shelter
+    could be found by it. `notes` holds the provider's own words, by language.
+    """
+
+    service = CodeField("service")
+    groups = ArrayField(models.CharField(max_length=40), default=list)
+    languages = ArrayField(models.CharField(max_length=8), default=list)
+    division = models.CharField(max_length=12, blank=True)
+    days = CodeField("offer_days")
+    from_hour = models.PositiveSmallIntegerField()
+    until_hour = models.PositiveSmallIntegerField()
+    capacity = CodeField("offer_capacity")
+    phone = models.CharField(max_length=60, blank=True)
+    web = models.URLField(max_length=200, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    names = models.JSONField(default=dict)
+    notes = models.JSONField(default=dict)
+    confirmed_on = models.DateField()
+    withdrawn_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(service="shelter") | Q(division="", phone="", web="", address="", names={}, notes={}),
+                name="published_offer_shelter_has_no_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(until_hour__lte=24, from_hour__lt=F("until_hour")), name="published_offer_hours"
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "confirmed_on"], name="published_offer_own")]
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.id}"
+
+    @property
+    def is_sheltered(self) -> bool:
+        return not self.names
+
+    def name(self, language: str) -> str:
+        """Return the provider's name in a language; nothing where a shelter could be found by it."""
+        return str(self.names.get(language, ""))
+
+    def place(self, language: str) -> str:
+        """Return the name of the district or city; nothing of a service for the whole country."""
+        return division(self.division).name(language) if self.division else ""
+
+    def note(self, language: str) -> str:
+        """Return the provider's own words in a language."""
+        return str(self.notes.get(language, ""))

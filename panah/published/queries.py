@@ -1,13 +1,20 @@
 """
-What the public may read.
+What the public may read, and what a provider keeps of it.
 
-These functions take no actor: the pages are public, and the public's database role sees only what is not withdrawn.
+Functions without an actor read what is public; the public's database role sees only what is not withdrawn.
 """
+
+from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from panah.access.policy import Actor
+from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
-from panah.published.models import Page
+from panah.country.parameters import number
+from panah.published import rules
+from panah.published.models import Offer, Page
 
 
 def pages(*, kind: str, language: str) -> QuerySet[Page]:
@@ -46,3 +53,54 @@ def languages(*, kind: str, slug: str) -> list[str]:
 
 def _live() -> QuerySet[Page]:
     return Page.objects.filter(withdrawn_on=None)
+
+
+def offers(*, service: str = "", division: str = "", language: str = "") -> QuerySet[Offer]:
+    """Return services of the directory by need, place and language; what serves the whole country serves a place."""
+    found = Offer.objects.filter(withdrawn_on=None)
+    if service:
+        found = found.filter(service=service)
+    if division:
+        found = found.filter(division__in=(division, ""))
+    return found.filter(languages__contains=[language]) if language else found
+
+
+def fresh_since() -> date:
+    """Return the earliest day of a confirmation that still holds; a service confirmed before is stale."""
+    return rules.fresh_since(today=today(), confirm_days=number("offer_confirm_days", on=today()))
+
+
+def offer(*, offer_id: UUID) -> Offer:
+    """
+    Return one service of the directory.
+
+    :raises NotVisible: if there is none, or it was taken out
+    """
+    return _offer(Offer.objects.filter(withdrawn_on=None), offer_id)
+
+
+def own_offers(*, actor: Actor) -> QuerySet[Offer]:
+    """Return the services that the actor's organisation keeps, those first that were confirmed longest ago."""
+    found: QuerySet[Offer] = Offer.objects.own(actor).filter(withdrawn_on=None)
+    return found.order_by("confirmed_on", "id")
+
+
+def offers_to_confirm(*, actor: Actor) -> QuerySet[Offer]:
+    """Return the actor's own services whose confirmation ends today or has ended."""
+    return own_offers(actor=actor).filter(confirmed_on__lte=fresh_since())
+
+
+def offer_to_change(*, actor: Actor, offer_id: UUID) -> Offer:
+    """
+    Return one service of the actor's organisation, locked until the transaction ends.
+
+    :raises NotVisible: if the actor's organisation keeps no such service
+    """
+    return _offer(Offer.objects.own(actor).select_for_update(), offer_id)
+
+
+def _offer(found: QuerySet[Offer], offer_id: UUID) -> Offer:
+    row = found.filter(pk=offer_id).first()
+    if row is None:
+        raise NotVisible(gettext_noop("There is no such record."))
+    return row

@@ -15,6 +15,7 @@ urlpatterns = [
     path("hide/", text.hiding_show, name="hiding_show"),
     path("events/", page.event_list, name="event_list"),
     path("materials/", page.material_list, name="material_list"),
+    path("services/", page.offer_list, name="offer_list"),
     path("figures/", page.figures_list, name="figures_list"),
     path("figures/<slug:slug>/save/", page.figures_save, name="figures_save"),
     path("<slug:kind>/<slug:slug>/", page.page_show, name="page_show"),

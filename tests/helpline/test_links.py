@@ -7,13 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from panah.access.policy import check_focal_point
 from panah.audit.models import Entry
 from panah.core.db import leave_context
 from panah.core.errors import NotPermitted, NotVisible, WrongState
 from panah.helpline import queries
 from panah.helpline.actions import link as links
 from panah.helpline.models import ReportLink, Signal
-from panah.helpline.rules import LinkState, check_focal_point, link_state
+from panah.helpline.rules import LinkState, link_state
 from tests.support import again, as_owner, desk_client
 
 WORDS = "Kanareyka: she does not come to school any more"

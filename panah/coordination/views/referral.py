@@ -53,7 +53,7 @@ def referral_send(request: DeskRequest) -> HttpResponse:
         check_fresh(request.actor)
     form = forms.ReferralForm(
         request.POST or None,
-        initial={"groups": ["case"], "expires_on": today() + USUAL},
+        initial={"groups": ["case"], "expires_on": today() + USUAL, "to_organisation_id": request.GET.get("to", "")},
         bodies=queries.receiver_choices(actor=request.actor),
         consents=queries.consent_choices(actor=request.actor, case_id=about["case_id"]),
         has_file=has_file,
@@ -69,7 +69,7 @@ def referral_send(request: DeskRequest) -> HttpResponse:
         "submit": _("Send"),
         "back_url": reverse("coordination:referral_list"),
     }
-    return render(request, "core/form_page.html", context)
+    return render(request, "coordination/referral_send.html", context)
 
 
 @page(Permission.COORDINATION_REFERRAL_READ)

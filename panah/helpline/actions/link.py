@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from panah.access.permissions import Permission
-from panah.access.policy import Actor, check
+from panah.access.policy import Actor, check, check_focal_point
 from panah.audit import log
 from panah.audit.events import Event
 from panah.core import clock
@@ -21,7 +21,7 @@ from panah.crypto import boxes
 from panah.helpline.actions._link import hash_of
 from panah.helpline.models import ReportLink
 from panah.helpline.queries.link import link_to_change
-from panah.helpline.rules import LinkState, check_focal_point, link_state
+from panah.helpline.rules import LinkState, link_state
 
 
 class Made(NamedTuple):

@@ -14,6 +14,7 @@ from panah.helpline.forms.intake import (
     MakeSignalForm,
     OriginalForm,
 )
+from panah.helpline.forms.offer import OfferForm
 
 __all__ = [
     "AnswerConcernForm",
@@ -24,6 +25,7 @@ __all__ = [
     "KeepInterpreterForm",
     "LogCallForm",
     "MakeSignalForm",
+    "OfferForm",
     "OriginalForm",
     "SendHandoverForm",
     "SetOnCallForm",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor
+from panah.access.roles import Duty
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.core.clock import today
@@ -20,6 +21,9 @@ from panah.helpline.queries.overview import shiftnotes_to_acknowledge
 from panah.helpline.queries.signal import duties, signals
 from panah.helpline.rules import Window, inquiry_due
 from panah.helpline.states import STILL_OPEN, ConcernState, SignalState
+from panah.published.models import Offer
+from panah.published.queries import offers_to_confirm
+from panah.published.rules import confirmed_until
 
 WORK_SHOWN = 20
 
@@ -31,6 +35,8 @@ def work(*, actor: Actor) -> list[WorkItem]:
         open_signals = signals(actor=actor).filter(state=SignalState.OPEN).order_by("due_at", "id")
         items += [_signal_item(row) for row in open_signals[:WORK_SHOWN]]
         items += [_duty_item(row) for row in duties(actor=actor)[:WORK_SHOWN]]
+    if actor.may(Permission.PUBLISHED_OFFER_KEEP) and Duty.FOCAL_POINT in actor.duties:
+        items += [_offer_item(row) for row in offers_to_confirm(actor=actor)[:WORK_SHOWN]]
     return items
 
 
@@ -115,6 +121,12 @@ def _duty_item(row: DutyToInvestigate) -> WorkItem:
     url = reverse("helpline:signal_read", args=[row.signal_id])
     title = gettext("Credible report about workers from abroad")
     return WorkItem("duty", title, row.signal.reference, "", row.due_at, url, gettext("Say what came of it"))
+
+
+def _offer_item(row: Offer) -> WorkItem:
+    title = gettext("Is it still right? %(service)s") % {"service": code_list("service").label(row.service, language())}
+    due_at = confirmed_until(confirmed_on=row.confirmed_on, confirm_days=number("offer_confirm_days", on=today()))
+    return WorkItem("offer", title, "", "", due_at, reverse("helpline:offer_read", args=[row.id]), gettext("Confirm"))
 
 
 def _unanswered(actor: Actor) -> list[Handover]:

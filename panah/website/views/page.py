@@ -1,4 +1,4 @@
-"""What the rooms have published: events, projects, campaigns, materials, stories, figures."""
+"""What the rooms have published: events, projects, campaigns, materials, stories, services, figures."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from panah.core.errors import NotVisible
 from panah.core.paging import page as page_of
 from panah.printing.spreadsheets import csv_bytes
 from panah.published import queries as published
+from panah.published.forms import OfferFilterForm
 from panah.website.views.entry import FOR_EVERYBODY
 
 MOST_RELATED = 12
@@ -38,6 +39,16 @@ def material_list(request: HttpRequest) -> HttpResponse:
         "stories": published.pages(kind="story", language=language)[:20],
     }
     return render(request, "website/material_list.html", context)
+
+
+@open_page(reason=FOR_EVERYBODY)
+def offer_list(request: HttpRequest) -> HttpResponse:
+    filters = OfferFilterForm(request.GET)
+    found = page_of(
+        published.offers(**filters.wanted()), order=("-confirmed_on", "-id"), after=request.GET.get("after"), size=20
+    )
+    context = {"page": found, "filters": filters, "fresh_since": published.fresh_since()}
+    return render(request, "website/offer_list.html", context)
 
 
 @open_page(reason=FOR_EVERYBODY)
