@@ -19,6 +19,17 @@ def language() -> str:
     return short if short in LANGUAGES else FALLBACK
 
 
+def is_listed(short: str) -> bool:
+    """Test if the code lists have labels in a language."""
+    return short in LANGUAGES
+
+
+def code_label(list_name: str, code: str) -> str:
+    """Return the label of a code in the language of the page; where the lists do not have it, the catalogues may."""
+    label = code_list(list_name).label(code, language())
+    return label if is_listed((get_language() or FALLBACK).split("-")[0]) else gettext(label)
+
+
 def open_choices(list_name: str, *, keep: Iterable[str] = (), blank: bool = False) -> Choices:
     """
     Return the choices of a list today, in the language of the page.

@@ -8,8 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from panah.codes.catalogue import code_list
-from panah.codes.forms import CodeField, open_choices
+from panah.codes.forms import CodeField, code_label, is_listed, open_choices
 from panah.concerns.attachments import MEGABYTE, TAKEN, Attachment, Chosen, attachments
 from panah.concerns.receipts import contains_code
 from panah.concerns.rules import LONGEST_WORDS, STAFF_ABUSE, Body, Desk, abuse_desk
@@ -21,6 +20,7 @@ from panah.country.parameters import number, parameter
 from panah.country.places import choices, divisions
 
 QUIET = {"autocomplete": "off", "autocapitalize": "sentences", "dir": "auto"}
+TOO_LONG = {"max_length": _("This is too long for one message: send the rest after you have your code.")}
 NOBODY_ASKED = "not_asked"  # an operator's answer, not a reporter's
 NOT_WHEN_BUSY = (
     *("whom", "topics", "place", "time", "files"),
@@ -124,7 +124,7 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={**QUIET, "rows": 7}),
         max_length=LONGEST_WORDS,
         required=False,
-        error_messages={"max_length": _("This is too long for one message: send the rest after you have your code.")},
+        error_messages=TOO_LONG,
     )
     place = WithoutCode(
         label=_("Where?"),
@@ -235,13 +235,15 @@ class MoreForm(forms.Form):
         widget=forms.Textarea(attrs={**QUIET, "rows": 5}),
         max_length=LONGEST_WORDS,
         required=False,
+        error_messages=TOO_LONG,
     )
     token = forms.CharField(widget=forms.HiddenInput, max_length=600)
     once = forms.CharField(widget=forms.HiddenInput, max_length=400, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["files"] = FilesField()
+        if is_listed(get_language() or "en"):
+            self.fields["files"] = FilesField()
 
     def clean(self) -> dict[str, Any]:
         """
@@ -263,6 +265,5 @@ def tell_files_are_gone(form: forms.Form, *, were_chosen: bool) -> None:
 
 def _reader(desk: Desk, language: str) -> str:
     name = desk.name(language)
-    return (
-        f"{code_list('receiving_desk').label(desk.channel, language)}: {name}" if desk.channel in NEEDS_KIND else name
-    )
+    needs_kind = desk.channel in NEEDS_KIND or not is_listed(language)
+    return f"{code_label('receiving_desk', desk.channel)}: {name}" if needs_kind else name

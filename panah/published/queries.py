@@ -7,7 +7,7 @@ Functions without an actor read what is public; the public's database role sees 
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from panah.access.policy import Actor
 from panah.core.clock import today
@@ -17,9 +17,13 @@ from panah.published import rules
 from panah.published.models import Offer, Page
 
 
-def pages(*, kind: str, language: str) -> QuerySet[Page]:
-    """Return the pages of one kind in one language, the newest first."""
-    return _live().filter(kind=kind, language=language).order_by("-shown_on", "-id")
+def pages(*, kind: str, language: str, instead: str = "") -> QuerySet[Page]:
+    """Return the pages of one kind in one language, the newest first; in another where a page is not in the first."""
+    found = _live().filter(kind=kind)
+    wanted = Q(language=language)
+    if instead:
+        wanted |= Q(language=instead) & ~Exists(found.filter(slug=OuterRef("slug"), language=language))
+    return found.filter(wanted).order_by("-shown_on", "-id")
 
 
 def page(*, kind: str, slug: str, language: str) -> Page:

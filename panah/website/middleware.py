@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils import translation
 
-from panah.website.context import RUSSIAN_PAGES, is_in_russian
+from panah.website.languages import PACK_PAGES, is_pack
 from panah.website.views.entry import refused
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -31,12 +31,13 @@ class DoorMiddleware:
 
 
 def _elsewhere(request: HttpRequest) -> HttpResponseBase | None:
-    """Answer what no page answers: a form of another site, and a page that does not exist in Russian."""
+    """Answer what no page answers: a form of another site, and a page that a language does not have."""
     if _from_elsewhere(request):
         return refused(request)
-    page = request.path_info.removeprefix("/ru/")
-    if page != request.path_info and not is_in_russian(page):
-        return HttpResponseRedirect(f"/ru/{RUSSIAN_PAGES[0]}")
+    language = request.LANGUAGE_CODE
+    page = request.path_info.removeprefix(f"/{language}/")
+    if page != request.path_info and is_pack(language) and page not in PACK_PAGES:
+        return HttpResponseRedirect(f"/{language}/{PACK_PAGES[0]}")
     return None
 
 

@@ -44,7 +44,7 @@ BAD = [
     ("secret.pdf", b"%PDF-1.7 /Encrypt 4 0 R", "locked with a password"),
     ("letter.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Save it as PDF"),
     ("macro.docx", locked_document(), "could do harm"),
-    ("phone.heic", b"\x00\x00\x00\x20ftypheic", "Send it as JPEG"),
+    ("phone.heic", b"\x00\x00\x00\x20ftypheic", "Make a screenshot"),
     ("torn.jpg", b"\xff\xd8\xff\xe0\x00", "cannot be opened"),
     ("bomb.png", ENDLESS, "has too many dots"),
     ("torn.mp3", b"ID3\x04 a voice", "Choose another file"),

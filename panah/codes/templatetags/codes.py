@@ -6,8 +6,8 @@ from typing import Any
 from django import template
 
 from panah.codes import countries
-from panah.codes.catalogue import code_list, indicator_list
-from panah.codes.forms import language
+from panah.codes.catalogue import indicator_list
+from panah.codes.forms import code_label, language
 
 register = template.Library()
 
@@ -15,7 +15,7 @@ register = template.Library()
 @register.filter
 def code(value: str | None, list_name: str) -> str:
     """Return the label of a code in the language of the page."""
-    return code_list(list_name).label(value, language()) if value else ""
+    return code_label(list_name, value) if value else ""
 
 
 @register.filter

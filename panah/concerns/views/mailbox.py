@@ -41,7 +41,7 @@ def _write_more(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             said = form.cleaned_data
             once = door.read_once(said["once"])
-            door.write_more(mailbox=mailbox, words=said["words"], once=once, files=said["files"])
+            door.write_more(mailbox=mailbox, words=said["words"], once=once, files=said.get("files", ()))
             form = MoreForm(auto_id="f_%s")
         found = door.conversation(mailbox)
     except PageTooOld:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from panah.access.web import open_page
 from panah.codes.catalogue import code_list
+from panah.codes.forms import is_listed
 from panah.concerns import door, receipts
 from panah.concerns.busy import is_busy, wait_if_busy
 from panah.concerns.forms import ReportForm, tell_files_are_gone
@@ -26,7 +27,7 @@ def report_send(request: HttpRequest) -> HttpResponse:
     wait_if_busy(request)
     try:
         answers = form.cleaned_data
-        code = door.receive(answers=answers, once=door.read_once(answers["once"]), files=answers["files"])
+        code = door.receive(answers=answers, once=door.read_once(answers["once"]), files=answers.get("files", ()))
     except OperationalError:
         form.add_error(None, _("It could not be sent now. What you wrote is still here: press Send again, or call us."))
         return _form_page(request, form, status=503)
@@ -42,6 +43,7 @@ def _form(request: HttpRequest, *, data: object = None, files: object = None, is
         "reader": request.GET.get("reader", ""),
         "once": door.new_once(),
     }
+    is_short = is_short or not is_listed(request.LANGUAGE_CODE)
     return ReportForm(
         data, files, initial=initial, desks=door.desks(), bodies=door.asked_bodies(), is_short=is_short, auto_id="f_%s"
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from panah.config.documents import access_table, overview, personal_data, retention, roles, states
+from panah.config.documents import access_table, languages, overview, personal_data, retention, roles, states
 
 WRITERS: tuple[Callable[[], dict[str, str]], ...] = (
     overview.pages,
@@ -11,6 +11,7 @@ WRITERS: tuple[Callable[[], dict[str, str]], ...] = (
     personal_data.pages,
     retention.pages,
     access_table.pages,
+    languages.pages,
 )
 
 

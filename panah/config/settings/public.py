@@ -9,6 +9,7 @@ import os
 os.environ["PANAH_ROLE"] = "public"
 
 from panah.config.settings.base import *
+from panah.website import languages
 
 INSTALLED_APPS = [
     "panah.core",
@@ -53,7 +54,7 @@ TEMPLATES = [
 
 SECURE_REFERRER_POLICY = "no-referrer"
 
-LANGUAGES = [("az", "Azərbaycanca"), ("en", "English"), ("ru", "Русский")]
+LANGUAGES = languages.live()
 AUTHENTICATION_BACKENDS: list[str] = []
 # A report with everything the form asks for stays far below this, its files apart: they stay in memory until sealed.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

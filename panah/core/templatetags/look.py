@@ -133,38 +133,39 @@ def case_tab(current: str) -> str:
 
 
 @register.simple_tag
-def words() -> str:
-    """Return the words that scripts show, for a data attribute."""
-    return _words(_language())
+def words(only: str = "") -> str:
+    """Return the words that scripts show, for a data attribute; of one kind only where a page needs no other."""
+    return _words(_language(), only)
 
 
 @cache
-def _words(language: str) -> str:
+def _words(language: str, only: str) -> str:
     with override(language):
-        shown = _shown_by_scripts()
+        shown = {kind: said() for kind, said in SHOWN_BY_SCRIPTS.items() if only in ("", kind)}
     return json.dumps(shown, ensure_ascii=False)
 
 
-def _shown_by_scripts() -> dict[str, Any]:
+def _of_passwords() -> dict[str, Any]:
     return {
-        "password": {
-            "showPassword": gettext("Show"),
-            "hidePassword": gettext("Hide"),
-            "showPasswordAriaLabel": gettext("Show password"),
-            "hidePasswordAriaLabel": gettext("Hide password"),
-            "passwordShownAnnouncement": gettext("Your password can be seen"),
-            "passwordHiddenAnnouncement": gettext("Your password is hidden"),
-        },
-        "count": {
-            "charactersAtLimit": gettext("No characters left"),
-            "charactersUnderLimit": dict.fromkeys(
-                ("one", "few", "many", "other"), gettext("Characters left: %{count}")
-            ),
-            "charactersOverLimit": dict.fromkeys(
-                ("one", "few", "many", "other"), gettext("Characters too many: %{count}")
-            ),
-        },
+        "showPassword": gettext("Show"),
+        "hidePassword": gettext("Hide"),
+        "showPasswordAriaLabel": gettext("Show password"),
+        "hidePasswordAriaLabel": gettext("Hide password"),
+        "passwordShownAnnouncement": gettext("Your password can be seen"),
+        "passwordHiddenAnnouncement": gettext("Your password is hidden"),
     }
+
+
+def _of_counts() -> dict[str, Any]:
+    forms = ("one", "few", "many", "other")
+    return {
+        "charactersAtLimit": gettext("No characters left"),
+        "charactersUnderLimit": dict.fromkeys(forms, gettext("Characters left: %{count}")),
+        "charactersOverLimit": dict.fromkeys(forms, gettext("Characters too many: %{count}")),
+    }
+
+
+SHOWN_BY_SCRIPTS = {"password": _of_passwords, "count": _of_counts}
 
 
 @register.filter

@@ -7,8 +7,8 @@ from django.utils import translation
 
 from panah.access.web import open_page
 from panah.website import queries, scans
+from panah.website.languages import WHOLE_CODES
 
-FULL_LANGUAGES = ("az", "en")
 FOR_EVERYBODY = "the public's pages are open to everybody"
 
 
@@ -20,7 +20,7 @@ def entry_show(request: HttpRequest) -> HttpResponse:
 @open_page(reason=FOR_EVERYBODY)
 def scan_count(request: HttpRequest, code: str) -> HttpResponse:
     scanned = scans.count_scan(code)
-    with translation.override(scanned.language if scanned.language in FULL_LANGUAGES else translation.get_language()):
+    with translation.override(scanned.language if scanned.language in WHOLE_CODES else translation.get_language()):
         return render(request, "website/scan_count.html", {"kind": scanned.kind})
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -14,19 +15,15 @@ from panah.published.forms import OfferFilterForm
 from panah.website.views.entry import FOR_EVERYBODY
 
 MOST_RELATED = 12
+IN_ENGLISH = {"ru": "en"}  # what no room has published in Russian is shown in English, and says so
 
 
 @open_page(reason=FOR_EVERYBODY)
 def event_list(request: HttpRequest) -> HttpResponse:
     language = request.LANGUAGE_CODE
-    events = page_of(
-        published.pages(kind="event", language=language),
-        order=("-shown_on", "-id"),
-        after=request.GET.get("after"),
-        size=20,
-    )
-    context = {"page": events, "projects": published.pages(kind="project", language=language)[:20]}
-    context["campaigns"] = published.pages(kind="campaign", language=language)[:20]
+    events = page_of(_rows("event", language), order=("-shown_on", "-id"), after=request.GET.get("after"), size=20)
+    context = {"page": events, "projects": _rows("project", language)[:20]}
+    context["campaigns"] = _rows("campaign", language)[:20]
     return render(request, "website/event_list.html", context)
 
 
@@ -34,9 +31,9 @@ def event_list(request: HttpRequest) -> HttpResponse:
 def material_list(request: HttpRequest) -> HttpResponse:
     language = request.LANGUAGE_CODE
     context = {
-        "materials": published.pages(kind="material", language=language)[:50],
-        "campaigns": published.pages(kind="campaign", language=language)[:20],
-        "stories": published.pages(kind="story", language=language)[:20],
+        "materials": _rows("material", language)[:50],
+        "campaigns": _rows("campaign", language)[:20],
+        "stories": _rows("story", language)[:20],
     }
     return render(request, "website/material_list.html", context)
 
@@ -53,7 +50,11 @@ def offer_list(request: HttpRequest) -> HttpResponse:
 
 @open_page(reason=FOR_EVERYBODY)
 def figures_list(request: HttpRequest) -> HttpResponse:
-    context = {"figures": published.pages(kind="figures", language=request.LANGUAGE_CODE)[:50]}
+    context = {
+        "figures": published.pages(
+            kind="figures", language=request.LANGUAGE_CODE, instead=IN_ENGLISH.get(request.LANGUAGE_CODE, "")
+        )[:50]
+    }
     return render(request, "website/figures_list.html", context)
 
 
@@ -74,8 +75,14 @@ def page_show(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     return render(request, "website/page_show.html", context)
 
 
+def _rows(kind: str, language: str) -> QuerySet[Any, Any]:
+    return published.pages(kind=kind, language=language, instead=IN_ENGLISH.get(language, ""))
+
+
 def _page(kind: str, slug: str, language: str) -> Any:
     try:
         return published.page(kind=kind, slug=slug, language=language)
     except NotVisible as error:
+        if language in IN_ENGLISH:
+            return _page(kind, slug, IN_ENGLISH[language])
         raise Http404(slug) from error
