@@ -336,7 +336,10 @@ def _check_one_stay(actor: Actor, request: PlaceRequest, *, started_on: date) ->
     earlier = Stay.objects.own(actor).filter(person_id=request.person_id, ended_on__gt=started_on)
     if earlier.exists():
         raise InvalidInput(
-            gettext_noop("On this day the person had another place with you. Write the day after that stay ended."),
+            gettext_noop(
+                "On this day the person had another place with you. Write the day on which that stay ended, or a "
+                "later one."
+            ),
             field="started_on",
         )
     if Stay.objects.own(actor).filter(person_id=request.person_id, ended_on=None).exists():

@@ -1,8 +1,9 @@
 from datetime import datetime
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 
 from panah.access.models import Exchanged, Held
@@ -127,6 +128,11 @@ class Hold(Held):
         return f"hold {self.id}"
 
 
+def _alone(column: str) -> Func:
+    """Return the range that holds one id alone: ranges of two ids overlap if the ids are the same."""
+    return Func(column, column, Value("[]"), function="uuidrange")
+
+
 class Stay(Held):
     """One person's time in one shelter, held by the shelter."""
 
@@ -158,6 +164,15 @@ class Stay(Held):
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "person_id"], condition=Q(ended_on=None), name="protection_stay_once_at_a_time"
+            ),
+            # The day of a move belongs to both houses: a stay holds its first day and not its last one.
+            ExclusionConstraint(
+                name="protection_stay_apart",
+                expressions=[
+                    (_alone("organisation"), RangeOperators.OVERLAPS),
+                    (_alone("person_id"), RangeOperators.OVERLAPS),
+                    (Func("started_on", "ended_on", function="daterange"), RangeOperators.OVERLAPS),
+                ],
             ),
             models.UniqueConstraint(fields=["place"], condition=Q(ended_on=None), name="protection_stay_of_place"),
             models.CheckConstraint(
