@@ -104,9 +104,7 @@ def change_account(
     :raises WrongState: if a change of this account is proposed already
     """
     check(actor, Permission.ACCOUNTS_ACCOUNT_MANAGE)
-    account = Account.objects.select_for_update().filter(pk=account_id).first()
-    if account is None:
-        raise NotVisible(f"account {account_id}")
+    account = queries.account_to_change(actor=actor, account_id=account_id)
     if account.id == actor.id:
         raise InvalidInput(gettext_noop("Somebody else must change your own account."))
     _check_roles(roles)

@@ -67,6 +67,20 @@ def account(*, actor: Actor, account_id: UUID) -> Account:
     return found
 
 
+def account_to_change(*, actor: Actor, account_id: UUID) -> Account:
+    """
+    Return one account, locked until the transaction ends.
+
+    :raises NotPermitted: if the actor may not manage accounts
+    :raises NotVisible: if there is none
+    """
+    check(actor, Permission.ACCOUNTS_ACCOUNT_MANAGE)
+    found = Account.objects.select_for_update().filter(pk=account_id).first()
+    if found is None:
+        raise NotVisible(f"account {account_id}")
+    return found
+
+
 def proposals(*, actor: Actor) -> QuerySet[Proposal]:
     """
     Return what waits for a second person: all of it for an administrator, of the own organisation for a focal point.

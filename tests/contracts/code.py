@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from tests.contracts.reviewed import ACTIONS_WITHOUT, QUERIES_WITHOUT_ACTOR
+from tests.contracts.reviewed import ACTIONS_WITHOUT, FORMS_FILLED_ANEW, QUERIES_WITHOUT_ACTOR
 
 PACKAGE = Path(__file__).parents[2] / "panah"
 TESTS = PACKAGE.parent / "tests"
@@ -61,15 +61,18 @@ def calls(node: ast.AST) -> set[str]:
     return {ast.unparse(found.func) for found in ast.walk(node) if isinstance(found, ast.Call)}
 
 
+def with_private(path: Path, node: Function) -> list[Function]:
+    """A function, and the private functions of its own file that it reaches."""
+    private = {each.name: each for each in tree(path).body if isinstance(each, ast.FunctionDef) and each.name[0] == "_"}
+    found = [node]
+    for each in found:
+        found += [private[called] for called in sorted(calls(each) & set(private)) if private[called] not in found]
+    return found
+
+
 def calls_within(path: Path, node: Function) -> set[str]:
     """What a function calls, itself or through the private functions of its own file."""
-    private = {each.name: each for each in tree(path).body if isinstance(each, ast.FunctionDef) and each.name[0] == "_"}
-    found, waiting = set(), [node]
-    while waiting:
-        new = calls(waiting.pop()) - found
-        found |= new
-        waiting += [private[called] for called in new if called in private]
-    return found
+    return {called for each in with_private(path, node) for called in calls(each)}
 
 
 def role_files(package: Path, role: str) -> Iterator[Path]:
@@ -142,13 +145,13 @@ def stale_excuses(package: Path) -> list[str]:
     """A reviewed exception that no longer names a function is taken off the list."""
     there = {
         name(package, path, node)
-        for role in ("actions", "queries")
+        for role in ("actions", "queries", "views")
         for path in role_files(package, role)
         for node in public_functions(path)
     }
     return [
         f"{where}: remove it from reviewed.py"
-        for where in (*ACTIONS_WITHOUT, *QUERIES_WITHOUT_ACTOR)
+        for where in (*ACTIONS_WITHOUT, *QUERIES_WITHOUT_ACTOR, *FORMS_FILLED_ANEW)
         if where not in there
     ]
 
@@ -165,6 +168,26 @@ def unscoped_models(package: Path) -> list[str]:
                 for node in ast.walk(tree(path))
                 if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".objects.all")
             ]
+    return faults
+
+
+# --- two people at one record
+
+
+def blind_edits(package: Path) -> list[str]:
+    """A page that fills a form from a record locks it and hands it to `edit`: the later of two people sees both."""
+    faults = []
+    for path in role_files(package, "views"):
+        if path.relative_to(package).parts[0] in PUBLIC_ROOMS:
+            continue
+        for node in public_functions(path):
+            inner = [part for each in with_private(path, node) for part in ast.walk(each)]
+            fills = any(isinstance(part, ast.keyword) and part.arg == "initial" for part in inner)
+            names = {ast.unparse(part).split(".")[-1] for part in inner if isinstance(part, ast.Name | ast.Attribute)}
+            is_guarded = "edit" in names and any(each.endswith("_to_change") for each in names)
+            where = name(package, path, node)
+            if fills and not is_guarded and where not in FORMS_FILLED_ANEW:
+                faults.append(f"{where}: read what is corrected by `..._to_change`, and hand the form to `edit`")
     return faults
 
 

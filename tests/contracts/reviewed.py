@@ -12,6 +12,26 @@ QUERIES_WITHOUT_ACTOR: dict[str, str] = {
     "statistics/queries.py::country_names": "names of countries in a language: no record of anybody",
 }
 
+# Pages that fill in how a new record begins: nothing that stands is written over.
+FORMS_FILLED_ANEW: dict[str, str] = dict.fromkeys(
+    [
+        "coordination/views/answer.py::referral_complete", "coordination/views/breach.py::breach_record",
+        "coordination/views/breach.py::breach_tell", "coordination/views/referral.py::referral_send",
+        "coordination/views/request.py::request_send", "helpline/views/call.py::call_recall",
+        "helpline/views/concern.py::concern_read", "helpline/views/concern.py::concern_answer",
+        "helpline/views/signal.py::signal_make", "protection/views/casework.py::task_set",
+        "protection/views/consular.py::contact_take_up", "protection/views/consular.py::hand_over_open",
+        "protection/views/fund.py::award_prepare", "protection/views/fund.py::payment_place",
+        "protection/views/house.py::incident_record", "protection/views/house_rules.py::rules_give",
+        "protection/views/inquiry.py::decision_make", "protection/views/payment.py::payment_draft",
+        "protection/views/paymentexport.py::payment_export_ask", "protection/views/place.py::place_admit",
+        "protection/views/residence.py::residence_record", "protection/views/search.py::search_list",
+        "protection/views/transfer.py::transfer_propose", "statistics/views/report.py::report_draw",
+        "statistics/views/statement.py::statement_draw",
+    ],
+    "what it fills in begins a new record",
+)  # fmt: skip
+
 # table.policy -> why it asks nobody who they are
 OPEN_POLICIES: dict[str, str] = {
     "prevention_scanday.read": "a count a day and placement, about nobody; the desk may read it, not write it",

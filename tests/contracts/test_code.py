@@ -13,6 +13,7 @@ PROMISES = [
     code.open_queries,
     code.stale_excuses,
     code.unscoped_models,
+    code.blind_edits,
     code.untabled_states,
     code.jobs_without_task,
     code.printed_addresses,

@@ -25,11 +25,20 @@ class CaseState(StrEnum):
 
 CASE_MOVES = {CaseState.OPEN: frozenset({CaseState.CLOSED}), CaseState.CLOSED: frozenset()}
 """
+EDIT = """
+def case_change(request, case_id):
+    known = queries.case_to_change(actor=request.actor, case_id=case_id)
+    return _part(request, CaseForm(initial=known))
+
+def _part(request, form):
+    return edit(request, form, actions.change_case)
+"""
 LONG = "\n".join(f"    line = {number}" for number in range(60))
 BASE = {
     "protection/actions.py": ACTION,
     "protection/README.md": "",
     "protection/queries.py": "def cases(*, actor): ...",
+    "protection/views/plan.py": EDIT,
 }
 
 FAULTS: list[tuple[Callable[[Path], list[str]], Mapping[str, str], str]] = [
@@ -40,6 +49,8 @@ FAULTS: list[tuple[Callable[[Path], list[str]], Mapping[str, str], str]] = [
     (code.careless_actions, {"protection/actions/case.py": ACTION.replace("check(", "pretend(")}, "check(actor"),
     (code.open_queries, {"protection/queries.py": "def cases(*, status): ..."}, "first keyword"),
     (code.unscoped_models, {"protection/queries.py": "def cases(*, actor): return Case.objects.all()"}, ".own(actor)"),
+    (code.blind_edits, {"protection/views/case.py": EDIT.replace("edit(", "send(")}, "hand the form to `edit`"),
+    (code.blind_edits, {"protection/views/case.py": EDIT.replace("_to_change", "")}, "`..._to_change`"),
     (code.untabled_states, {"protection/states.py": STATES}, "CaseState.FORGOTTEN is not in CASE_MOVES"),
     (code.untabled_states, {"protection/states.py": STATES.replace("CASE_MOVES", "OTHER")}, "has no table CASE_MOVES"),
     (
@@ -111,7 +122,7 @@ def test_a_planted_fault_is_found(
 
 
 @pytest.mark.parametrize(
-    "promise", [code.careless_actions, code.open_queries, code.unscoped_models, code.foreign_names]
+    "promise", [code.careless_actions, code.open_queries, code.unscoped_models, code.blind_edits, code.foreign_names]
 )
 def test_sound_code_is_let_pass(tmp_path: Path, promise: Callable[[Path], list[str]]) -> None:
     assert promise(planted(tmp_path, {})) == []

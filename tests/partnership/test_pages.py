@@ -8,7 +8,7 @@ from panah.partnership.queries.papers import LINES, attendance_paper
 from panah.printing.neutral import exposing
 from panah.printing.sheets import texts
 from tests.partnership.support import INDICATOR, event, measure, project
-from tests.support import again
+from tests.support import again, stood
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +104,9 @@ def test_a_measure_is_planned_and_reported_in_the_browser(desk_client):
     again(browser.actor)
     row = Measure.objects.get(number="2.4")
     report = {"status": "done", "evidence": "Report", **boxes("done_on", date(2024, 3, 1))}
-    assert browser.post(f"/partnership/plan/{row.id}/report/", report).status_code == 302
+    address = f"/partnership/plan/{row.id}/report/"
+    report |= stood(browser.get(address).content.decode())
+    assert browser.post(address, report).status_code == 302
     assert "Report" in browser.get(f"/partnership/plan/{row.id}/").content.decode()
 
 

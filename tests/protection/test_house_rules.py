@@ -11,7 +11,7 @@ from panah.protection.models import HouseRules, RulesGiven
 from panah.protection.queries.house_rules import rules_in_force, rules_work, versions
 from panah.protection.rules.house_rules import check_rules_words, check_way
 from tests.protection.people import ask_for_place, open_shelter, presumed_case, take_in
-from tests.support import again, client_of, sign_in
+from tests.support import again, client_of, sign_in, stood
 
 WORDS = {"az": "Səhər yeməyi yeddidədir.", "en": "Breakfast is at seven.", "ru": "Завтрак в семь."}
 
@@ -84,7 +84,7 @@ def test_the_rules_belong_to_the_house_alone(house) -> None:
     client = client_of(Account.objects.get(pk=keeper.id))
     page = client.get(f"/protection/shelters/{unit.shelter_id}/rules/write/").content.decode()
     assert "Tell nobody where the house is" in page
-    client.post(f"/protection/shelters/{unit.shelter_id}/rules/write/", {**WORDS})
+    client.post(f"/protection/shelters/{unit.shelter_id}/rules/write/", WORDS | stood(page))
     again(keeper)
     assert HouseRules.objects.own(keeper).count() == 1
     newest = rules_in_force(actor=keeper, shelter_id=unit.shelter_id).id

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page, send
+from panah.access.web import DeskRequest, edit, page, send
 from panah.accounts import actions, forms, queries
 from panah.organisations.forms import choices_of
 from panah.organisations.queries import organisations
@@ -28,10 +28,10 @@ def account_open(request: DeskRequest) -> HttpResponse:
 
 @page(Permission.ACCOUNTS_ACCOUNT_MANAGE)
 def account_change(request: DeskRequest, account_id: UUID) -> HttpResponse:
-    account = queries.account(actor=request.actor, account_id=account_id)
+    account = queries.account_to_change(actor=request.actor, account_id=account_id)
     initial = {"roles": account.roles, "duties": account.duties, "is_active": account.is_active}
     form = forms.ChangeAccountForm(request.POST or None, initial=initial)
-    if made := send(request, form, actions.change_account, account_id=account_id):
+    if made := edit(request, form, actions.change_account, account_id=account_id):
         return redirect("accounts:proposal_list" if made.waits else "accounts:account_list")
     intro = _("Every sign-in of this person ends with the change.")
     context = {"form": form, "title": account.name, "intro": intro, "account": account}

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -6,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page, send
+from panah.access.web import DeskRequest, edit, page, send
 from panah.coordination import forms
 from panah.coordination.actions import breach as actions
 from panah.coordination.queries import breach as queries
@@ -37,6 +39,14 @@ def breach_watch(request: DeskRequest) -> HttpResponse:
     return render(request, "coordination/breach_watch.html", context)
 
 
+@page(Permission.COORDINATION_BREACH_WATCH)
+@require_POST
+def breach_acknowledge(request: DeskRequest, breach_notice_id: UUID) -> HttpResponse:
+    actions.acknowledge_breach(actor=request.actor, notice_id=breach_notice_id)
+    messages.success(request, _("Confirmed. The organisation sees that you have read it."))
+    return redirect("coordination:breach_watch")
+
+
 @page(Permission.COORDINATION_BREACH_KEEP)
 def breach_record(request: DeskRequest) -> HttpResponse:
     form = forms.BreachForm(request.POST or None, initial={"found_at": now()})
@@ -53,17 +63,18 @@ def breach_read(request: DeskRequest, breach_id: UUID) -> HttpResponse:
         "breach": breach,
         "untold": queries.untold(actor=request.actor, breach=breach) if breach.state == "open" else (),
         "words": queries.breach_words(actor=request.actor, breach=breach),
+        "receipt": queries.receipt_of(actor=request.actor, breach=breach),
     }
     return render(request, "coordination/breach_read.html", context)
 
 
 @page(Permission.COORDINATION_BREACH_KEEP)
 def breach_change(request: DeskRequest, breach_id: UUID) -> HttpResponse:
-    breach = queries.breach(actor=request.actor, breach_id=breach_id)
+    breach = queries.breach_to_change(actor=request.actor, breach_id=breach_id)
     known: dict[str, Any] = {"data_kinds": breach.data, "people_count": breach.people_count, "risk": breach.risk}
     known["measures"] = queries.breach_words(actor=request.actor, breach=breach).get("measures", "")
     form = forms.BreachChangeForm(request.POST or None, initial=known)
-    return _step(request, form, actions.change_breach, breach_id, _("What has become known"))
+    return _step(request, form, actions.change_breach, breach_id, _("What has become known"), hand=edit)
 
 
 @page(Permission.COORDINATION_BREACH_KEEP)
@@ -93,9 +104,11 @@ def breach_print(request: DeskRequest, breach_id: UUID) -> HttpResponse:
     return _form(request, form, _("Print the note"), reverse("coordination:breach_read", args=[breach_id]))
 
 
-def _step(request: DeskRequest, form: Any, action: Any, breach_id: UUID, title: str) -> HttpResponse:
+def _step(
+    request: DeskRequest, form: Any, action: Any, breach_id: UUID, title: str, *, hand: Callable[..., Any] = send
+) -> HttpResponse:
     back = reverse("coordination:breach_read", args=[breach_id])
-    if send(request, form, action, breach_id=breach_id):
+    if hand(request, form, action, breach_id=breach_id):
         messages.success(request, _("Noted."))
         return redirect(back)
     return _form(request, form, title, back)

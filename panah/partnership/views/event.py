@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page, paper, send
+from panah.access.web import DeskRequest, edit, page, paper, send
 from panah.core.paging import page as rows_of
 from panah.partnership import actions, forms, queries
 from panah.partnership.queries.papers import attendance_paper
@@ -57,12 +58,12 @@ def event_plan(request: DeskRequest) -> HttpResponse:
 
 @page(Permission.PARTNERSHIP_EVENT_CHANGE)
 def event_change(request: DeskRequest, slug: str) -> HttpResponse:
-    shown = queries.event(actor=request.actor, slug=slug)
+    shown = queries.event_to_change(actor=request.actor, slug=slug)
     initial = {name: getattr(shown, name) for name in PLAIN}
     initial["project"] = shown.project.slug if shown.project else ""
     initial["phase"] = shown.phase.label if shown.phase else ""
     form = forms.EventForm(request.POST or None, initial=initial, projects=_projects(request))
-    return _part(request, form, actions.change_event, slug, _("Change the event"))
+    return _part(request, form, actions.change_event, slug, _("Change the event"), hand=edit)
 
 
 @page(Permission.PARTNERSHIP_EVENT_CHANGE)
@@ -124,8 +125,10 @@ def event_publish(request: DeskRequest, slug: str) -> HttpResponse:
     return redirect("partnership:event_show", slug)
 
 
-def _part(request: DeskRequest, form: Any, action: Any, slug: str, title: str) -> HttpResponse:
-    if send(request, form, action, slug=slug):
+def _part(
+    request: DeskRequest, form: Any, action: Any, slug: str, title: str, *, hand: Callable[..., Any] = send
+) -> HttpResponse:
+    if hand(request, form, action, slug=slug):
         messages.success(request, _("Saved"))
         return redirect("partnership:event_show", slug)
     return _form(request, form, title, reverse("partnership:event_show", args=[slug]))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page, paper, send
+from panah.access.web import DeskRequest, edit, page, paper, send
 from panah.core.paging import page as rows_of
 from panah.partnership import actions, forms, queries
 from panah.partnership.queries.papers import measure_paper
@@ -49,7 +49,7 @@ def measure_plan(request: DeskRequest) -> HttpResponse:
 
 @page(Permission.PARTNERSHIP_MEASURE_CHANGE)
 def measure_change(request: DeskRequest, measure_id: UUID) -> HttpResponse:
-    shown = queries.measure(actor=request.actor, measure_id=measure_id)
+    shown = queries.measure_to_change(actor=request.actor, measure_id=measure_id)
     initial = {name: getattr(shown, name) for name in ("pillar", "text_en", "text_az", "starts_on", "due_on")}
     form = forms.MeasureChangeForm(request.POST or None, initial=initial | {"lead": shown.lead.code})
     return _part(request, form, actions.change_measure, measure_id, _("Change the measure"))
@@ -57,14 +57,15 @@ def measure_change(request: DeskRequest, measure_id: UUID) -> HttpResponse:
 
 @page(Permission.PARTNERSHIP_MEASURE_CHANGE)
 def measure_report(request: DeskRequest, measure_id: UUID) -> HttpResponse:
-    shown = queries.measure(actor=request.actor, measure_id=measure_id)
+    shown = queries.measure_to_change(actor=request.actor, measure_id=measure_id)
     initial = {name: getattr(shown, name) for name in ("status", "done_on", "evidence")}
     form = forms.ReportForm(request.POST or None, initial=initial)
     return _part(request, form, actions.report_measure, measure_id, _("How far is this measure?"))
 
 
 def _part(request: DeskRequest, form: Any, action: Any, measure_id: UUID, title: str) -> HttpResponse:
-    if send(request, form, action, measure_id=measure_id):
+    # Both pages correct what stands in the measure.
+    if edit(request, form, action, measure_id=measure_id):
         messages.success(request, _("Saved"))
         return redirect("partnership:measure_show", measure_id)
     return _form(request, form, title, reverse("partnership:measure_show", args=[measure_id]))

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page, send
+from panah.access.web import DeskRequest, edit, page, send
 from panah.core.paging import page as rows_of
 from panah.partnership import actions, forms, queries
 
@@ -44,12 +45,12 @@ def project_open(request: DeskRequest) -> HttpResponse:
 
 @page(Permission.PARTNERSHIP_PROJECT_CHANGE)
 def project_change(request: DeskRequest, slug: str) -> HttpResponse:
-    shown = queries.project(actor=request.actor, slug=slug)
+    shown = queries.project_to_change(actor=request.actor, slug=slug)
     names = ("name_en", "name_az", "acronym", "objective_en", "objective_az")
     initial = {name: getattr(shown, name) for name in names}
     initial["beneficiary"] = shown.beneficiary.code if shown.beneficiary else ""
     form = forms.ProjectForm(request.POST or None, initial=initial)
-    return _part(request, form, actions.change_project, slug, _("Change the project"))
+    return _part(request, form, actions.change_project, slug, _("Change the project"), hand=edit)
 
 
 @page(Permission.PARTNERSHIP_PROJECT_CHANGE)
@@ -85,8 +86,10 @@ def project_publish(request: DeskRequest, slug: str) -> HttpResponse:
     return redirect("partnership:project_show", slug)
 
 
-def _part(request: DeskRequest, form: Any, action: Any, slug: str, title: str) -> HttpResponse:
-    if send(request, form, action, slug=slug):
+def _part(
+    request: DeskRequest, form: Any, action: Any, slug: str, title: str, *, hand: Callable[..., Any] = send
+) -> HttpResponse:
+    if hand(request, form, action, slug=slug):
         messages.success(request, _("Saved"))
         return redirect("partnership:project_show", slug)
     return _form(request, form, title, reverse("partnership:project_show", args=[slug]))

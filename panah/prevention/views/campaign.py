@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page, send
+from panah.access.web import DeskRequest, edit, page, send
 from panah.core.paging import page as rows_of
 from panah.prevention import actions, forms, queries
 
@@ -80,11 +80,11 @@ def campaign_open(request: DeskRequest) -> HttpResponse:
 
 @page(Permission.PREVENTION_CAMPAIGN_CHANGE)
 def campaign_change(request: DeskRequest, slug: str) -> HttpResponse:
-    shown = queries.campaign(actor=request.actor, slug=slug)
+    shown = queries.campaign_to_change(actor=request.actor, slug=slug)
     initial = {name: getattr(shown, name) for name in PLAIN}
     divisions = queries.division_choices(actor=request.actor)
     form = forms.CampaignForm(request.POST or None, initial=initial, divisions=divisions)
-    return _part(request, form, actions.change_campaign, slug, _("Change the campaign"))
+    return _part(request, form, actions.change_campaign, slug, _("Change the campaign"), hand=edit)
 
 
 @page(Permission.PREVENTION_CAMPAIGN_CHANGE)
@@ -137,8 +137,10 @@ def _is_own(request: DeskRequest, organisation_id: Any) -> bool:
     return own and request.actor.may(Permission.PREVENTION_CAMPAIGN_CHANGE)
 
 
-def _part(request: DeskRequest, form: Any, action: Any, slug: str, title: str) -> HttpResponse:
-    if send(request, form, action, slug=slug):
+def _part(
+    request: DeskRequest, form: Any, action: Any, slug: str, title: str, *, hand: Callable[..., Any] = send
+) -> HttpResponse:
+    if hand(request, form, action, slug=slug):
         return redirect("prevention:campaign_show", slug)
     return _form(request, form, title, reverse("prevention:campaign_show", args=[slug]))
 

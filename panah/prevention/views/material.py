@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page, paper, send
+from panah.access.web import DeskRequest, edit, page, paper, send
 from panah.prevention import actions, forms, queries
 from panah.prevention.queries.papers import delivery_paper
 
@@ -38,11 +39,14 @@ def material_add(request: DeskRequest, slug: str) -> HttpResponse:
 
 @page(Permission.PREVENTION_MATERIAL_CHANGE)
 def version_write(request: DeskRequest, material_id: UUID) -> HttpResponse:
+    queries.material_to_change(actor=request.actor, material_id=material_id)
     row = queries.material(actor=request.actor, material_id=material_id)
-    wanted = next((one for one in row.versions if one.language == request.GET.get("language")), None)
+    # What the words are written over: a version in the language that is sent may be there although none was opened.
+    language = request.POST.get("language") or request.GET.get("language")
+    wanted = next((one for one in row.versions if one.language == language), None)
     initial = {name: getattr(wanted, name) for name in WORDS} | {"signs": "\n".join(wanted.signs)} if wanted else {}
     form = forms.VersionForm(request.POST or None, initial=initial)
-    return _part(request, form, actions.write_version, material_id, _("Words in one language"))
+    return _part(request, form, actions.write_version, material_id, _("Words in one language"), hand=edit)
 
 
 @page(Permission.PREVENTION_MATERIAL_CHANGE)
@@ -90,8 +94,10 @@ def _places(request: DeskRequest) -> dict[str, Any]:
     }
 
 
-def _part(request: DeskRequest, form: Any, action: Any, material_id: UUID, title: str) -> HttpResponse:
-    if send(request, form, action, material_id=material_id):
+def _part(
+    request: DeskRequest, form: Any, action: Any, material_id: UUID, title: str, *, hand: Callable[..., Any] = send
+) -> HttpResponse:
+    if hand(request, form, action, material_id=material_id):
         return redirect("prevention:material_show", material_id)
     back_url = reverse("prevention:material_show", args=[material_id])
     return render(request, "core/form_page.html", {"form": form, "title": title, "back_url": back_url})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page, send
+from panah.access.web import DeskRequest, edit, page, send
 from panah.core.paging import page as page_of
 from panah.organisations.forms import choices_of
 from panah.protection import actions, forms, queries
@@ -106,10 +106,10 @@ def _assistance(request: DeskRequest, assistance_id: UUID, *, named: dict[str, s
 
 @page(Permission.CONSULAR_ASSISTANCE_CHANGE)
 def assistance_change(request: DeskRequest, assistance_id: UUID) -> HttpResponse:
-    record = queries.assistance(actor=request.actor, assistance_id=assistance_id)
+    record = queries.assistance_to_change(actor=request.actor, assistance_id=assistance_id)
     initial = {name: getattr(record, name) for name in ("steps_done", "has_safe_place", "is_safe_to_return")}
     form = forms.FirstHoursForm(request.POST or None, initial=initial)
-    if send(request, form, actions.change_assistance, assistance_id=assistance_id):
+    if edit(request, form, actions.change_assistance, assistance_id=assistance_id):
         return redirect("protection:assistance_read", assistance_id)
     back = reverse("protection:assistance_read", args=[assistance_id])
     return render(request, "core/form_page.html", {"form": form, "title": _("First hours"), "back_url": back})

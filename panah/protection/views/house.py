@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page, send
+from panah.access.web import DeskRequest, edit, page, send
 from panah.protection import actions, forms, queries
 from panah.protection.queries.house import stays_ended
 from panah.protection.states import IncidentState, PresenceState
@@ -88,9 +88,9 @@ def incident_read(request: DeskRequest, incident_id: UUID) -> HttpResponse:
 
 @page(Permission.PROTECTION_INCIDENT_RECORD)
 def incident_settle(request: DeskRequest, incident_id: UUID) -> HttpResponse:
-    incident = queries.incident(actor=request.actor, incident_id=incident_id)
+    incident = queries.incident_to_change(actor=request.actor, incident_id=incident_id)
     form = forms.SettleIncidentForm(request.POST or None, initial={"told": incident.told})
-    if send(request, form, actions.settle_incident, incident_id=incident_id):
+    if edit(request, form, actions.settle_incident, incident_id=incident_id):
         messages.success(request, _("Seen to."))
         return redirect("protection:incident_list")
     back = reverse("protection:incident_read", args=[incident_id])

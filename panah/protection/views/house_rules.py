@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page, send
+from panah.access.web import DeskRequest, edit, page, send
 from panah.codes.catalogue import code_list
 from panah.protection import actions, forms, queries
 from panah.protection.queries.house_rules import rules_given, rules_in_force, rules_of_stay, versions
@@ -35,12 +35,12 @@ def rules_read(request: DeskRequest, shelter_id: UUID) -> HttpResponse:
 
 @page(Permission.PROTECTION_SHELTER_CHANGE)
 def rules_write(request: DeskRequest, shelter_id: UUID) -> HttpResponse:
-    shelter = queries.shelter(actor=request.actor, shelter_id=shelter_id)
+    shelter = queries.shelter_to_change(actor=request.actor, shelter_id=shelter_id)
     form = forms.WriteRulesForm(
         request.POST or None, initial=rules_in_force(actor=request.actor, shelter_id=shelter_id).words
     )
     back = reverse("protection:rules_read", args=[shelter_id])
-    if send(request, form, actions.write_house_rules, shelter_id=shelter_id):
+    if edit(request, form, actions.write_house_rules, shelter_id=shelter_id):
         messages.success(request, _("The new version is in force. Older ones stay as they were given."))
         return redirect(back)
     intro = _("One rule on each line. Nothing that says where the house is: people take this paper along.")
