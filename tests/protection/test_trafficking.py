@@ -275,6 +275,10 @@ def test_a_child_who_was_made_to_beg_neither_returns_nor_is_closed_before_the_an
     assert moved.status == CaseStatus.RETURN
 
 
+def _about(actor, case, **shown):
+    return queries.case_bar(actor=actor, case_id=case.pk, **shown).facts[0][1]
+
+
 def test_a_child_grows_up(manager):
     begun = date(2020, 6, 1)
     known = {"opened_on": begun, "source": "self", "forms": ["forced_begging"]}
@@ -288,6 +292,11 @@ def test_a_child_grows_up(manager):
         with time_machine.travel(day, tick=False):
             assert queries.treated_as_child(actor=manager, case=case) is is_child
             assert queries.is_family_asked(actor=manager, case=case) is is_child
+            # The bar of each page says the band of today, and the age once the name is asked for.
+            assert ("9-17" in _about(manager, case)) is is_child
+            shown = actions.show_person(actor=manager, case_id=case.pk)
+            age = str(18 - is_child) if case == born else "9-17"
+            assert _about(manager, case, shown=shown).split(", ")[0] == age
     seen = {"actor": manager, "case_id": guessed.pk, "assessed_on": begun, "method": "interview", "consent": "yes"}
     actions.assess_age(**seen, age_from=15, age_until=16, margin_years=1)
     for year, is_child in ((2023, True), (2024, False)):

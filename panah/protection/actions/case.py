@@ -114,17 +114,17 @@ def change_case(
 
 
 @transaction.atomic
-def look_at_case(*, actor: Actor, case_id: UUID, tab: str, name: str = "") -> queries.CaseBar:
+def look_at_case(*, actor: Actor, case_id: UUID, tab: str, shown: PersonDetails | None = None) -> queries.CaseBar:
     """
     Open a section of a case page. Every look is in the log, for the person and for the holder.
 
-    :param name: the name of the person, once it was asked for
+    :param shown: who the person is, once it was asked for
 
     :raises NotPermitted: if the actor may not read cases
     :raises NotVisible: if there is no such case for this actor
     """
     check(actor, Permission.PROTECTION_CASE_READ)
-    bar = queries.case_bar(actor=actor, case_id=case_id, name=name)
+    bar = queries.case_bar(actor=actor, case_id=case_id, shown=shown)
     log.record(actor=actor, event=Event.PROTECTION_CASE_READ, subject=bar.case, groups=(FieldGroup.CASE,), tab=tab)
     return bar
 

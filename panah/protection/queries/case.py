@@ -1,7 +1,7 @@
 """Reading cases: the list, one of them, and the bar that stands on each of its pages."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,12 +17,14 @@ from panah.accounts.queries import colleagues
 from panah.codes import countries
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language, open_choices
-from panah.core.clock import now
+from panah.core.clock import now, today
 from panah.core.errors import NotVisible, WrongState, gettext_noop
 from panah.core.paging import Page, page
+from panah.crypto.fields import unseal_kept
 from panah.crypto.records import is_erased
 from panah.protection.models import Case, Person
-from panah.protection.rules import PersonDetails
+from panah.protection.rules import PersonDetails, age_on, is_child
+from panah.protection.rules.child import band_today
 from panah.protection.states import CASE_MOVES, ENDED, STEPS_BY_HAND, CaseStatus
 
 COLUMNS = (
@@ -139,9 +141,11 @@ def case_to_change(*, actor: Actor, case_id: UUID) -> Case:
     return found
 
 
-def case_bar(*, actor: Actor, case_id: UUID, name: str = "") -> CaseBar:
+def case_bar(*, actor: Actor, case_id: UUID, shown: PersonDetails | None = None) -> CaseBar:
     """
     Return what every page of a case shows above its tabs. Pages ask through `actions.look_at_case`, which logs.
+
+    :param shown: who the person is, once it was asked for: then the bar says the name and the age of today
 
     :raises NotVisible: if there is no such case for this actor
     """
@@ -159,7 +163,7 @@ def case_bar(*, actor: Actor, case_id: UUID, name: str = "") -> CaseBar:
         case=found,
         case_id=found.pk,
         number=found.reference,
-        facts=_facts(person) if person else (),
+        facts=_facts(person, shown) if person else (),
         status=code_list("case_status").label(found.status, language()),
         colour=colour,
         symbol=symbol,
@@ -168,7 +172,7 @@ def case_bar(*, actor: Actor, case_id: UUID, name: str = "") -> CaseBar:
         show_name_url=reverse("protection:person_show", args=[found.pk]) if may_show else "",
         is_own=found.organisation_id == actor.organisation_id and found.wall == actor.wall,
         warnings=_warnings(found, is_restricted=getattr(own, "is_restricted", False)),
-        name=name,
+        name=(shown.name or _("No name is recorded")) if shown else "",
     )
 
 
@@ -192,22 +196,31 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _short(person: dict[str, str], lang: str) -> str:
+def _short(person: dict[str, str], lang: str, *, age: str = "") -> str:
     known = [
         code_list("sex_gender").label(person["sex"], lang) if person["sex"] not in ("", "unknown") else "",
-        code_list("age_band").label(person["age_band"], lang) if person["age_band"] else "",
+        age or (code_list("age_band").label(person["age_band"], lang) if person["age_band"] else ""),
         countries.name(person["citizenship"], lang) if person["citizenship"] else "",
     ]
     return ", ".join(filter(None, known))
 
 
-def _facts(person: Person) -> tuple[tuple[str, str], ...]:
+def _band_now(person: Person) -> str:
+    """Return the age band of today: a child's grows with its date of birth, as in the rules that ask for children."""
+    if not is_child(person.age_band):
+        return person.age_band
+    born = unseal_kept(person, "birth_date")["birth_date"]
+    return band_today(band=person.age_band, birth_date=date.fromisoformat(born) if born else None, today=today())
+
+
+def _facts(person: Person, shown: PersonDetails | None) -> tuple[tuple[str, str], ...]:
     lang = language()
     unknown = _("Not known")
     speaks = code_list("language").label(person.language, lang) if person.language else unknown
-    clear = {"sex": person.sex, "age_band": person.age_band, "citizenship": person.citizenship}
+    age = str(age_on(shown.birth_date, today())) if shown and shown.birth_date else ""
+    clear = {"sex": person.sex, "age_band": "" if age else _band_now(person), "citizenship": person.citizenship}
     return (
-        (_("Sex, age, citizenship"), _short(clear, lang) or unknown),
+        (_("Sex, age, citizenship"), _short(clear, lang, age=age) or unknown),
         (_("Speaks"), speaks),
         (_("How to reach"), code_list("safe_contact").label(person.safe_contact, lang)),
     )

@@ -43,6 +43,10 @@ class PersonDetails:
     language: str = ""
     safe_contact: str = "unknown"
 
+    @property
+    def name(self) -> str:
+        return " ".join(filter(None, (self.given_name, self.patronymic, self.surname)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDates:

@@ -15,6 +15,7 @@ from panah.codes.forms import language
 from panah.core.clock import today
 from panah.protection import actions, forms, queries
 from panah.protection.queries.search import search_links
+from panah.protection.rules import PersonDetails
 
 
 @page(Permission.PROTECTION_CASE_READ)
@@ -79,12 +80,12 @@ def case_read(request: DeskRequest, case_id: UUID) -> HttpResponse:
 @page(Permission.PROTECTION_PERSON_SHOW)
 @require_POST
 def person_show(request: DeskRequest, case_id: UUID) -> HttpResponse:
-    name = actions.show_name(actor=request.actor, case_id=case_id) or _("No name is recorded")
-    return render(request, "protection/case_read.html", _overview(request, case_id, name=name))
+    shown = actions.show_person(actor=request.actor, case_id=case_id)
+    return render(request, "protection/case_read.html", _overview(request, case_id, shown=shown))
 
 
-def _overview(request: DeskRequest, case_id: UUID, *, name: str = "") -> dict[str, object]:
-    bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="overview", name=name)
+def _overview(request: DeskRequest, case_id: UUID, *, shown: PersonDetails | None = None) -> dict[str, object]:
+    bar = actions.look_at_case(actor=request.actor, case_id=case_id, tab="overview", shown=shown)
     case = bar.case
     happened = queries.happenings(actor=request.actor, case=case, kinds=queries.HEADLINES)
     seers = queries.seers(actor=request.actor, case=case)
