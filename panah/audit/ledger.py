@@ -16,6 +16,8 @@ from pathlib import Path
 from uuid import UUID
 
 from panah.audit.notary import checkpoint_folders
+from panah.core.clock import today
+from panah.crypto import records
 
 NAME = "erasures.ledger"
 KEY, PERSON = "key", "person"
@@ -102,6 +104,17 @@ def append(entries: Iterable[tuple[str, UUID]], *, on: date) -> int:
             for folder in checkpoint_folders():
                 _write(folder / NAME, lines)
         return count
+
+
+def erase_keys(keys: Iterable[UUID]) -> int:
+    """
+    Destroy record keys, and return how many there were. Told to the ledger first: a backup made until now holds them.
+
+    :raises LedgerBroken: if a copy is broken, or two copies tell different stories
+    """
+    dead = list(keys)
+    append([(KEY, key) for key in dead], on=today())
+    return sum(records.erase(key) for key in dead)
 
 
 def _copy(path: Path) -> list[Line]:

@@ -25,6 +25,7 @@ class Retention(StrEnum):
     BOOKKEEPING = "bookkeeping"
     WITH_CASE = "with_case"
     FIGURES = "figures"
+    PASSING = "passing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,7 @@ CLOCKS: dict[Retention, Clock] = {
         ),
         Clock(retention=Retention.WITH_CASE, begins="no clock of its own: it ends with the case that it belongs to"),
         Clock(retention=Retention.FIGURES, begins="no clock: it names nobody, and figures rest on it"),
+        Clock(retention=Retention.PASSING, begins="what its words were for is over: a job empties it within the hour"),
     )
 }
 

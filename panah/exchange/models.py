@@ -10,7 +10,7 @@ class RegisterUpload(Held):
     """
     A register that somebody uploaded and has not confirmed yet: its cells, sealed.
 
-    Once confirmed or discarded the cells are gone; what was made of them are cases.
+    Once confirmed or discarded the cells are gone, and within the hour their key; what was made of them are cases.
     """
 
     GRANT_CASE = None

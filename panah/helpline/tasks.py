@@ -12,7 +12,6 @@ from panah.audit import ledger
 from panah.core import clock
 from panah.core.jobs import task
 from panah.country.parameters import number
-from panah.crypto.records import erase
 from panah.helpline import actions
 from panah.helpline.queries.alarm import TAKERS
 
@@ -52,9 +51,7 @@ def forget_callers() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT panah_forget_callers(%s, %s, %s)", [day, *days])
         dead = [key_id for (key_id,) in cursor.fetchall() if key_id]
-    # Told outside the database first: a backup made until now still holds the keys.
-    ledger.append(((ledger.KEY, key_id) for key_id in dead), on=day)
-    return sum(erase(key_id) for key_id in dead)
+    return ledger.erase_keys(dead)
 
 
 @transaction.atomic
@@ -71,9 +68,7 @@ def forget_words() -> int:
         reports = int(cursor.fetchone()[0])
         cursor.execute("SELECT panah_forget_words(%s, %s)", over)
         dead = [key_id for (key_id,) in cursor.fetchall()]
-    # Told outside the database first, so that a restored backup does not bring a note back.
-    ledger.append([(ledger.KEY, key_id) for key_id in dead], on=clock.today())
-    return reports + sum(erase(key_id) for key_id in dead)
+    return reports + ledger.erase_keys(dead)
 
 
 @task("helpline.erase_way")

@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
 from panah.accounts.actors import actor_of
 from panah.accounts.models import Account
+from panah.audit import ledger
 from panah.core.clock import now, today
 from panah.core.jobs import task
 from panah.country.parameters import number
@@ -38,6 +39,21 @@ def expire_residences(timestamp: int) -> None:
 def empty_payment_lists(timestamp: int) -> None:
     """Remove the bytes of every list of payments whose day is over, at every organisation. It needs no context."""
     empty_lists()
+
+
+@app.periodic(cron=HOURLY)
+@app.task(name="protection.forget_ways", queueing_lock="protection.forget_ways")
+def forget_ways(timestamp: int) -> None:
+    """Destroy what shelters wrote for a way that is over, at every organisation. It needs no context."""
+    forget_notes()
+
+
+@transaction.atomic
+def forget_notes() -> int:
+    """Destroy the keys of the notes for ways that nobody may read any more, and return how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT panah_transports_over(%s)", [now()])
+        return ledger.erase_keys(key_id for (key_id,) in cursor.fetchall())
 
 
 def empty_lists() -> int:

@@ -9,9 +9,7 @@ from panah.access.policy import Actor, check
 from panah.audit import ledger, log
 from panah.audit.events import Event
 from panah.coordination import queries
-from panah.core.clock import today
 from panah.core.errors import WrongState
-from panah.crypto import records
 from panah.protection.queries.retention import is_erased
 
 
@@ -30,9 +28,7 @@ def erase_words(*, actor: Actor, case_id: UUID) -> int:
         raise WrongState(f"case {case_id} was not erased")
     destroyed = 0
     for referral in referrals:
-        keys = queries.keys_of_words(actor=actor, referral=referral)
-        ledger.append(((ledger.KEY, key) for key in keys), on=today())
-        count = sum(records.erase(key) for key in keys)
+        count = ledger.erase_keys(queries.keys_of_words(actor=actor, referral=referral))
         if count:
             log.record(actor=actor, event=Event.COORDINATION_REFERRAL_ERASED, subject=referral, count=count)
         destroyed += count

@@ -14,7 +14,6 @@ from panah.core import clock
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.core.jobs import enqueue
 from panah.crypto.fields import unseal
-from panah.crypto.records import erase
 from panah.helpline import queries
 from panah.helpline.models import Callback, CallbackAttempt
 from panah.helpline.rules import check_attempt
@@ -83,9 +82,7 @@ def erase_way(*, actor: Actor, callback_id: UUID) -> bool:
     callback = queries.callback_to_change(actor=actor, callback_id=callback_id)
     if callback.key_id is None or callback.state == CallbackState.WAITING:
         raise WrongState(f"call-back {callback_id} still waits")
-    # Told outside the database first: a backup made until now still holds the key.
-    ledger.append([(ledger.KEY, callback.key_id)], on=clock.today())
-    is_gone = erase(callback.key_id)
+    is_gone = bool(ledger.erase_keys([callback.key_id]))
     if is_gone:
         log.record(actor=actor, event=Event.HELPLINE_CALLBACK_ERASED, subject=callback)
     return is_gone

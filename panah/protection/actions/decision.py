@@ -13,12 +13,13 @@ from panah.core.clock import today
 from panah.core.errors import WrongState, gettext_noop
 from panah.core.ids import reference
 from panah.country.parameters import text
-from panah.crypto.fields import seal, unseal_kept
+from panah.crypto.fields import seal
 from panah.crypto.records import new_record_key
 from panah.organisations.queries import organisation_by_id
 from panah.protection import queries
 from panah.protection.models import Case, Decision
 from panah.protection.queries import review as review_queries
+from panah.protection.queries.retention import reasons_of
 from panah.protection.rules import Ruling, check_day, check_ruling, lengths
 from panah.protection.rules.review import check_competence
 from panah.protection.rules.suspension import check_suspension
@@ -169,4 +170,4 @@ def show_reasons(*, actor: Actor, decision_id: UUID) -> str:
         subject=decision,
         groups=(FieldGroup.IDENTITY,),
     )
-    return unseal_kept(decision, "reasons")["reasons"]
+    return reasons_of(actor=actor, decision=decision)

@@ -17,7 +17,6 @@ from panah.audit.events import Event
 from panah.core.clock import now, today
 from panah.core.errors import WrongState, gettext_noop
 from panah.core.jobs import enqueue
-from panah.crypto import records
 from panah.matching.actions import forget_person
 from panah.protection import queries
 from panah.protection.models import Erasure, LegalHold, Person
@@ -109,12 +108,10 @@ def erase_record(*, actor: Actor, erasure_id: UUID) -> bool:
         return _erase_key(actor, erasure)
     people = list(Person.objects.own(actor).filter(case_id=case.pk).values_list("pk", flat=True))
     # Told outside the database first: two persons have approved it, and a backup made until now still holds the key.
-    told = [(ledger.PERSON, person_id) for person_id in people]
-    keys = keys_of_case(actor=actor, case=case)
-    ledger.append([*told, *((ledger.KEY, key) for key in keys)], on=today())
+    ledger.append([(ledger.PERSON, person_id) for person_id in people], on=today())
+    destroyed = ledger.erase_keys(keys_of_case(actor=actor, case=case))
     for person_id in people:
         forget_person(organisation_id=case.organisation_id, subject_id=person_id)
-    destroyed = sum(records.erase(key) for key in keys)
     _end(erasure)
     log.record(actor=actor, event=Event.PROTECTION_CASE_ERASED, subject=erasure, case_id=case.pk, count=destroyed)
     enqueue("coordination.erase_words", case_id=case.pk, account_id=actor.id)
@@ -123,9 +120,7 @@ def erase_record(*, actor: Actor, erasure_id: UUID) -> bool:
 
 def _erase_key(actor: Actor, erasure: Erasure) -> bool:
     """Destroy the key of a record that is no case, after telling the ledger outside the database."""
-    keys = [key for key in (erasure.other_key_id,) if key is not None]
-    ledger.append([(ledger.KEY, key) for key in keys], on=today())
-    destroyed = sum(records.erase(key) for key in keys)
+    destroyed = ledger.erase_keys(key for key in (erasure.other_key_id,) if key is not None)
     _end(erasure)
     log.record(actor=actor, event=Event.PROTECTION_RECORD_ERASED, subject=erasure, retention=erasure.retention)
     return bool(destroyed)

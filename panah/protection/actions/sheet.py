@@ -17,7 +17,6 @@ from panah.audit.events import Event
 from panah.core.clock import today
 from panah.core.errors import NotVisible, WrongState, gettext_noop
 from panah.core.ids import reference as new_reference
-from panah.crypto.fields import unseal_kept
 from panah.printing.forms import receipt_pdf
 from panah.printing.neutral import exposing
 from panah.printing.sheets import OfficePaper, office_pdf, texts
@@ -30,6 +29,7 @@ from panah.protection.queries.paper_act import paper_of_decision, paper_of_stay
 from panah.protection.queries.paper_consular import paper_of_assistance
 from panah.protection.queries.paper_money import paper_of_payment, receipt_of
 from panah.protection.queries.paper_rights import paper_of_rights
+from panah.protection.queries.retention import reasons_of
 from panah.protection.queries.rights import rights_request
 from panah.protection.rules.rights import check_printed
 from panah.protection.rules.sheet import OF_PAYMENT, OF_STAY, READS, RECEIPT, check_handling, fitting_forms
@@ -100,7 +100,7 @@ def print_decision(
         decision=decision,
         language=language,
         name=name,
-        reasons=unseal_kept(decision, "reasons")["reasons"],
+        reasons=reasons_of(actor=actor, decision=decision),
         reference=reference,
     )
     sheet = _keep(actor, paper, case_id=decision.case_id, form="decision", handling=handling, has_name=bool(name))

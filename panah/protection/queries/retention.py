@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from panah.access.policy import Actor
 from panah.core.errors import NotVisible
+from panah.crypto.fields import unseal_kept
 from panah.protection.models import (
     Case,
     Decision,
@@ -19,8 +20,9 @@ from panah.protection.models import (
 from panah.protection.states.retention import WAITING, ErasureState
 
 SHOWN = 200
-# What is said of a case to or by another organisation is sealed under keys of its own. It ends with the case.
-LETTERS = (Decision, Review, ServiceOrder, Transfer, TransferWish)
+# What is said of a case to or by another organisation is sealed under keys of its own. It ends with the case; only
+# the reasons of a decision stay with the body that decided, by a clock of their own.
+LETTERS = (Review, ServiceOrder, Transfer, TransferWish)
 
 
 def erasures_waiting(*, actor: Actor) -> QuerySet[Erasure]:
@@ -56,6 +58,14 @@ def keys_of_case(*, actor: Actor, case: Case) -> list[UUID]:
 def is_erased(*, actor: Actor, case_id: UUID) -> bool:
     """Test if an own case was erased."""
     return bool(Erasure.objects.own(actor).filter(case_id=case_id, state=ErasureState.ERASED).exists())
+
+
+def reasons_of(*, actor: Actor, decision: Decision) -> str:
+    """Return why a decision was made; empty text once its clock ran out, or the reader's own record was erased."""
+    has_made_it = decision.from_organisation_id == actor.organisation_id and decision.from_wall == actor.wall
+    if not has_made_it and is_erased(actor=actor, case_id=decision.case_id):
+        return ""
+    return unseal_kept(decision, "reasons")["reasons"]
 
 
 def erasure_to_change(*, actor: Actor, erasure_id: UUID) -> Erasure:
