@@ -96,23 +96,25 @@ def withdraw_grant(*, actor: Actor, grant_id: UUID, permission: Permission = Per
 
 
 @transaction.atomic
-def reopen_grant(*, actor: Actor, grant_id: UUID, permission: Permission) -> bool:
+def reopen_grant(*, actor: Actor, grant_id: UUID, permission: Permission, expires_on: date | None = None) -> bool:
     """
     Open again what a restriction had closed, nothing that was not opened before; return whether it is open now.
 
-    The caller has made sure that what the grant belongs to is still under way.
+    The caller has made sure that what the grant belongs to is still under way, and names a later last day for it where
+    its clock stood still.
 
     :raises NotPermitted: if the actor may not lift restrictions
     :raises WrongState: if the person has sharing restricted
     """
     check(actor, permission)
-    found = Grant.objects.given_by_us(actor).select_for_update().filter(pk=grant_id, expires_on__gte=today())
+    found = Grant.objects.given_by_us(actor).select_for_update().filter(pk=grant_id)
     grant = found.exclude(withdrawn_at=None).first()
-    if grant is None:
+    until = min(expires_on or grant.expires_on, today() + LONGEST) if grant else today()
+    if grant is None or until < today():
         return False
     check_may_share(actor=actor, case_id=grant.case_id, basis=grant.basis)
-    grant.withdrawn_at = None
-    grant.save(update_fields=["withdrawn_at"])
+    grant.withdrawn_at, grant.expires_on = None, until
+    grant.save(update_fields=["withdrawn_at", "expires_on"])
     log.record(
         actor=actor,
         event=Event.ACCESS_GRANT_GIVEN,

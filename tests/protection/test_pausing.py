@@ -1,6 +1,6 @@
 """A restriction stops what is under way; it goes on when it is lifted; a danger to life goes first."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from panah.access.models import Grant, Restriction
 from panah.access.permissions import Permission
 from panah.accounts.models import Account
 from panah.audit.models import Entry
-from panah.core.clock import today
+from panah.core.clock import HOME, now, today
 from panah.core.errors import NotPermitted, NotVisible, WrongState
 from panah.core.ids import new_id
 from panah.organisations.models import Organisation
@@ -18,12 +18,14 @@ from panah.protection.actions.pausing import end_restriction, pause_sharing
 from panah.protection.models import PlaceRequest, Transfer
 from panah.protection.queries.place import place_work
 from panah.protection.queries.transfer import transfer_work
+from panah.protection.rules.transfer import resumed_due
 from tests.protection.people import ask_for_place, open_shelter, presumed_case, take_in
 from tests.protection.test_transfer import NGO, propose
 from tests.support import again, client_of, sign_in
 
 pytestmark = pytest.mark.django_db
 DECIDE = Permission.PROTECTION_RIGHTS_DECIDE
+DAY = timedelta(days=1)
 LIFT = {"reason": "person_asks", "told": "told"}
 
 
@@ -63,13 +65,30 @@ def test_what_waits_is_held_back_and_goes_on_with_the_access_it_had(manager):
     with pytest.raises(WrongState, match="holds this back"):
         actions.accept_transfer(actor=receiver, transfer_id=proposed.pk)
     again(officer)
+    # A month goes by: the clock stands still, and the receiver gets the four days that were left.
+    Transfer.objects.update(paused_at=now() - 30 * DAY, due_at=now() - 26 * DAY)
+    Grant.objects.filter(pk=proposed.grant_id).update(expires_on=today() - 26 * DAY)
+    assert Transfer.objects.get().state == "proposed"
+    assert [item for item in transfer_work(actor=officer) if item.reference == proposed.reference] == []
+    page = client_of(Account.objects.get(pk=officer.id)).get(f"/protection/transfers/{proposed.pk}/").content.decode()
+    assert "The clock stands still." in page
+    again(officer)
     end_restriction(actor=officer, restriction_id=restriction.pk, **LIFT)
-    assert Grant.objects.get(pk=proposed.grant_id).withdrawn_at is None
+    assert timedelta(days=3, hours=23) < Transfer.objects.get().due_at - now() <= 4 * DAY
+    grant = Grant.objects.get(pk=proposed.grant_id)
+    assert (grant.withdrawn_at, grant.expires_on) == (None, Transfer.objects.get().due_at.astimezone(HOME).date())
     assert Entry.objects.filter(event="protection.sharing.resumed").count() == 2
     again(receiver)
     assert actions.accept_transfer(actor=receiver, transfer_id=proposed.pk).person_id == case.person_id
     again(keeper)
     assert take_in(keeper, asked, unit).case_id == case.pk
+
+
+def test_what_was_held_back_has_the_time_that_was_left_and_no_longer_than_the_consent() -> None:
+    paused, moment = datetime(2026, 3, 1, tzinfo=HOME), datetime(2026, 4, 1, tzinfo=HOME)
+    given = {"due_at": paused + 4 * DAY, "paused_at": paused, "moment": moment}
+    assert resumed_due(**given, ends=None) == moment + 4 * DAY
+    assert resumed_due(**given, ends=moment + DAY) == moment + DAY
 
 
 def test_a_danger_to_life_is_not_held_back_and_strangers_lift_nothing(manager):

@@ -10,10 +10,10 @@ from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.audit import log
 from panah.audit.events import Event
-from panah.core.clock import now
+from panah.core.clock import HOME, now
 from panah.core.jobs import enqueue
 from panah.protection.models import Transfer
-from panah.protection.queries.pausing import sent_under_way
+from panah.protection.queries.pausing import resumed_until, sent_under_way
 
 DECIDE = Permission.PROTECTION_RIGHTS_DECIDE
 
@@ -39,7 +39,7 @@ def pause_sharing(*, actor: Actor, case_id: UUID) -> int:
 @transaction.atomic
 def end_restriction(*, actor: Actor, restriction_id: UUID, reason: str, told: str) -> Restriction:
     """
-    Lift a restriction, and let what was held back go on, with the access that it had.
+    Lift a restriction, and let what was held back go on, with the access and the time that it had left.
 
     :raises NotPermitted: if the actor is not the data-protection officer
     :raises NotVisible: if the actor's organisation has no such restriction
@@ -51,10 +51,14 @@ def end_restriction(*, actor: Actor, restriction_id: UUID, reason: str, told: st
     for row in sent_under_way(actor=actor, case_id=restriction.case_id):
         if row.paused_at is None:
             continue
+        if isinstance(row, Transfer):
+            # The clock stood still: the receiver has the days that were left, and may read the case in them.
+            row.due_at = resumed_until(actor=actor, transfer=row)
+            row.save(update_fields=["due_at"])
+            until = row.due_at.astimezone(HOME).date()
+            reopen_grant(actor=actor, grant_id=row.grant_id, permission=DECIDE, expires_on=until)
         row.paused_at = None
         row.save(update_fields=["paused_at"])
-        if isinstance(row, Transfer):
-            reopen_grant(actor=actor, grant_id=row.grant_id, permission=DECIDE)
         log.record(actor=actor, event=Event.PROTECTION_SHARING_RESUMED, subject=row, case_id=restriction.case_id)
     enqueue("coordination.resume_referrals", case_id=restriction.case_id, account_id=actor.id)
     return restriction

@@ -111,14 +111,14 @@ class Transfer(Exchanged):
         return self.state_at(now())
 
     def state_at(self, moment: datetime) -> TransferState:
-        """Where the transfer stands at a moment: it expires by itself."""
+        """Where the transfer stands at a moment: it expires by itself, but for the time in which it is held back."""
         answer: TransferAnswer | None = getattr(self, "answer", None)
         return transfer_state(
             is_withdrawn=self.withdrawn_at is not None,
             answer=answer.answer if answer else "",
             is_settled=self.settled_at is not None,
             due_at=self.due_at,
-            moment=moment,
+            moment=min(moment, self.paused_at) if self.paused_at else moment,
         )
 
 

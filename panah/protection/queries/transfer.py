@@ -218,7 +218,8 @@ def _to_answer(actor: Actor) -> Iterator[WorkItem]:
 def _to_settle(actor: Actor) -> Iterator[WorkItem]:
     """What was accepted has to be settled; what was declined or expired needs another way."""
     mine = Transfer.objects.sent_by_us(actor).filter(settled_at=None, withdrawn_at=None)
-    answered = mine.filter(~Q(answer=None) | Q(due_at__lte=now())).select_related("to_organisation", "answer")
+    over = Q(due_at__lte=now(), paused_at=None)
+    answered = mine.filter(~Q(answer=None) | over).select_related("to_organisation", "answer")
     titles = {
         TransferState.ACCEPTED: _("The transfer was accepted: settle what stays here"),
         TransferState.DECLINED: _("The transfer was declined: find another way"),

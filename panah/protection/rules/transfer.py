@@ -97,6 +97,12 @@ def transfer_due(*, sent_at: datetime, days: int, consent_ends: datetime | None)
     return min(usual, consent_ends) if consent_ends else usual
 
 
+def resumed_due(*, due_at: datetime, paused_at: datetime, moment: datetime, ends: datetime | None) -> datetime:
+    """Return until when a transfer that was held back can be accepted: the time that was left, as far as it may."""
+    later = due_at + (moment - paused_at)
+    return min(later, ends) if ends else later
+
+
 def transfer_state(
     *, is_withdrawn: bool, answer: str, is_settled: bool, due_at: datetime, moment: datetime
 ) -> TransferState:
