@@ -120,6 +120,16 @@ def test_he_does_not_go_back_to_a_family_that_is_involved_unless_a_supervisor_sa
     actions.assess_family(actor=manager, case_id=case.pk, assessed_on=today(), involvement="involved")
     with pytest.raises(InvalidInput, match="family is involved"):
         actions.record_service(actor=manager, case_id=case.pk, service="family_reunion", outcome="started", on=today())
+    best = {
+        "actor": manager,
+        "case_id": case.pk,
+        "kind": "determination",
+        "assessed_on": today(),
+        "body": "guardianship",
+    }
+    with pytest.raises(InvalidInput, match="family is involved") as refused:
+        actions.assess_interests(**best, outcomes=["school", "reunite"])
+    assert refused.value.field == "outcomes"
     with pytest.raises(InvalidInput, match="family is involved"):
         leave(keeper, stay, reason="family", exit_to="family_home")
     stranger = sign_in("case_supervisor", organisation="ngo-clean-world")
@@ -135,4 +145,6 @@ def test_he_does_not_go_back_to_a_family_that_is_involved_unless_a_supervisor_sa
     again(head)
     assert Entry.objects.filter(event="protection.family.return_allowed", case_id=case.pk).count() == 1
     assert REASON in queries.note_rows(actor=head, case_id=case.pk)[0]["text"]
+    again(manager)
+    assert actions.assess_interests(**best, outcomes=["reunite"]).outcomes == ["reunite"]
     assert leave(keeper, stay, reason="family", exit_to="family_home").exit_to == "family_home"

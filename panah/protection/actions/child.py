@@ -19,9 +19,9 @@ from panah.protection import queries
 from panah.protection.actions._family import tell_shelters
 from panah.protection.actions.note import add_note
 from panah.protection.models import AgeAssessment, BestInterests, Case, FamilyAssessment, Guardian
-from panah.protection.queries.child import family_assessment_to_change
+from panah.protection.queries.child import family_assessment_to_change, is_family_barred
 from panah.protection.rules import age_result, check_age_range, check_day, check_guardian_end, lengths
-from panah.protection.rules.child import check_reason
+from panah.protection.rules.child import check_outcomes, check_reason
 
 
 @transaction.atomic
@@ -145,11 +145,12 @@ def assess_interests(
 
     :raises NotPermitted: if the actor may not assess best interests
     :raises NotVisible: if the actor's organisation holds no such case
-    :raises InvalidInput: if the day has not come yet
+    :raises InvalidInput: if the day has not come yet, or the child would live with a family that is involved
     """
     check(actor, Permission.PROTECTION_INTERESTS_ASSESS)
     case = queries.case_to_change(actor=actor, case_id=case_id)
     check_day(assessed_on, today=today(), field="assessed_on")
+    check_outcomes(outcomes, is_barred=is_family_barred(actor=actor, case=case))
     interests = BestInterests(
         **_held(actor, case),
         kind=kind,

@@ -15,6 +15,8 @@ OLDEST_CHILD, YOUNGEST_ADULT = "9_17", "18_20"
 ENDS_CARE = frozenset({CaseStatus.RETURN, CaseStatus.REINTEGRATION, CaseStatus.CLOSED})
 # Leaving a shelter this way is going home, whichever of the two answers says so.
 TO_FAMILY = frozenset({"family", "family_home"})
+# What may be best for a child, and is a life in its family.
+IN_FAMILY = frozenset({"reunite", "stay_with_family"})
 REASON_LENGTH = 20
 FAMILY_INVOLVED = gettext_noop(
     "The family is involved in what was done to this child. The child does not return to it, unless whoever leads "
@@ -116,6 +118,16 @@ def check_reunion(*, is_barred: bool, service: str, outcome: str) -> None:
     """
     if is_barred and service == "family_reunion" and outcome in ("accepted", "started", "completed"):
         raise InvalidInput(FAMILY_INVOLVED, field="service")
+
+
+def check_outcomes(outcomes: Iterable[str], *, is_barred: bool) -> None:
+    """
+    Allow what is said to be best for a child.
+
+    :raises InvalidInput: if the child would live with a family that is involved, and nobody who leads has allowed it
+    """
+    if is_barred and IN_FAMILY & set(outcomes):
+        raise InvalidInput(FAMILY_INVOLVED, field="outcomes")
 
 
 def check_reason(reason: str) -> None:
