@@ -339,6 +339,7 @@ class Event(StrEnum):
     COORDINATION_BREACH_READ = "coordination.breach.read"
     COORDINATION_BREACH_CLOSED = "coordination.breach.closed"
     COORDINATION_BREACH_PRINTED = "coordination.breach.printed"
+    COORDINATION_BREACH_ACKNOWLEDGED = "coordination.breach.acknowledged"
     COORDINATION_REFERRAL_ERASED = "coordination.referral.erased"
     COORDINATION_REQUEST_SENT = "coordination.request.sent"
     COORDINATION_REQUEST_READ = "coordination.request.read"

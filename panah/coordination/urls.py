@@ -23,6 +23,7 @@ urlpatterns = [
     path("requests/<uuid:request_id>/withdraw/", request.request_withdraw, name="request_withdraw"),
     path("breaches/", breach.breach_list, name="breach_list"),
     path("breaches/notices/", breach.breach_watch, name="breach_watch"),
+    path("breaches/notices/<uuid:breach_notice_id>/read/", breach.breach_acknowledge, name="breach_acknowledge"),
     path("breaches/record/", breach.breach_record, name="breach_record"),
     path("breaches/<uuid:breach_id>/", breach.breach_read, name="breach_read"),
     path("breaches/<uuid:breach_id>/change/", breach.breach_change, name="breach_change"),

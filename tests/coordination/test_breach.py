@@ -72,6 +72,8 @@ def test_a_breach_is_told_of_by_the_clock_and_closed_with_an_outcome(officer) ->
     watcher = sign_in("oversight_officer", organisation="ombudsman")
     (notice,) = notices(actor=watcher).rows
     assert (notice.reference, notice.people_count, notice.state) == (breach.reference, 3, "open")
+    assert [item.reference for item in breach_work(actor=watcher)] == [breach.reference]
+    acknowledge(watcher, officer, breach, notice)
     again(officer)
     known = {"data_kinds": ["health"], "people_count": 9, "risk": "high", "measures": "-"}
     actions.change_breach(actor=officer, breach_id=breach.pk, **known)
@@ -85,7 +87,25 @@ def test_a_breach_is_told_of_by_the_clock_and_closed_with_an_outcome(officer) ->
         "no_harm",
         [],
     )
-    assert Entry.objects.filter(subject_id=breach.pk, event__startswith="coordination.breach.").count() == 6
+    written = Entry.objects.filter(subject_id=breach.pk, event__startswith="coordination.breach.")
+    assert written.exclude(event="coordination.breach.read").count() == 6
+
+
+def acknowledge(watcher, officer, breach, notice) -> None:
+    """Confirm on the page that the notice was read: once, and by nobody else."""
+    again(officer)
+    page = client_of(Account.objects.get(pk=officer.id))
+    assert "Not read yet" in page.get(f"/coordination/breaches/{breach.pk}/").content.decode()
+    assert page.post(f"/coordination/breaches/notices/{notice.pk}/read/").status_code == 403
+    client = client_of(Account.objects.get(pk=watcher.id))
+    assert "I have read it" in client.get("/coordination/breaches/notices/").content.decode()
+    address = f"/coordination/breaches/notices/{notice.pk}/read/"
+    assert [client.post(address).status_code for _each in range(2)] == [302, 409]
+    assert client.post(address.replace(str(notice.pk), str(breach.pk))).status_code == 404
+    again(watcher)
+    assert list(breach_work(actor=watcher)) == []
+    assert Entry.objects.filter(event="coordination.breach.acknowledged", actor_id=watcher.id).count() == 1
+    assert "Not read yet" not in page.get(f"/coordination/breaches/{breach.pk}/").content.decode()
 
 
 @pytest.mark.django_db

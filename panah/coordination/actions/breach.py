@@ -12,12 +12,13 @@ from panah.access.policy import Actor, check
 from panah.access.walls import Wall
 from panah.audit import log
 from panah.audit.events import Event
-from panah.coordination.models import Breach, BreachNotice
+from panah.coordination.models import Breach, BreachNotice, BreachReceipt
 from panah.coordination.queries import breach as queries
 from panah.coordination.queries.breach_paper import breach_paper
 from panah.coordination.rules import OVERSIGHT, PEOPLE, check_close, check_found, check_told
 from panah.coordination.states import BreachState, move_breach
 from panah.core.clock import HOME, now, today
+from panah.core.db import wait_for
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.core.ids import reference
 from panah.country.parameters import period
@@ -149,6 +150,33 @@ def look_at_breach(*, actor: Actor, breach_id: UUID) -> Breach:
     check_officer(actor.duties)
     log.record(actor=actor, event=Event.COORDINATION_BREACH_READ, subject=breach)
     return breach
+
+
+@transaction.atomic
+def acknowledge_breach(*, actor: Actor, notice_id: UUID) -> BreachReceipt:
+    """
+    Confirm to an organisation that oversight has read its notice. The organisation sees when.
+
+    :raises NotPermitted: if the actor may not read notices of data breaches
+    :raises NotVisible: if no such notice came to the actor's organisation
+    :raises WrongState: if it was confirmed before
+    """
+    check(actor, Permission.COORDINATION_BREACH_WATCH)
+    notice = queries.notice_to_acknowledge(actor=actor, notice_id=notice_id)
+    wait_for(f"breach notice {notice_id}")
+    if BreachReceipt.objects.sent_by_us(actor).filter(notice=notice).exists():
+        raise WrongState(gettext_noop("Somebody has confirmed this before."))
+    receipt: BreachReceipt = BreachReceipt.objects.create(
+        from_organisation_id=actor.organisation_id,
+        from_wall=actor.wall,
+        to_organisation_id=notice.from_organisation_id,
+        to_wall=notice.from_wall,
+        sent_by_id=actor.id,
+        notice=notice,
+    )
+    holder = notice.from_organisation_id
+    log.record(actor=actor, event=Event.COORDINATION_BREACH_ACKNOWLEDGED, subject=receipt, holder=holder)
+    return receipt
 
 
 @transaction.atomic

@@ -74,3 +74,12 @@ class BreachNotice(Exchanged):
 
     def __str__(self) -> str:
         return f"notice of {self.reference}"
+
+
+class BreachReceipt(Exchanged):
+    """That oversight has read a notice: `sent_at` says when, `sent_by_id` who."""
+
+    notice = models.OneToOneField(BreachNotice, models.PROTECT, related_name="receipt")
+
+    def __str__(self) -> str:
+        return f"receipt of {self.notice_id}"

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor
+from panah.accounts.queries import names
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
-from panah.coordination.models import Breach, BreachNotice
+from panah.coordination.models import Breach, BreachNotice, BreachReceipt
 from panah.coordination.rules import still_to_tell
 from panah.coordination.states import BreachState
 from panah.core.errors import NotVisible
@@ -75,8 +76,32 @@ def untold(*, actor: Actor, breach: Breach) -> tuple[str, ...]:
 
 def notices(*, actor: Actor, after: str | None = None) -> Page:
     """Return one page of what oversight was told of breaches, the newest first."""
-    found = BreachNotice.objects.for_us(actor).select_related("from_organisation")
-    return page(found, order=("-sent_at", "-id"), after=after)
+    found = BreachNotice.objects.for_us(actor).select_related("from_organisation", "receipt")
+    shown = page(found, order=("-sent_at", "-id"), after=after)
+    read = [row.receipt for row in shown.rows if getattr(row, "receipt", None)]
+    people = names(actor=actor, ids=[receipt.sent_by_id for receipt in read])
+    for receipt in read:
+        receipt.reader = people.get(receipt.sent_by_id, "")
+    return shown
+
+
+def notice_to_acknowledge(*, actor: Actor, notice_id: UUID) -> BreachNotice:
+    """
+    Return one notice that came to the actor's organisation.
+
+    :raises NotVisible: if none such came
+    """
+    found: BreachNotice | None = BreachNotice.objects.for_us(actor).filter(pk=notice_id).first()
+    if found is None:
+        raise NotVisible(f"breach notice {notice_id}")
+    return found
+
+
+def receipt_of(*, actor: Actor, breach: Breach) -> BreachReceipt | None:
+    """Return oversight's receipt for the notice of an own breach, or None as long as nobody there has read it."""
+    received = BreachReceipt.objects.for_us(actor).select_related("from_organisation")
+    found: BreachReceipt | None = received.filter(notice__breach_id=breach.pk).first()
+    return found
 
 
 def oversight_body(*, actor: Actor) -> Organisation:
@@ -92,19 +117,36 @@ def oversight_body(*, actor: Actor) -> Organisation:
 
 
 def breach_work(*, actor: Actor) -> Iterator[WorkItem]:
-    """Return the breaches that wait for the data-protection officer; the clock runs until everybody is told."""
+    """Return the breaches that wait for the data-protection officer until everybody is told; unread notices."""
+    yield from _unread(actor)
     if OFFICER not in actor.duties or not actor.may(Permission.COORDINATION_BREACH_KEEP):
         return
     for row in Breach.objects.own(actor).filter(state=BreachState.OPEN).order_by("due_at", "id")[:SHOWN]:
         whom = untold(actor=actor, breach=row)
         labels = code_list("breach_told")
-        names = ", ".join(labels.label(each, language()) for each in whom)
+        told = ", ".join(labels.label(each, language()) for each in whom)
         yield WorkItem(
             kind="breach",
-            title=_("Data breach: tell %(whom)s") % {"whom": names} if whom else _("Data breach: close it"),
+            title=_("Data breach: tell %(whom)s") % {"whom": told} if whom else _("Data breach: close it"),
             reference=row.reference,
             sender=code_list("breach_kind").label(row.kind, language()),
             due_at=row.due_at if whom else None,
             url=reverse("coordination:breach_read", args=[row.pk]),
+            action=_("Open it"),
+        )
+
+
+def _unread(actor: Actor) -> Iterator[WorkItem]:
+    if not actor.may(Permission.COORDINATION_BREACH_WATCH):
+        return
+    unread = BreachNotice.objects.for_us(actor).filter(receipt=None).select_related("from_organisation")
+    for row in unread.order_by("sent_at", "id")[:SHOWN]:
+        yield WorkItem(
+            kind="breach",
+            title=_("Notice of a data breach: confirm that you have read it"),
+            reference=row.reference,
+            sender=row.from_organisation.name(language()),
+            due_at=None,
+            url=reverse("coordination:breach_watch"),
             action=_("Open it"),
         )
