@@ -208,7 +208,7 @@ def _short(person: dict[str, str], lang: str, *, age: str = "") -> str:
 def _band_now(person: Person) -> str:
     """Return the age band of today: a child's grows with its date of birth, as in the rules that ask for children."""
     if not is_child(person.age_band):
-        return person.age_band
+        return str(person.age_band)
     born = unseal_kept(person, "birth_date")["birth_date"]
     return band_today(band=person.age_band, birth_date=date.fromisoformat(born) if born else None, today=today())
 

@@ -43,7 +43,8 @@ def resumed_until(*, actor: Actor, transfer: Transfer) -> datetime:
     if transfer.consent_id:
         day = Consent.objects.own(actor).values_list("expires_on", flat=True).get(pk=transfer.consent_id)
     else:
-        told = {"actor": actor, "case_id": transfer.case_id, "recipient_id": transfer.to_organisation_id}
-        day = override_until(**told, ground=transfer.basis) or transfer.due_at.astimezone(HOME).date()
+        body = transfer.to_organisation_id
+        until = override_until(actor=actor, case_id=transfer.case_id, ground=transfer.basis, recipient_id=body)
+        day = until or transfer.due_at.astimezone(HOME).date()
     ends = last_moment(actor=actor, day=day)
     return resumed_due(due_at=transfer.due_at, paused_at=transfer.paused_at, moment=now(), ends=ends)
