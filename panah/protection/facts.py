@@ -7,10 +7,22 @@ from panah.core.facts import FactView
 from panah.country.parameters import text
 from panah.country.places import divisions
 from panah.protection.rules import CHILD_BANDS
+from panah.protection.rules.child import OLDEST_CHILD, YOUNGEST_ADULT
 
 HOME = text("country_code", on=today())
 CAPITAL = ", ".join(f"'{place.code}'" for place in divisions() if place.region == text("capital_region", on=today()))
 CHILDREN = ", ".join(f"'{band}'" for band in sorted(CHILD_BANDS))
+
+
+# The person of a case by the age that they are treated by: who may be a child counts as one.
+TREATED = f"""LEFT JOIN (
+            SELECT p.case_id, p.sex, p.citizenship,
+                CASE WHEN a.result IN ('child', 'in_doubt') AND p.age_band NOT IN ({CHILDREN}) THEN '{OLDEST_CHILD}'
+                    WHEN a.result = 'adult' AND p.age_band IN ({CHILDREN}) THEN '{YOUNGEST_ADULT}'
+                    ELSE p.age_band END AS age_band
+            FROM protection_person p LEFT JOIN LATERAL (
+                SELECT g.result FROM protection_ageassessment g WHERE g.case_id = p.case_id
+                ORDER BY g.assessed_on DESC, g.id DESC LIMIT 1) a ON true) w ON w.case_id = c.id"""
 
 
 def _kind_of_person(table: str) -> str:
@@ -61,7 +73,7 @@ PRESUMPTION = FactView(
         SELECT panah_pseudonym(c.person_id) AS person, p.presumed_on, p.body, c.source, {OF_CASE},
             NULLIF(c.country_of_exploitation, '') AS country_of_exploitation
         FROM protection_presumption p JOIN protection_case c ON c.id = p.case_id
-        LEFT JOIN protection_person w ON w.case_id = c.id""",
+        {TREATED}""",
 )
 CASE = FactView(
     name="fact_case",
@@ -72,7 +84,7 @@ CASE = FactView(
             c.presumed_on, c.helped_on, c.referred_on, c.closed_on, NULLIF(c.closure_reason, '') AS closure_reason,
             c.reflection_from, c.reflection_until, {STANDING}, {OF_CASE}
         FROM protection_case c JOIN organisations_organisation o ON o.id = c.organisation_id
-        LEFT JOIN protection_person w ON w.case_id = c.id""",
+        {TREATED}""",
 )
 SERVICE = FactView(
     name="fact_service",
@@ -83,7 +95,8 @@ SERVICE = FactView(
         FROM protection_service s JOIN protection_case c ON c.id = s.case_id
         JOIN organisations_organisation h ON h.id = s.organisation_id
         LEFT JOIN organisations_organisation p ON p.id = s.provider_id
-        LEFT JOIN protection_person w ON w.case_id = c.id""",
+        {TREATED}
+        WHERE s.voided_on IS NULL""",
 )
 
 STAY = FactView(
@@ -152,7 +165,7 @@ COMPENSATION = FactView(
             k.informed_on, k.legal_aid_on, k.claimed_on,
             k.claimed_amount, k.awarded_on, k.awarded_amount, k.received_amount, k.refused_on, k.currency, {OF_CASE}
         FROM protection_claim k JOIN protection_case c ON c.id = k.case_id
-        LEFT JOIN protection_person w ON w.case_id = c.id""",
+        {TREATED}""",
 )
 COMPENSATION_RECEIVED = FactView(
     name="fact_compensation_received",
@@ -272,13 +285,13 @@ REVIEW = FactView(
 FOLLOW_UP = FactView(
     name="fact_follow_up",
     note="One row for each follow-up, with the outcomes that are asked a year after help.",
-    sql="""
+    sql=f"""
         SELECT panah_pseudonym(c.person_id) AS person, f.month, f."on" AS happened_on, f.reached, f.is_safe,
             NULLIF(f.employment, '') AS employment, NULLIF(f.housing, '') AS housing,
             NULLIF(f.safety, '') AS safety, NULLIF(f.studies, '') AS studies, w.sex,
             NULLIF(w.age_band, '') AS age_band
         FROM protection_followup f JOIN protection_case c ON c.id = f.case_id
-        LEFT JOIN protection_person w ON w.case_id = c.id""",
+        {TREATED}""",
 )
 DELIVERY = FactView(
     name="fact_delivery",
@@ -293,7 +306,7 @@ REFLECTION = FactView(
     sql=f"""
         SELECT panah_pseudonym(c.person_id) AS person, c.reflection_from AS granted_on, c.reflection_until AS ends_on,
             {OF_CASE}
-        FROM protection_case c LEFT JOIN protection_person w ON w.case_id = c.id
+        FROM protection_case c {TREATED}
         WHERE c.reflection_from IS NOT NULL""",
 )
 RESIDENCE = FactView(
@@ -303,7 +316,7 @@ RESIDENCE = FactView(
         SELECT panah_pseudonym(c.person_id) AS person, r.state, r."on" AS happened_on, NULLIF(r.ground, '') AS ground,
             r.until_on, r.until_on - r."on" AS day_count, NULLIF(r.reason, '') AS reason, {OF_CASE}
         FROM protection_residencestep r JOIN protection_case c ON c.id = r.case_id
-        LEFT JOIN protection_person w ON w.case_id = c.id""",
+        {TREATED}""",
 )
 
 MONEY = (PAYMENT, AWARD, COMPENSATION, COMPENSATION_RECEIVED, FUND_LINE)

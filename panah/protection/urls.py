@@ -55,6 +55,7 @@ HELP = [
     path("cases/<uuid:case_id>/indicators/presume/", care.presumption_make, name="presumption_make"),
     path("cases/<uuid:case_id>/plan/", care.case_plan, name="case_plan"),
     path("cases/<uuid:case_id>/plan/record/", care.service_record, name="service_record"),
+    path("services/<uuid:service_id>/void/", care.service_void, name="service_void"),
     path("cases/<uuid:case_id>/plan/review/", care.plan_review, name="plan_review"),
     path("cases/<uuid:case_id>/timeline/", care.case_timeline, name="case_timeline"),
     path("cases/<uuid:case_id>/timeline/note/", care.note_add, name="note_add"),

@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from panah.audit.models import Entry
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.organisations.models import Organisation
 from panah.protection import actions, queries
 from panah.protection.models import Award, Earmark, FundEntry, Payment
 from tests.protection.people import open_case
-from tests.support import again, sign_in
+from tests.support import again, desk_client, sign_in
 
 pytestmark = pytest.mark.django_db
 MEMBERS = ("aid_committee_member", "aid_committee_member")
@@ -84,6 +85,17 @@ def test_two_members_grant_aid_and_neither_prepared_it():
         Award.objects.filter(pk=award.pk).update(second_member_id=officer.id)
     with pytest.raises(IntegrityError, match="two_members"), transaction.atomic():
         Award.objects.filter(pk=award.pk).update(second_member_id=None)
+
+
+def test_whoever_reads_the_note_of_an_application_stands_in_the_log():
+    _manager, request = apply()
+    officer = staff("aid_fund_officer")
+    award = actions.prepare_award(actor=officer, request_id=request.id, amount=Decimal(300), note="Invented")
+    client = desk_client("aid_committee_member", organisation="aid-fund")
+    assert client.get(f"/protection/payments/aid/{award.pk}/").status_code == 200
+    again(officer)
+    read = Entry.objects.get(event="protection.award.read")
+    assert (read.actor_id, read.subject_id) == (client.actor.id, award.pk)
 
 
 def test_nothing_is_paid_before_two_have_agreed():

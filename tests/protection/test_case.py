@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from panah.access.policy import Actor
 from panah.audit.models import Entry
@@ -12,6 +12,7 @@ from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.protection import actions, queries
 from panah.protection.models import Case, Person, Step
 from panah.protection.rules import PersonDetails
+from panah.protection.rules.case import FIRST_CASE
 from panah.protection.states import CaseStatus
 from tests.protection.people import open_case, presumed_case
 from tests.support import again, sign_in
@@ -61,6 +62,15 @@ def test_a_case_can_be_opened_of_somebody_about_whom_nothing_is_known(manager):
     case = actions.open_case(actor=manager, details=UNKNOWN, source="border")
     assert actions.show_name(actor=manager, case_id=case.pk) == ""
     assert queries.people_like(actor=manager, text="Aygün Sınaqova") == []
+
+
+def test_no_case_is_older_than_the_law(manager):
+    with pytest.raises(InvalidInput, match="Check both dates") as refused:
+        actions.open_case(actor=manager, details=UNKNOWN, source="self", opened_on=FIRST_CASE - timedelta(days=1))
+    assert refused.value.field == "opened_on"
+    case = actions.open_case(actor=manager, details=UNKNOWN, source="self", opened_on=FIRST_CASE)
+    with pytest.raises(IntegrityError, match="opened_under_law"), transaction.atomic():
+        Case.objects.own(manager).filter(pk=case.pk).update(opened_on=FIRST_CASE - timedelta(days=1))
 
 
 def test_the_age_is_told_from_the_date_of_birth(manager):

@@ -167,6 +167,21 @@ def test_a_later_decision_does_not_move_the_follow_ups_and_new_help_begins_them_
     assert (case.reintegrated_on, case.months_asked) == (None, [])
 
 
+def test_somebody_still_asks_after_the_case_was_closed(manager):
+    case = reintegrated(manager)
+    head = sign_in("case_supervisor", organisation="vac")
+    actions.close_case(actor=head, case_id=case.pk, reason="goals_met", closed_on=today())
+    case.refresh_from_db()
+    assert case.next_due_kind == "follow_up"
+    again(manager)
+    actions.record_follow_up(actor=manager, case_id=case.pk, month=1, on=today(), reached="no")
+    actions.raise_flag(actor=manager, case_id=case.pk, kind="no_contact", instruction="Never call.")
+    case.refresh_from_db()
+    assert (case.months_asked, case.next_due_kind) == ([1], "")
+    with pytest.raises(WrongState, match="not asked any more"):
+        actions.record_follow_up(actor=manager, case_id=case.pk, month=3, on=today(), reached="no")
+
+
 def test_nobody_answers_who_was_not_reached(manager):
     case = reintegrated(manager)
     with pytest.raises(InvalidInput, match="not reached"):

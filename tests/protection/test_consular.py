@@ -40,12 +40,12 @@ def begin(consul, *, consented=True):
     )
 
 
-def announce(consul, record):
+def announce(consul, record, *, arrives_on=None):
     return actions.announce_return(
         actor=consul,
         assistance_id=record.id,
         to_organisation_id=Organisation.objects.get(code="vac").id,
-        arrives_on=today(),
+        arrives_on=arrives_on or today(),
         is_escorted=True,
         needs=["medical"],
     )
@@ -126,6 +126,19 @@ def test_nobody_returns_where_it_is_not_known_to_be_safe(consul, answer):
     actions.change_assistance(actor=consul, assistance_id=record.id, is_safe_to_return=answer)
     with pytest.raises(WrongState, match="safe to return"):
         announce(consul, record)
+
+
+def test_nobody_arrives_before_the_day_they_were_announced_on(consul):
+    record = begin(consul)
+    actions.change_assistance(actor=consul, assistance_id=record.id, is_safe_to_return="yes")
+    with pytest.raises(InvalidInput, match="passed already") as refused:
+        announce(consul, record, arrives_on=today() - timedelta(days=1))
+    assert refused.value.field == "arrives_on"
+    announced = announce(consul, record, arrives_on=today() + timedelta(days=3))
+    centre = sign_in("case_manager", organisation="vac")
+    with pytest.raises(InvalidInput, match="before what it follows"):
+        actions.sign_hand_over(actor=centre, hand_over_id=announced.pk, arrived_on=today() - timedelta(days=1))
+    actions.sign_hand_over(actor=centre, hand_over_id=announced.pk, arrived_on=today())
 
 
 def test_showing_the_name_is_logged(consul):
@@ -217,6 +230,29 @@ def test_an_embassy_sees_the_identity_of_its_national_until_the_consent_is_withd
     again(officer)
     assert not Person.objects.visible_to(officer).exists()
     assert not Case.objects.visible_to(officer).exists()
+
+
+def test_an_embassy_is_told_no_more_of_whoever_took_the_consent_back(desk_client):
+    manager = sign_in("case_manager", organisation="vac")
+    taken_up, left = (open_case(manager, citizenship="MD") for _number in range(2))
+    consents = [consent_for(manager, case, "emb-moldova") for case in (taken_up, left)]
+    first, second = (
+        contact(manager, case, consent, seeks_asylum="no", fears_state="no")
+        for case, consent in zip((taken_up, left), consents, strict=True)
+    )
+    client = desk_client("foreign_mission_officer", organisation="emb-moldova")
+    again(client.actor)
+    assert set(queries.mission_contacts(actor=client.actor)) == {first, second}
+    known = {"sex": "female", "age_band": "24_26", "citizenship": "MD", "country": "AZ", "channel": "authority"}
+    known |= {"document_status": "lost", "person_id": taken_up.person_id}
+    actions.open_assistance(actor=client.actor, consented=True, given_name="Ana", **known)
+    again(manager)
+    for consent in consents:
+        actions.withdraw_consent(actor=manager, consent_id=consent.id)
+    again(client.actor)
+    assert list(queries.mission_contacts(actor=client.actor)) == [first]
+    assert f"asked/{second.id}" not in client.get("/protection/consular/").content.decode()
+    assert [client.get(f"/protection/consular/asked/{each.id}/").status_code for each in (first, second)] == [200, 404]
 
 
 def test_consent_for_one_embassy_is_none_for_another():
@@ -328,7 +364,7 @@ def test_a_return_is_taken_back_and_nobody_signs_for_it_any_more(consul, desk_cl
     assert announce(consul, record).pk != announced.pk
 
 
-def test_a_withdrawn_consent_takes_the_return_back_and_a_signed_one_stands(consul):
+def test_a_withdrawn_consent_or_a_danger_takes_the_return_back_and_a_signed_one_stands(consul):
     record = begin(consul)
     actions.change_assistance(actor=consul, assistance_id=record.id, is_safe_to_return="yes")
     announce(consul, record)
@@ -336,6 +372,15 @@ def test_a_withdrawn_consent_takes_the_return_back_and_a_signed_one_stands(consu
     record.refresh_from_db()
     assert record.state == "open"
     actions.answer_consent(actor=consul, assistance_id=record.id, agrees=True)
+    announce(consul, record)
+    actions.change_assistance(actor=consul, assistance_id=record.id, has_safe_place="no")
+    record.refresh_from_db()
+    assert record.state == "returning"
+    actions.change_assistance(actor=consul, assistance_id=record.id, is_safe_to_return="no")
+    record.refresh_from_db()
+    assert record.state == "open"
+    assert Entry.objects.filter(facts__because="not_safe").count() == 1
+    actions.change_assistance(actor=consul, assistance_id=record.id, is_safe_to_return="yes")
     announced = announce(consul, record)
     centre = sign_in("case_manager", organisation="vac")
     actions.sign_hand_over(actor=centre, hand_over_id=announced.pk, arrived_on=today())

@@ -130,6 +130,14 @@ def test_a_presumption_is_counted_with_what_is_known_of_the_person(case):
     assert (row["sex"], row["citizenship"], row["age_band"], row["form"]) == ("female", "AZ", "24_26", "unknown")
 
 
+def test_who_may_be_a_child_is_counted_as_one(case):
+    manager = sign_in("case_manager", organisation="vac")
+    actions.assess_age(actor=manager, case_id=case.pk, assessed_on=today(), method="none")
+    for fact in ("fact_case", "fact_presumption", "fact_service"):
+        (row,) = rows(fact)
+        assert (row["age_band"], row["age_group"]) == ("9_17", "child"), fact
+
+
 def test_the_desk_reads_no_facts():
     with connection.cursor() as cursor, pytest.raises(Exception, match="permission denied"):
         cursor.execute("SELECT 1 FROM fact_case")

@@ -31,11 +31,20 @@ def house() -> tuple[Actor, Stay]:
 
 def record(keeper: Actor, stay: Stay, **details) -> Incident:
     known = {"kind": "stranger", "severity": "serious", "happened_on": today(), "note": WORDS, "told": ["police"]}
-    return actions.record_incident(actor=keeper, shelter_id=stay.shelter_id, stay_id=stay.id, **{**known, **details})
+    known |= {"shelter_id": stay.shelter_id, "stay_id": stay.id}
+    return actions.record_incident(actor=keeper, **{**known, **details})
 
 
 def kinds(actor: Actor) -> list[str]:
     return [item.kind for item in queries.work(actor=actor)]
+
+
+def test_an_incident_names_nobody_of_another_house(house):
+    keeper, stay = house
+    other = actions.open_shelter(actor=keeper, name="House 2", capacity=1, address="14 Invented Street")
+    with pytest.raises(InvalidInput, match="another house") as refused:
+        record(keeper, stay, shelter_id=other.pk)
+    assert refused.value.field == "stay_id"
 
 
 def test_who_was_not_ticked_waits_on_the_list_and_a_tick_is_logged(house):

@@ -236,6 +236,11 @@ def test_the_unit_sees_the_holders_file_as_far_as_a_grant_goes(manager, officer,
     again(officer)
     known = queries.known_of_person(actor=officer, inquiry=inquiry)
     assert (known["sex"], known["age_band"], known["citizenship"]) == ("female", "24_26", "AZ")
+    again(manager)
+    actions.assess_age(actor=manager, case_id=case.pk, assessed_on=today(), method="none")
+    again(officer)
+    # No grant for an inquiry opens the assessment itself: the decision begins with the age by which she is treated.
+    assert queries.known_of_person(actor=officer, inquiry=inquiry)["age_band"] == "9_17"
 
 
 def test_what_waits_stands_on_the_desk_of_the_one_who_can_do_it(manager, officer, case):

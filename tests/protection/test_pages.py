@@ -5,11 +5,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import escape
 
+from panah.audit import log
+from panah.audit.events import Event
 from panah.audit.models import Entry
-from panah.core.clock import today
+from panah.audit.queries import count_looks_at_case
+from panah.codes.catalogue import code_list
+from panah.core.clock import now, today
 from panah.protection import actions
 from panah.protection.models import Case, Consent, Decision, Presumption, Service
+from panah.protection.queries.sharing import MONTH, SEEN
 from panah.protection.rules import PersonDetails
 from tests.protection.people import decide, open_case
 from tests.support import DeskClient, again, desk_client, stood
@@ -107,6 +113,20 @@ def test_who_looked_says_it_in_words(desk, case):
     page = seen(desk, url("case_access", case.pk))
     assert "Saw the name" in page
     assert desk.actor.name in page
+
+
+def test_each_sensitive_look_is_named_and_counted(desk, case):
+    again(desk.actor)
+    kinds = (Event.PROTECTION_RELATIVE_SHOWN, Event.PROTECTION_SANCTION_READ, Event.PROTECTION_OVERRIDE_READ)
+    kinds += (Event.PROTECTION_TRANSFER_READ, Event.PROTECTION_SHEET_PRINTED, Event.CONSULAR_PERSON_SHOWN)
+    before = count_looks_at_case(actor=desk.actor, case_id=case.pk, events=SEEN, since=now() - MONTH)[1]
+    for kind in kinds:
+        log.record(actor=desk.actor, event=kind, subject=case, case_id=case.pk)
+    counted = count_looks_at_case(actor=desk.actor, case_id=case.pk, events=SEEN, since=now() - MONTH)[1]
+    assert counted == before + len(kinds)
+    page = seen(desk, url("case_access", case.pk))
+    for kind in kinds:
+        assert escape(code_list("event").label(kind, "en")) in page, kind
 
 
 # --- doing

@@ -25,10 +25,20 @@ from panah.organisations.queries import organisation
 from panah.protection import actions, queries
 from panah.protection.actions.rights import confirm_correction
 from panah.protection.actions.sheet import print_rights
-from panah.protection.models import Assessment, Case, Claim, RightsRequest, Sheet
+from panah.protection.models import (
+    Assessment,
+    Case,
+    Claim,
+    Guardian,
+    MissionContact,
+    RightsRequest,
+    Service,
+    Sheet,
+)
 from panah.protection.queries import rights as rights_queries
 from panah.protection.queries.paper_rights import paper_of_rights
 from panah.protection.queries.rights import LISTS
+from panah.protection.queries.rights_record import record_of
 from panah.protection.rules import PersonDetails
 from panah.protection.rules.consent import Signing
 from panah.protection.rules.rights import (
@@ -47,6 +57,7 @@ from tests.coordination.people import agreed
 from tests.protection.people import ask_for_place
 from tests.protection.test_aid import give, place
 from tests.protection.test_aid import granted as granted_aid
+from tests.protection.test_facts import rows
 from tests.support import again, desk_client, sign_in
 
 CANARY = "CANARY"
@@ -205,6 +216,55 @@ def test_the_answer_tells_every_part_of_the_record_by_codes_and_days_and_the_per
     for told in ("I want to study.", "EUR", "'2020'", "Forced labour"):
         assert told in said
     assert "2020-01-01" not in said
+
+
+def test_the_person_is_told_whom_the_office_asked_and_what_was_found_about_them(manager, case):
+    held = {"organisation_id": case.organisation_id, "wall": "protection", "case_id": case.pk, "key_id": case.key_id}
+    ask_for_place(manager, case, needs=[])
+    child = {"actor": manager, "case_id": case.pk, "assessed_on": today()}
+    actions.assess_age(**child, method="documents", age_from=15, age_until=15, note=CANARY)
+    actions.assess_family(**child, involvement="no_sign", grounds=CANARY)
+    actions.raise_flag(actor=manager, case_id=case.pk, kind="danger_near", instruction=CANARY)
+    Guardian.objects.create(**held, kind="guardian", body="court", appointed_on=today(), recorded_by_id=manager.id)
+    sent = {"from_organisation_id": manager.organisation_id, "from_wall": manager.wall, "sent_by_id": manager.id}
+    sent |= {"to_organisation_id": organisation(code="emb-moldova").pk, "to_wall": Wall.CONSULAR}
+    asked = MissionContact.objects.create(
+        **sent, case_id=case.pk, consent_id=case.pk, grant_id=case.pk, help_wanted=["identity"]
+    )
+    document, _ = actions.show_rights(actor=manager, rights_request_id=prepared(manager, case).pk)
+    told = json.dumps(document)
+    assert CANARY not in told and "mia-shelter" not in told
+    (mission,) = document["missions"]
+    assert (mission["recipient"], mission["help_wanted"]) == ("emb-moldova", asked.help_wanted)
+    (place,) = document["places"]
+    assert set(place) == {"on", "wanted_on", "state"}
+    for section in ("ages", "families", "flags", "guardians"):
+        assert document[section], section
+    said = str(rights_queries.in_words(actor=manager, document=document, spoken="en"))
+    assert "Embassies asked about you" in said
+
+
+def test_a_line_of_help_that_was_wrong_stays_and_counts_nowhere(manager, case):
+    (line,) = Service.objects.own(manager).filter(case_id=case.pk)
+    url = f"/protection/services/{line.pk}/void/"
+    outside = sign_in("case_manager", organisation="ngo-clean-world")
+    for actor, error in ((outside, NotVisible), (sign_in("shelter_manager", organisation="vac"), NotPermitted)):
+        with pytest.raises(error):
+            actions.void_service(actor=actor, service_id=line.pk, reason="not_given")
+    client = desk_client("case_manager", organisation="vac")
+    assert "This line is wrong" in client.get(url).content.decode()
+    assert client.post(url, {"reason": ""}).status_code == 200
+    assert client.post(url, {"reason": "not_given"}).headers["Location"] == f"/protection/cases/{case.pk}/plan/"
+    plan = client.get(f"/protection/cases/{case.pk}/plan/").content.decode()
+    assert "Recorded by mistake" in plan and url not in plan
+    again(manager)
+    case.refresh_from_db()
+    assert case.helped_on is None
+    assert record_of(actor=manager, case_id=case.pk)["help"] == []
+    with pytest.raises(WrongState):
+        actions.void_service(actor=manager, service_id=line.pk, reason="not_given")
+    assert Entry.objects.get(event="protection.service.voided").facts == {"reason": "not_given"}
+    assert rows("fact_service") == []
 
 
 def test_a_request_goes_its_way_and_two_persons_stand_behind_it(manager, case):

@@ -96,6 +96,20 @@ def test_follow_ups_are_due_until_they_were_asked_whatever_else_happens():
     ]  # fmt: skip
 
 
+def test_follow_ups_live_on_after_the_closing_unless_the_person_wants_none():
+    closed = replace(PRESUMED, status=CaseStatus.CLOSED, reintegrated_on=DAY, closure_reason="goals_met")
+    assert kinds(closed, USUAL) == ["follow_up"]
+    for silent in (
+        replace(closed, wants_no_contact=True),
+        replace(closed, closure_reason="declined"),
+        replace(closed, closure_reason="deceased"),
+        replace(closed, reintegrated_on=None),
+        replace(closed, months_asked=(1, 3, 6, 12)),
+        replace(closed, status=CaseStatus.REJECTED),
+    ):
+        assert kinds(silent, USUAL) == []
+
+
 def test_parallel_clocks_run_in_every_state_until_their_dates_end_them():
     given = replace(USUAL, appeal_days=10)
     tracks = replace(

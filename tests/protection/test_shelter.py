@@ -284,6 +284,28 @@ def test_somebody_of_the_house_moves_to_another_unit(manager):
     assert queries.free_for(actor=keeper, units=queries.board(actor=keeper)) == [("mixed", 1), ("women", 0)]
 
 
+def test_the_house_learns_that_its_guest_is_a_child(manager):
+    case = presumed_case(manager)
+    asked = ask(manager, case)
+    keeper, unit = open_shelter(capacity=1, for_whom="women")
+    stay = take_in(keeper, asked, unit)
+    assert not list(queries.place_work(actor=keeper))
+    again(manager)
+    actions.assess_age(
+        actor=manager, case_id=case.pk, assessed_on=today(), method="documents", age_from=15, age_until=15
+    )
+    again(keeper)
+    (item,) = queries.place_work(actor=keeper)
+    assert item.url == f"/protection/stays/{stay.pk}/move/"
+    assert "child" in item.title
+    assert queries.stay(actor=keeper, stay_id=stay.pk).told.age_band == "9_17"
+    with pytest.raises(InvalidInput, match="does not suit"):
+        actions.move_stay(actor=keeper, stay_id=stay.pk, unit_id=unit.pk)
+    kept = actions.move_stay(actor=keeper, stay_id=stay.pk, unit_id=unit.pk, override_reason="room_apart")
+    assert (kept.place_id, kept.age_band, kept.mismatches) == (stay.place_id, "9_17", ["child_alone"])
+    assert not list(queries.place_work(actor=keeper))
+
+
 def test_a_house_writes_down_what_is_spoken_there(manager):
     asked = ask(manager, presumed_case(manager, language="ka"))
     keeper, unit = open_shelter()

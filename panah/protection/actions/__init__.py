@@ -127,7 +127,7 @@ from panah.protection.actions.rights import (
 )
 from panah.protection.actions.sanction import flag_sanction, review_sanction, show_sanction
 from panah.protection.actions.screening import screen
-from panah.protection.actions.service import record_service
+from panah.protection.actions.service import record_service, void_service
 from panah.protection.actions.shelter import (
     add_unit,
     block_place,
@@ -301,6 +301,7 @@ __all__ = [
     "take_up_review",
     "tell_of_override",
     "tick_presence",
+    "void_service",
     "withdraw_approval",
     "withdraw_consent",
     "withdraw_money_request",

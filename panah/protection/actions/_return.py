@@ -1,4 +1,4 @@
-"""Taking back what was announced: when the person stays, and when they no longer agree that anybody is told."""
+"""Taking back what was announced: when the person stays, it is not safe, or nobody may be told."""
 
 from panah.access.policy import Actor
 from panah.audit import log

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.access.walls import FieldGroup
 from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import today
@@ -16,6 +17,7 @@ from panah.crypto.records import new_record_key
 from panah.protection import queries
 from panah.protection.actions._ledger import new_payment, tell
 from panah.protection.models import Award, Payment
+from panah.protection.queries.fund import AwardView
 from panah.protection.rules import NOTHING, check_amount, check_payee
 from panah.protection.states import AwardState, PaymentState, move_award
 
@@ -59,6 +61,23 @@ def prepare_award(*, actor: Actor, request_id: UUID, amount: Decimal, note: str 
     award.save(force_insert=True)
     log.record(actor=actor, event=Event.PROTECTION_AWARD_PREPARED, subject=award, case_id=award.case_id)
     return award
+
+
+@transaction.atomic
+def look_at_award(*, actor: Actor, award_id: UUID) -> AwardView:
+    """
+    Return an award with its note, and log that it was read.
+
+    :raises NotPermitted: if the actor may not read payments
+    :raises NotVisible: if there is none
+    """
+    check(actor, Permission.PROTECTION_PAYMENT_READ)
+    view = queries.award_view(actor=actor, award_id=award_id)
+    groups = (FieldGroup.CASE,) if view.note else ()
+    log.record(
+        actor=actor, event=Event.PROTECTION_AWARD_READ, subject=view.award, case_id=view.award.case_id, groups=groups
+    )
+    return view
 
 
 @transaction.atomic

@@ -30,6 +30,7 @@ from panah.protection.rules import (
     forms_of_case,
     lengths,
 )
+from panah.protection.rules.case import FIRST_CASE
 from panah.protection.states import CaseStatus
 
 SEALED = ("given_name", "surname", "patronymic", "contact", "document_number")
@@ -57,7 +58,7 @@ def open_case(
     :raises InvalidInput: if a date cannot be right
     """
     check(actor, Permission.PROTECTION_CASE_OPEN)
-    day = check_day(opened_on or today(), today=today(), field="opened_on")
+    day = check_day(opened_on or today(), today=today(), not_before=FIRST_CASE, field="opened_on")
     case = Case(
         organisation_id=actor.organisation_id,
         wall=actor.wall,

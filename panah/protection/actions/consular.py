@@ -66,6 +66,8 @@ def change_assistance(
     """
     Record what was done in the first hours: steps, safe place, whether return is safe. What is None stays as it is.
 
+    A return that was announced is taken back as soon as it is no longer known to be safe.
+
     :raises NotPermitted: if the actor may not change consular assistance
     :raises NotVisible: if the actor's mission has no such record
     :raises WrongState: if it is closed
@@ -79,6 +81,8 @@ def change_assistance(
     record.has_safe_place = record.has_safe_place if has_safe_place is None else has_safe_place
     record.is_safe_to_return = record.is_safe_to_return if is_safe_to_return is None else is_safe_to_return
     record.save(update_fields=["steps_done", "has_safe_place", "is_safe_to_return"])
+    if record.is_safe_to_return != "yes":
+        take_back(actor, record, because="not_safe")
     log.record(actor=actor, event=Event.CONSULAR_ASSISTANCE_CHANGED, subject=record)
     return record
 

@@ -12,7 +12,8 @@ from panah.core.clock import now, today
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.crypto.fields import seal
 from panah.protection import queries
-from panah.protection.models import Flag
+from panah.protection.models import Case, Flag
+from panah.protection.rules import lengths
 
 
 @transaction.atomic
@@ -43,7 +44,7 @@ def raise_flag(*, actor: Actor, case_id: UUID, kind: str, instruction: str) -> F
     seal(flag, instruction=instruction)
     flag.save(force_insert=True)
     case.flags = sorted({*case.flags, kind})
-    case.save(update_fields=["flags"])
+    _save(case)
     log.record(actor=actor, event=Event.PROTECTION_FLAG_RAISED, subject=flag, kind=kind)
     return flag
 
@@ -65,6 +66,12 @@ def lower_flag(*, actor: Actor, flag_id: UUID) -> Flag:
     flag.lowered_at, flag.lowered_by_id = now(), actor.id
     flag.save(update_fields=["lowered_at", "lowered_by_id"])
     case.flags = sorted({*case.flags} - {flag.kind})
-    case.save(update_fields=["flags"])
+    _save(case)
     log.record(actor=actor, event=Event.PROTECTION_FLAG_LOWERED, subject=flag, kind=flag.kind)
     return flag
+
+
+def _save(case: Case) -> None:
+    """Keep the flags, and stop or start the clock of who is asked after a case was closed."""
+    case.set_next_deadline(lengths(on=today()))
+    case.save(update_fields=["flags", "next_due_at", "next_due_kind"])

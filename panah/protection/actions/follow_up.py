@@ -15,8 +15,8 @@ from panah.crypto.fields import seal
 from panah.protection import queries
 from panah.protection.models import FollowUp
 from panah.protection.rules import check_day, lengths
+from panah.protection.rules.case import is_followed
 from panah.protection.rules.follow_up import check_outcomes
-from panah.protection.states import ENDED
 
 
 @transaction.atomic
@@ -37,15 +37,18 @@ def record_follow_up(
 
     :raises NotPermitted: if the actor may not change cases
     :raises NotVisible: if the actor's organisation holds no such case
-    :raises WrongState: if nobody leaves or has left help yet
+    :raises WrongState: if nobody leaves or has left help yet, or the person of a closed case wants no contact
     :raises InvalidInput: if the day has not come or lies before the person left, an answer came from nobody,
         or outcomes are given before a year has passed
     """
     check(actor, Permission.PROTECTION_CASE_CHANGE)
     case = queries.case_to_change(actor=actor, case_id=case_id)
-    if case.reintegrated_on is None or case.status in ENDED:
+    begun_on = case.reintegrated_on
+    if begun_on is None:
         raise WrongState(gettext_noop("Follow-ups begin when the person leaves help: take the step to reintegration."))
-    check_day(on, today=today(), not_before=case.reintegrated_on, field="on")
+    if not is_followed(case.dates()):
+        raise WrongState(gettext_noop("This person is not asked any more: no contact is wanted, or the case ended."))
+    check_day(on, today=today(), not_before=begun_on, field="on")
     if reached != "yes" and (levels or outcomes or is_safe != "unknown"):
         raise InvalidInput(gettext_noop("The person was not reached: leave the answers empty."), field="reached")
     follow_up = FollowUp(

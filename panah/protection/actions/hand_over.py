@@ -11,12 +11,13 @@ from panah.access.policy import Actor, check
 from panah.access.walls import Wall
 from panah.audit import log
 from panah.audit.events import Event
-from panah.core.clock import today
+from panah.core.clock import HOME, today
 from panah.core.db import wait_for
 from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
 from panah.protection import queries
 from panah.protection.actions._return import take_back
 from panah.protection.models import Assistance, HandOver, HandOverReceipt
+from panah.protection.rules import check_day
 from panah.protection.states import ConsularState, move_consular
 
 
@@ -36,6 +37,7 @@ def announce_return(
     :raises NotPermitted: if the actor may not change consular assistance
     :raises NotVisible: if the actor's mission has no such record, or there is no such body
     :raises WrongState: if the person has not consented, or it is not known to be safe to return
+    :raises InvalidInput: if the day of arrival has passed
     """
     check(actor, Permission.CONSULAR_ASSISTANCE_CHANGE)
     record = queries.assistance_to_change(actor=actor, assistance_id=assistance_id)
@@ -45,6 +47,8 @@ def announce_return(
         raise WrongState(gettext_noop("The person has not consented. Nobody is told of somebody who has not."))
     if record.is_safe_to_return != "yes":
         raise WrongState(gettext_noop("Assess first whether it is safe to return."))
+    if arrives_on < today():
+        raise InvalidInput(gettext_noop("The day of arrival has passed already."), field="arrives_on")
     record.state = move_consular(ConsularState(record.state), ConsularState.RETURNING)
     record.save(update_fields=["state"])
     hand_over = HandOver.objects.create(
@@ -79,7 +83,7 @@ def sign_hand_over(*, actor: Actor, hand_over_id: UUID, arrived_on: date) -> Han
 
     :raises NotPermitted: if the actor may not receive people
     :raises NotVisible: if nobody was announced to the actor's organisation, it was taken back, or somebody has signed
-    :raises InvalidInput: if the day lies ahead
+    :raises InvalidInput: if the day lies ahead, or before the mission announced the person
     """
     check(actor, Permission.PROTECTION_CASE_OPEN)
     # The mission may take it back in the same moment: one of the two is first.
@@ -87,6 +91,7 @@ def sign_hand_over(*, actor: Actor, hand_over_id: UUID, arrived_on: date) -> Han
     hand_over = queries.hand_over_to_sign(actor=actor, hand_over_id=hand_over_id)
     if arrived_on > today():
         raise InvalidInput(gettext_noop("The day of arrival cannot lie ahead."), field="arrived_on")
+    check_day(arrived_on, today=today(), not_before=hand_over.sent_at.astimezone(HOME).date(), field="arrived_on")
     receipt = HandOverReceipt.objects.create(
         from_organisation_id=actor.organisation_id,
         from_wall=actor.wall,

@@ -12,7 +12,7 @@ from panah.access.policy import Actor, check
 from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import now, today
-from panah.core.errors import WrongState, gettext_noop
+from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.crypto.fields import seal, unseal
 from panah.crypto.records import new_record_key
 from panah.protection import queries
@@ -64,11 +64,16 @@ def record_incident(
 
     :raises NotPermitted: if the actor may not record incidents
     :raises NotVisible: if the shelter or the stay is not the actor's
-    :raises InvalidInput: if the day has not come yet, or nobody says who was told of a serious incident
+    :raises InvalidInput: if the day has not come yet, the person lives in another house, or nobody says who was told
+        of a serious incident
     """
     check(actor, Permission.PROTECTION_INCIDENT_RECORD)
     shelter = queries.shelter(actor=actor, shelter_id=shelter_id)
     stay = queries.stay(actor=actor, stay_id=stay_id) if stay_id else None
+    if stay is not None and stay.shelter_id != shelter_id:
+        raise InvalidInput(
+            gettext_noop("This person lives in another house. Choose the house, or nobody."), field="stay_id"
+        )
     check_day(happened_on, today=today(), field="happened_on")
     check_told(severity=severity, told=told)
     is_open = needs_somebody(severity)

@@ -245,7 +245,9 @@ def decline_place(*, actor: Actor, request_id: UUID, reason: str) -> PlaceReques
 @transaction.atomic
 def move_stay(*, actor: Actor, stay_id: UUID, unit_id: UUID, override_reason: str = "") -> Stay:
     """
-    Give somebody of the house another place in it.
+    Give somebody of the house another place in it, or let them stay where they are for a coded reason.
+
+    What the one who asked told since of age and sex is taken into the shelter's own record.
 
     :raises NotPermitted: if the actor may not admit people
     :raises NotVisible: if there is no such stay or unit in the actor's shelters
@@ -256,10 +258,11 @@ def move_stay(*, actor: Actor, stay_id: UUID, unit_id: UUID, override_reason: st
     stay = queries.stay_to_change(actor=actor, stay_id=stay_id)
     if stay.ended_on is not None or stay.request is None:
         raise WrongState(gettext_noop("This stay has ended."))
-    place, found = _choose(actor, stay.request, unit_id, override_reason)
+    place, found = _choose(actor, stay.request, unit_id, override_reason, lives_in=stay.place)
     stay.shelter_id, stay.place, stay.mismatches = place.unit.shelter_id, place, list(found)
     stay.override_reason = override_reason if found else ""
-    stay.save(update_fields=["shelter", "place", "mismatches", "override_reason"])
+    stay.sex, stay.age_band = stay.request.sex, stay.request.age_band
+    stay.save(update_fields=["shelter", "place", "mismatches", "override_reason", "sex", "age_band"])
     log.record(actor=actor, event=Event.PROTECTION_STAY_MOVED, subject=stay, case_id=stay.case_id)
     return stay
 
@@ -317,16 +320,24 @@ def _let_go(actor: Actor, request: PlaceRequest) -> bool:
     return bool(held.update(released_at=now()))
 
 
-def _choose(actor: Actor, request: PlaceRequest, unit_id: UUID, override: str) -> tuple[Place, tuple[str, ...]]:
-    """Return the place to give in a unit: the one that is held for this request there, else the first that is free."""
+def _choose(
+    actor: Actor, request: PlaceRequest, unit_id: UUID, override: str, lives_in: Place | None = None
+) -> tuple[Place, tuple[str, ...]]:
+    """
+    Return the place to give in a unit: the one that is held for this request there, else the first that is free.
+
+    Who lives in the unit already keeps the place where no other is free.
+    """
     unit = queries.unit(actor=actor, unit_id=unit_id)
     queries.shelter_to_change(actor=actor, shelter_id=unit.shelter_id)
     board = queries.unit_board(actor=actor, unit_id=unit_id)
     held = queries.live_holds(actor=actor).filter(request=request, place__unit_id=unit_id).first()
     spot = board.free_spot()
-    free = board.free + (1 if held else 0)
+    stays_put = lives_in is not None and lives_in.unit_id == unit_id
+    free = board.free + (1 if held or stays_put else 0)
     found = check_suits(queries.guest(actor=actor, request=request), board.facts(free=free), override=override)
-    place = queries.place(actor=actor, place_id=held.place_id if held else spot.place.pk if spot else unit_id)
+    own = lives_in.pk if lives_in is not None and stays_put else unit_id
+    place = queries.place(actor=actor, place_id=held.place_id if held else spot.place.pk if spot else own)
     # A hold that ended by itself or was given up by the asker leaves its row behind: it makes room here.
     Hold.objects.own(actor).filter(place=place, released_at=None).exclude(request=request).update(released_at=now())
     return place, found

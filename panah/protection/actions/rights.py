@@ -181,11 +181,14 @@ def confirm_correction(*, actor: Actor, rights_request_id: UUID) -> RightsReques
     check_to_correct(kind=request.kind, state=request.state, is_corrected=request.corrected_on is not None)
     check_corrected(
         is_changed=not request.concerns
-        or is_done_since(
-            actor=actor,
-            case_id=request.case_id,
-            event=CORRECTIONS[request.concerns].event,
-            since=(Event.PROTECTION_RIGHTS_DECIDED, request.pk),
+        or any(
+            is_done_since(
+                actor=actor,
+                case_id=request.case_id,
+                event=event,
+                since=(Event.PROTECTION_RIGHTS_DECIDED, request.pk),
+            )
+            for event in CORRECTIONS[request.concerns].events
         )
     )
     request.corrected_by_id, request.corrected_on = actor.id, today()

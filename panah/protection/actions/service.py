@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Min
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
@@ -16,6 +17,7 @@ from panah.crypto.fields import seal
 from panah.protection import queries
 from panah.protection.models import Service
 from panah.protection.queries.child import is_family_barred
+from panah.protection.queries.service import service_to_change, services
 from panah.protection.rules import check_day, first_day, lengths
 from panah.protection.rules.child import check_reunion
 from panah.protection.states import HELPED
@@ -81,4 +83,29 @@ def record_service(
         service=service,
         outcome=outcome,
     )
+    return record
+
+
+@transaction.atomic
+def void_service(*, actor: Actor, service_id: UUID, reason: str) -> Service:
+    """
+    Mark a line of help as recorded by mistake. It stays, with its reason, and is counted nowhere.
+
+    :raises NotPermitted: if the actor may not record services
+    :raises NotVisible: if the actor's organisation has no such line
+    :raises WrongState: if it was marked before, or the record was erased
+    """
+    check(actor, Permission.PROTECTION_SERVICE_RECORD)
+    record = service_to_change(actor=actor, service_id=service_id)
+    case = queries.case_to_change(actor=actor, case_id=record.case_id)
+    if record.voided_on is not None:
+        raise WrongState(gettext_noop("This line was marked as wrong before."))
+    record.voided_on, record.voided_by_id, record.void_reason = today(), actor.id, reason
+    record.save(update_fields=["voided_on", "voided_by_id", "void_reason"])
+    if record.is_first_help:
+        given = services(actor=actor, case_id=case.pk).filter(voided_on=None).exclude(outcome__in=REFUSED)
+        case.helped_on = given.aggregate(first=Min("on"))["first"]
+        case.set_next_deadline(lengths(on=today()))
+        case.save(update_fields=["helped_on", "next_due_at", "next_due_kind"])
+    log.record(actor=actor, event=Event.PROTECTION_SERVICE_VOIDED, subject=record, case_id=case.pk, reason=reason)
     return record

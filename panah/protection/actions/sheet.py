@@ -18,7 +18,7 @@ from panah.core.clock import today
 from panah.core.errors import NotVisible, WrongState, gettext_noop
 from panah.core.ids import reference as new_reference
 from panah.printing.forms import receipt_pdf
-from panah.printing.neutral import exposing
+from panah.printing.neutral import PLACES, exposing
 from panah.printing.sheets import OfficePaper, office_pdf, texts
 from panah.protection import queries
 from panah.protection.actions.consular import show_national
@@ -219,7 +219,7 @@ def print_payment(*, actor: Actor, payment_id: UUID, form: str, language: str, h
 
 def _keep(actor: Actor, paper: OfficePaper, *, case_id: UUID, form: str, handling: str, has_name: bool) -> Sheet:
     """Record that a paper was printed, if it may be handled so."""
-    check_handling(handling, exposing=exposing(texts(paper)))
+    check_handling(handling, exposing=exposing(texts(paper), also=PLACES))
     sheet = Sheet(
         organisation_id=actor.organisation_id,
         wall=actor.wall,

@@ -4,6 +4,7 @@ from panah.protection.forms.care import (
     InquiryFilterForm,
     PresumeForm,
     RecordServiceForm,
+    VoidServiceForm,
 )
 from panah.protection.forms.case import (
     AssignCaseForm,
@@ -189,6 +190,7 @@ __all__ = [
     "SignHandOverForm",
     "SignReceiptForm",
     "TickPresenceForm",
+    "VoidServiceForm",
     "WithdrawPlaceForm",
     "WriteRulesForm",
 ]

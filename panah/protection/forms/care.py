@@ -54,6 +54,10 @@ class PresumeForm(forms.Form):
         return {**rest, "indicator_list": FIRST_LEVEL, "answers": answers}
 
 
+class VoidServiceForm(forms.Form):
+    reason = CodeField("service_void_reason", label=_("Why it is wrong"), radio=True)
+
+
 class RecordServiceForm(forms.Form):
     service = CodeField("service", label=_("Help"))
     outcome = CodeField("service_outcome", label=_("What became of it"), radio=True)

@@ -7,6 +7,7 @@ from panah.access.models import Held
 from panah.codes.fields import CodeField
 from panah.core.ids import new_id
 from panah.protection.rules import CaseDates, Lengths, next_deadline
+from panah.protection.rules.case import FIRST_CASE
 from panah.protection.states import CaseStatus, Outcome
 
 
@@ -70,6 +71,9 @@ class Case(Held):
                 name="protection_case_closed_has_its_day",
             ),
             models.CheckConstraint(
+                condition=models.Q(opened_on__gte=FIRST_CASE), name="protection_case_opened_under_law"
+            ),
+            models.CheckConstraint(
                 condition=models.Q(closed_on__isnull=True) | ~models.Q(closure_reason=""),
                 name="protection_case_closed_has_its_reason",
             ),
@@ -107,7 +111,16 @@ class Case(Held):
             reintegrated_on=self.reintegrated_on,
             months_asked=tuple(self.months_asked),
             paused_days=self.paused_days,
+            closure_reason=self.closure_reason,
+            wants_no_contact=self._wants_no_contact(),
         )
+
+    def _wants_no_contact(self) -> bool:
+        """Test if the person is not to be called: asked only where the case is closed and a clock would still run."""
+        if self.status != CaseStatus.CLOSED or self.reintegrated_on is None:
+            return False
+        person = getattr(self, "person", None)
+        return "no_contact" in self.flags or (person is not None and person.safe_contact == "none")
 
     def want_guardian(self, *, is_wanted: bool, on: date) -> None:
         """Start the clock for a guardian unless it runs, or stop it; the caller sets the next deadline and saves."""

@@ -186,6 +186,11 @@ class Stay(Held):
     def __str__(self) -> str:
         return f"stay {self.id}"
 
+    @property
+    def told(self) -> "PlaceRequest | Stay":
+        """What is known of the person now: the one who asked may have told more since the person came."""
+        return self.request or self
+
 
 class Presence(Held):
     """What the daily list says of one person on one day: present, out until a time, or absent without word."""

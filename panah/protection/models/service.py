@@ -22,6 +22,10 @@ class Service(Held):
     note = SealedTextField()
     recorded_by_id = models.UUIDField()
     recorded_at = models.DateTimeField(db_default=Now())
+    # Recorded by mistake: the line stays, says why, and is counted nowhere.
+    voided_on = models.DateField(null=True)
+    voided_by_id = models.UUIDField(null=True)
+    void_reason = CodeField("service_void_reason", blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "case", "on"], name="protection_service_case")]
@@ -32,6 +36,11 @@ class Service(Held):
             ),
             models.CheckConstraint(
                 condition=models.Q(cost=None) | models.Q(cost__gte=0), name="protection_service_cost"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(voided_on=None, voided_by_id=None, void_reason="")
+                | models.Q(voided_on__isnull=False, voided_by_id__isnull=False) & ~models.Q(void_reason=""),
+                name="protection_service_void_has_reason",
             ),
         ]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, time
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -114,8 +114,16 @@ def foreign_missions(*, actor: Actor) -> QuerySet[Organisation]:
 
 
 def mission_contacts(*, actor: Actor) -> QuerySet[MissionContact]:
-    """Return what other bodies asked of the actor's mission, newest first."""
-    return MissionContact.objects.for_us(actor).select_related("from_organisation").order_by("-sent_at")
+    """
+    Return what other bodies asked of the actor's mission, newest first.
+
+    Only while what was opened to it lives, or where it has taken the person up in a record of its own: who took the
+    consent back is no longer told of.
+    """
+    taken_up = Assistance.objects.own(actor).filter(person_id=OuterRef("person_id"))
+    opened = Q(grant_id__in=Grant.objects.live(actor).values("id"))
+    asked = MissionContact.objects.for_us(actor).filter(opened | Exists(taken_up))
+    return asked.select_related("from_organisation").order_by("-sent_at")
 
 
 def mission_contact(*, actor: Actor, contact_id: UUID) -> MissionContact:

@@ -26,7 +26,7 @@ SHOWN = 50
 
 def stays_ended(*, actor: Actor, after: str | None = None) -> Page:
     """Return one page of the stays in the actor's houses that have ended, the last one first."""
-    found = Stay.objects.own(actor).filter(ended_on__isnull=False).select_related("shelter")
+    found = Stay.objects.own(actor).filter(ended_on__isnull=False).select_related("shelter", "request")
     return page(found, order=("-ended_on", "-id"), after=after)
 
 

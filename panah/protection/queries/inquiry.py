@@ -10,7 +10,10 @@ from panah.access.policy import Actor
 from panah.codes.forms import open_choices
 from panah.core.errors import NotVisible
 from panah.core.paging import Page, page
-from panah.protection.models import Case, Decision, Inquiry, Person
+from panah.protection.models import Case, Decision, Guardian, Inquiry, Person
+from panah.protection.queries.child import band_of
+from panah.protection.rules import is_child
+from panah.protection.rules.child import OLDEST_CHILD
 from panah.protection.states import INQUIRY_MOVES, InquiryStage
 
 PREFILLED = ("sex", "age_band", "citizenship")
@@ -66,9 +69,23 @@ def known_of_person(*, actor: Actor, inquiry: Inquiry) -> dict[str, Any]:
         return person
     return {
         **person,
+        "age_band": _treated_band(actor, case),
         "form": case.forms[0] if case.forms else "",
         "country_of_exploitation": case.country_of_exploitation,
     }
+
+
+def _treated_band(actor: Actor, case: Case) -> str:
+    """
+    Return the age band by which the holder treats the person.
+
+    No grant for an inquiry opens an age assessment; that a guardian is wanted or stands says the same: a child.
+    """
+    band = band_of(actor=actor, case=case)
+    stands = Guardian.objects.visible_to(actor).filter(case_id=case.pk, ended_on=None)
+    if not is_child(band) and (case.guardian_wanted_on is not None or stands.exists()):
+        return OLDEST_CHILD
+    return band
 
 
 def next_stages(*, actor: Actor, inquiry: Inquiry) -> list[tuple[str, str]]:

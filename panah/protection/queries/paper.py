@@ -17,11 +17,12 @@ from panah.country.parameters import number
 from panah.printing.sheets import OfficePaper, Part, Row, Slip
 from panah.printing.words import words
 from panah.protection.models import Case, Person
+from panah.protection.queries.child import treated_as_child
 from panah.protection.queries.consent import live_consents
 from panah.protection.queries.paper_life import LIFE
 from panah.protection.queries.paper_source import Content, Source, office
 from panah.protection.queries.presumption import presumptions
-from panah.protection.rules import is_child, lengths, months_after
+from panah.protection.rules import lengths, months_after
 
 
 def paper_of_case(*, actor: Actor, case: Case, form: str, language: str, name: str, reference: str) -> OfficePaper:
@@ -104,7 +105,7 @@ def _consent(source: Source) -> Content:
     )
     rights = Part(points=(word("consent_told"), word("consent_change"), word("consent_help")))
     signatures = source.both()
-    if source.person and is_child(source.person.age_band):
+    if treated_as_child(actor=source.actor, case=source.case):
         signatures = (_("Guardian or representative: name, signature and date"), *signatures)
     return word("consent_intro"), (*_recorded(source), asked, Part(rows=explained), rights), signatures
 

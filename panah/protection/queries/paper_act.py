@@ -8,7 +8,7 @@ from panah.codes.catalogue import code_list
 from panah.core.clock import today
 from panah.core.formats import day_text
 from panah.country.parameters import NoValue, number
-from panah.printing.neutral import exposing
+from panah.printing.neutral import PLACES, exposing
 from panah.printing.sheets import OfficePaper, Part
 from panah.printing.words import words
 from panah.protection.models import Decision, Stay
@@ -96,8 +96,8 @@ def _admission(actor: Actor, stay: Stay, language: str) -> tuple[str, tuple[Part
     needs = ", ".join(code_list("place_need").label(need, language) for need in stay.needs)
     rows = (
         (_("Begins on"), day_text(stay.started_on, language)),
-        (_("Sex"), code_list("sex_gender").label(stay.sex, language)),
-        (_("Age"), code_list("age_band").label(stay.age_band, language) if stay.age_band else ""),
+        (_("Sex"), code_list("sex_gender").label(stay.told.sex, language)),
+        (_("Age"), code_list("age_band").label(stay.told.age_band, language) if stay.told.age_band else ""),
         (_("Speaks"), code_list("language").label(stay.language, language) if stay.language else ""),
         (_("What is needed"), needs),
         (_("Room"), ""),
@@ -125,6 +125,8 @@ def _house_rules(actor: Actor, stay: Stay, language: str) -> tuple[str, tuple[Pa
 
 def _exit(actor: Actor, stay: Stay, language: str) -> tuple[str, tuple[Part, ...]]:
     reason = code_list("stay_exit_reason").label(stay.exit_reason, language) if stay.exit_reason else ""
+    if exposing([reason], also=PLACES):
+        reason = _("Moved to another place")
     rows = (
         (_("Began on"), day_text(stay.started_on, language)),
         (_("Ended on"), day_text(stay.ended_on, language) if stay.ended_on else ""),

@@ -111,7 +111,7 @@ def _help(source: Source) -> tuple[Part, ...]:
             source.label("service_outcome", row.outcome),
             source.day(row.on),
         )
-        for row in services(actor=source.actor, case_id=source.case.pk)[:SERVICES]
+        for row in services(actor=source.actor, case_id=source.case.pk).filter(voided_on=None)[:SERVICES]
     ]
     return (Part(heading=_("Help"), table=((_("Help"), _("Given by"), _("State"), _("Day")), *given)),) if given else ()
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -149,7 +149,7 @@ def place_work(*, actor: Actor) -> Iterable[WorkItem]:
     """Return the requests for a place that wait for the actor: to answer them, or to ask another shelter."""
     items: list[WorkItem] = []
     if actor.may(Permission.PROTECTION_STAY_ADMIT):
-        items += _to_answer(actor)
+        items += [*_to_answer(actor), *_to_move(actor)]
     if actor.may(Permission.PROTECTION_PLACE_REQUEST):
         items += [*_to_ask_again(actor), *_to_follow_up(actor)]
     return items
@@ -165,6 +165,29 @@ def _to_answer(actor: Actor) -> Iterator[WorkItem]:
             due_at=_due(request),
             url=reverse("protection:place_answer", args=[request.pk]),
             action=_("Answer it"),
+        )
+
+
+def _to_move(actor: Actor) -> Iterator[WorkItem]:
+    """The one who asked has told more of a guest since, and the unit no longer suits: a child among adults."""
+    same = {"sex": F("request__sex"), "age_band": F("request__age_band")}
+    changed = Stay.objects.own(actor).filter(ended_on=None, place__isnull=False, request__isnull=False).exclude(**same)
+    for stay in changed.select_related("request__from_organisation", "place__unit__shelter")[:SHOWN]:
+        facts = UnitBoard(stay.place.unit, ()).facts()
+        found = [
+            why for why in mismatches(guest(actor=actor, request=stay.request), facts) if why not in stay.mismatches
+        ]
+        if not found:
+            continue
+        reasons = "; ".join(code_list("place_mismatch").label(why, language()) for why in found)
+        yield WorkItem(
+            kind="place",
+            title=_("The place no longer suits: %(reasons)s") % {"reasons": reasons},
+            reference=stay.reference,
+            sender=stay.request.from_organisation.name(actor.language),
+            due_at=day_ends(today()),
+            url=reverse("protection:stay_move", args=[stay.pk]),
+            action=_("Look for another place"),
         )
 
 

@@ -13,20 +13,29 @@ from panah.core.errors import NotVisible
 from panah.crypto.fields import unseal
 from panah.organisations.models import Organisation
 from panah.protection.models import (
+    AgeAssessment,
     Assessment,
+    BestInterests,
     Case,
     Claim,
     Consent,
     Decision,
     Document,
     Episode,
+    FamilyAssessment,
+    Flag,
     FollowUp,
     Goal,
+    Guardian,
+    Interview,
+    MissionContact,
     MoneyAnswer,
+    MoneyRequest,
     Notice,
     Override,
     Person,
     PlaceAnswer,
+    PlaceRequest,
     Presumption,
     ResidenceStep,
     Review,
@@ -55,8 +64,11 @@ def record_of(*, actor: Actor, case_id: UUID) -> dict[str, list[Mapping[str, Any
     return {
         "person": _person(actor, case_id),
         "case": [vars(case)],
+        "missions": [_asked(row) for row in _sent(actor, MissionContact, case_id)],
+        "places": [_asked(row) for row in _sent(actor, PlaceRequest, case_id).select_related("answer")],
+        "money_asked": [_asked(row) for row in _sent(actor, MoneyRequest, case_id).filter(withdrawn_at=None)],
         "presumptions": list(Presumption.objects.own(actor).filter(case_id=case_id).values()),
-        "help": list(Service.objects.own(actor).filter(case_id=case_id).order_by("on", "id").values()),
+        "help": list(Service.objects.own(actor).filter(case_id=case_id, voided_on=None).order_by("on", "id").values()),
         "consents": [_consent(row) for row in _of(actor, Consent, case_id).select_related("recipient")],
         "overrides": [_override(row) for row in _of(actor, Override, case_id).select_related("recipient")],
         "decisions": list(Decision.objects.for_us(actor).filter(case_id=case_id).order_by("decided_on").values()),
@@ -65,6 +77,12 @@ def record_of(*, actor: Actor, case_id: UUID) -> dict[str, list[Mapping[str, Any
         "episodes": [_episode(row) for row in _of(actor, Episode, case_id).values()],
         "screenings": list(_of(actor, Screening, case_id).values()),
         "assessments": [_assessment(row) for row in _of(actor, Assessment, case_id)],
+        "ages": list(_of(actor, AgeAssessment, case_id).values()),
+        "guardians": list(_of(actor, Guardian, case_id).values()),
+        "interests": list(_of(actor, BestInterests, case_id).values()),
+        "families": list(_of(actor, FamilyAssessment, case_id).values()),
+        "flags": list(_of(actor, Flag, case_id).filter(lowered_at=None).values()),
+        "conversations": list(_of(actor, Interview, case_id).values()),
         "goals": list(_of(actor, Goal, case_id).values()),
         "follow_ups": list(_of(actor, FollowUp, case_id).values()),
         "stays": list(PlaceAnswer.objects.for_us(actor).filter(case_id=case_id, started_on__isnull=False).values()),
@@ -124,6 +142,12 @@ def _transfer(row: Transfer) -> Mapping[str, Any]:
 
 def _order(row: ServiceOrder) -> Mapping[str, Any]:
     return {**vars(row), "on": _day(row.sent_at), "recipient": _named(row.to_organisation), "state": row.state.value}
+
+
+def _asked(row: MissionContact | PlaceRequest | MoneyRequest) -> Mapping[str, Any]:
+    """Return what was asked of another body about the person. A shelter is not named, and where it is nobody knows."""
+    state = row.state.value if isinstance(row, PlaceRequest) else ""
+    return {**vars(row), "on": _day(row.sent_at), "recipient": _named(row.to_organisation), "state": state}
 
 
 def _referrals(actor: Actor, case_id: UUID) -> list[Mapping[str, Any]]:

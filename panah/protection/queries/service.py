@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from panah.access.policy import Actor
 from panah.core.clock import today
+from panah.core.errors import NotVisible
 from panah.country.parameters import parameter
 from panah.crypto.fields import unseal_many
 from panah.organisations.models import Organisation
@@ -26,6 +27,31 @@ def bodies(*, actor: Actor) -> QuerySet[Organisation]:
     """Return the organisations at work in the country, by name: any of them may have a part in a case."""
     home = parameter("country_code", on=today()).value
     return Organisation.objects.filter(retired_on=None, country=home).order_by("sort_key")
+
+
+def service_line(*, actor: Actor, service_id: UUID) -> Service:
+    """
+    Return one line of help of an own case.
+
+    :raises NotVisible: if the actor's organisation has none such
+    """
+    return _one(Service.objects.own(actor), service_id)
+
+
+def _one(found: QuerySet[Service], service_id: UUID) -> Service:
+    row = found.filter(pk=service_id).first()
+    if row is None:
+        raise NotVisible(f"service {service_id}")
+    return row
+
+
+def service_to_change(*, actor: Actor, service_id: UUID) -> Service:
+    """
+    Return one line of help of an own case, locked until the transaction ends.
+
+    :raises NotVisible: if the actor's organisation has none such
+    """
+    return _one(Service.objects.own(actor).select_for_update(), service_id)
 
 
 def providers(*, actor: Actor) -> QuerySet[Organisation]:

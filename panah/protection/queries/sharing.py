@@ -26,7 +26,8 @@ from panah.protection.queries.case import CASE_ROLES
 
 NAMED = 8
 MONTH = timedelta(days=30)
-SEEN = (Event.PROTECTION_CASE_READ, Event.PROTECTION_PERSON_SHOWN, Event.PROTECTION_PERSON_SOUGHT)
+READING = frozenset({"read", "shown", "sought", "printed"})
+SEEN = (*(event for event in Event if event.rsplit(".", 1)[1] in READING), Event.PROTECTION_DOCUMENT_OPENED)
 DONE: dict[str, str] = {
     Event.PROTECTION_CASE_OPENED: gettext_noop("Opened the case"),
     Event.PROTECTION_CASE_READ: gettext_noop("Looked at the case"),
@@ -182,7 +183,7 @@ def looks(*, actor: Actor, case: Case) -> list[Look]:
         look = Look(
             at=row.at,
             who=_who(row, is_own=row.actor_organisation_id == actor.organisation_id, people=people, bodies=bodies),
-            what=_(DONE[row.event]) if row.event in DONE else _("Worked in the case"),
+            what=_(DONE[row.event]) if row.event in DONE else code_list("event").label(row.event, language()),
             groups=tuple(_group_names(row.groups)),
         )
         if shown and (shown[-1].who, shown[-1].what, shown[-1].groups) == (look.who, look.what, look.groups):

@@ -226,7 +226,7 @@ def sheltering_organisations(*, actor: Actor) -> QuerySet[Organisation]:
 
 def stays(*, actor: Actor, present: bool = True) -> QuerySet[Stay]:
     """Return the stays in the actor's shelters: those present, or those that ended."""
-    found = Stay.objects.own(actor).filter(ended_on__isnull=present).select_related("shelter", "place__unit")
+    found = Stay.objects.own(actor).filter(ended_on__isnull=present).select_related("shelter", "place__unit", "request")
     ordered: QuerySet[Stay] = found.order_by("-started_on", "-id")
     return ordered
 

@@ -1,6 +1,6 @@
 """The person, the clocks of a case, and what may be decided and paid."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -23,6 +23,10 @@ BANDS = (
     (47, "39_47"),
 )
 OLDEST = 120
+# No case is older than the Law on Combating Trafficking (No. 958-IIQ): an earlier year is a slip of the pen.
+FIRST_CASE = date(2005, 6, 28)
+# Why a case was closed that is looked after: not where help was declined, nor where somebody else leads.
+FOLLOWED = frozenset({"goals_met", "lost_contact", "returned"})
 LOOKED_BEFORE = timedelta(days=366)
 
 
@@ -68,6 +72,8 @@ class CaseDates:
     reintegrated_on: date | None = None
     months_asked: tuple[int, ...] = ()
     paused_days: int = 0
+    closure_reason: str = ""
+    wants_no_contact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +122,21 @@ def _length(name: str, on: date) -> int | None:
 
 def deadlines(dates: CaseDates, lengths: Lengths) -> tuple[Deadline, ...]:
     """Return the clocks that run for a case, the nearest first. They run from the end of a day: no hour is known."""
-    return () if dates.status in ENDED else tuple(sorted({*_early(dates, lengths), *_later(dates, lengths)}))
+    if dates.status not in ENDED:
+        return tuple(sorted({*_early(dates, lengths), *_later(dates, lengths)}))
+    return tuple(_follow_ups(dates, lengths)) if is_followed(dates) else ()
+
+
+def is_followed(dates: CaseDates) -> bool:
+    """
+    Test if somebody still asks how the person fares: also after closing, for a year, unless they want no contact.
+
+    Whoever declined help, died, or is helped elsewhere under another case is not asked from this one.
+    """
+    if dates.reintegrated_on is None or dates.wants_no_contact:
+        return False
+    is_over = dates.status in ENDED
+    return not is_over or (dates.status == CaseStatus.CLOSED and dates.closure_reason in FOLLOWED)
 
 
 def next_deadline(dates: CaseDates, lengths: Lengths) -> Deadline | None:
@@ -153,7 +173,7 @@ def _later(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:
     if dates.reflection_until and not _has_gone_on(dates, since=dates.reflection_until):
         yield Deadline(_after(dates.reflection_until), "reflection")
     if dates.reintegrated_on:
-        yield from _follow_ups(dates.reintegrated_on, set(lengths.follow_up_months) - set(dates.months_asked))
+        yield from _follow_ups(dates, lengths)
     elif dates.status in HELPED and dates.presumed_on:
         yield from _plan(dates, lengths)
 
@@ -172,8 +192,9 @@ def _plan(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:
         yield Deadline(_after(since, days=lengths.plan_review_days), "plan_review")
 
 
-def _follow_ups(begun_on: date, months: Iterable[int]) -> Iterator[Deadline]:
-    due = [months_after(begun_on, count) for count in months]
+def _follow_ups(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:
+    begun_on, open_months = dates.reintegrated_on, set(lengths.follow_up_months) - set(dates.months_asked)
+    due = [months_after(begun_on, count) for count in open_months] if begun_on else []
     if due:
         yield Deadline(_after(min(due)), "follow_up")
 

@@ -22,6 +22,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "reference", "opened_on", "status", "presumed_on", "referred_on", "decided_on", "outcome", "reflection_from",
         "reflection_until", "plan_on", "closed_on", "closure_reason",
     ),
+    "missions": ("on", "recipient", "help_wanted"),
+    "places": ("on", "wanted_on", "state"),
+    "money_asked": ("on", "kind", "purpose", "currency", "amount"),
     "presumptions": ("presumed_on", "body"),
     "help": ("on", "service", "outcome"),
     "consents": ("purpose", "recipient", "text", "language", "given_on", "expires_on", "withdrawn_on", "signing"),
@@ -35,6 +38,12 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "screenings": ("screened_on", "indicator_list", "result"),
     "assessments": ("assessed_on", "needs", "risks", "highest_risk", "own_view", "next_review_on"),
+    "ages": ("assessed_on", "method", "result"),
+    "guardians": ("appointed_on", "kind", "body", "ended_on"),
+    "interests": ("assessed_on", "kind", "outcomes", "child_heard"),
+    "families": ("assessed_on", "involvement"),
+    "flags": ("raised_on", "kind"),
+    "conversations": ("held_on", "language"),
     "goals": ("need", "service", "state", "due_on", "moved_on"),
     "follow_ups": ("month", "on", "reached", "is_safe", "employment", "housing", "safety", "studies"),
     "stays": ("started_on", "ended_on"),
@@ -65,15 +74,15 @@ class Correction:
     """Where a part of the record is corrected, and what then stands in the log: that it changed, never what it was."""
 
     url_name: str
-    event: Event
+    events: tuple[Event, ...]
 
 
 CORRECTIONS: dict[str, Correction] = {
-    "person": Correction("protection:case_change", Event.PROTECTION_CASE_CHANGED),
-    "case": Correction("protection:case_change", Event.PROTECTION_CASE_CHANGED),
-    "episodes": Correction("protection:case_episodes", Event.PROTECTION_EPISODE_CORRECTED),
-    "help": Correction("protection:service_record", Event.PROTECTION_SERVICE_RECORDED),
-    "other": Correction("protection:note_add", Event.PROTECTION_NOTE_ADDED),
+    "person": Correction("protection:case_change", (Event.PROTECTION_CASE_CHANGED,)),
+    "case": Correction("protection:case_change", (Event.PROTECTION_CASE_CHANGED,)),
+    "episodes": Correction("protection:case_episodes", (Event.PROTECTION_EPISODE_CORRECTED,)),
+    "help": Correction("protection:case_plan", (Event.PROTECTION_SERVICE_RECORDED, Event.PROTECTION_SERVICE_VOIDED)),
+    "other": Correction("protection:note_add", (Event.PROTECTION_NOTE_ADDED,)),
 }
 
 

@@ -13,6 +13,7 @@ from panah.core.clock import now
 from panah.organisations.forms import choices_of
 from panah.protection import actions, forms, queries
 from panah.protection.queries import order as order_queries
+from panah.protection.queries.service import service_line
 
 
 @page(Permission.PROTECTION_CASE_READ)
@@ -58,6 +59,7 @@ def case_plan(request: DeskRequest, case_id: UUID) -> HttpResponse:
         "approvals": queries.approval_rows(actor=request.actor, case=bar.case) if bar.is_own else [],
         "approval_subjects": [subject.code for subject in code_list("approval_subject")],
         "clocks": queries.running_clocks(actor=request.actor, case=bar.case),
+        "may_void": bar.is_own and request.actor.may(Permission.PROTECTION_SERVICE_RECORD),
     }
     return render(request, "protection/case_plan.html", context)
 
@@ -75,6 +77,23 @@ def service_record(request: DeskRequest, case_id: UUID) -> HttpResponse:
         "title": _("Record help in %(reference)s") % {"reference": case.reference},
         "intro": _("What was declined or not to be had counts too."),
         "back_url": reverse("protection:case_plan", args=[case_id]),
+    }
+    return render(request, "core/form_page.html", context)
+
+
+@page(Permission.PROTECTION_SERVICE_RECORD)
+def service_void(request: DeskRequest, service_id: UUID) -> HttpResponse:
+    service = service_line(actor=request.actor, service_id=service_id)
+    form = forms.VoidServiceForm(request.POST or None)
+    if send(request, form, actions.void_service, service_id=service_id):
+        messages.success(request, _("Marked as wrong. Record the right line beside it."))
+        return redirect("protection:case_plan", service.case_id)
+    context = {
+        "form": form,
+        "title": _("This line is wrong"),
+        "intro": _("The line stays in the record with its reason. No figure and no paper counts it any more."),
+        "submit": _("Mark it as wrong"),
+        "back_url": reverse("protection:case_plan", args=[service.case_id]),
     }
     return render(request, "core/form_page.html", context)
 

@@ -109,7 +109,9 @@ def assistance_change(request: DeskRequest, assistance_id: UUID) -> HttpResponse
     record = queries.assistance_to_change(actor=request.actor, assistance_id=assistance_id)
     initial = {name: getattr(record, name) for name in ("steps_done", "has_safe_place", "is_safe_to_return")}
     form = forms.FirstHoursForm(request.POST or None, initial=initial)
-    if edit(request, form, actions.change_assistance, assistance_id=assistance_id):
+    if changed := edit(request, form, actions.change_assistance, assistance_id=assistance_id):
+        if record.state != changed.state:
+            messages.warning(request, _("The return was taken back, because it is not known to be safe."))
         return redirect("protection:assistance_read", assistance_id)
     back = reverse("protection:assistance_read", args=[assistance_id])
     return render(request, "core/form_page.html", {"form": form, "title": _("First hours"), "back_url": back})

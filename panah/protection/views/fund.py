@@ -14,6 +14,7 @@ from panah.access.web import DeskRequest, page, send
 from panah.codes.forms import open_choices
 from panah.organisations.forms import choices_of
 from panah.protection import actions, forms, queries
+from panah.protection.actions.award import look_at_award
 
 
 @page(Permission.PROTECTION_PAYMENT_READ)
@@ -68,7 +69,7 @@ def award_prepare(request: DeskRequest, request_id: UUID) -> HttpResponse:
 
 @page(Permission.PROTECTION_PAYMENT_READ)
 def award_read(request: DeskRequest, award_id: UUID) -> HttpResponse:
-    view = queries.award_view(actor=request.actor, award_id=award_id)
+    view = look_at_award(actor=request.actor, award_id=award_id)
     back = reverse("protection:payment_list")
     context = {"title": view.award.reference, "view": view, "award": view.award, "back_url": back}
     return render(request, "protection/award_read.html", context)
