@@ -10,11 +10,12 @@ FACTS = (
                    r.purpose, r.basis, r.is_urgent, (r.sent_at AT TIME ZONE 'Asia/Baku')::date AS sent_on,
                    (r.withdrawn_at AT TIME ZONE 'Asia/Baku')::date AS withdrawn_on, p.answer, p.decline_reason,
                    (p.answered_at AT TIME ZONE 'Asia/Baku')::date AS answered_on, p.completed_on,
-                   p.answered_at <= r.due_at AS is_in_time
+                   p.answered_at <= r.due_at AS is_in_time, r.agreed, g.outcome AS signal_outcome
               FROM coordination_referral r
               JOIN organisations_organisation s ON s.id = r.from_organisation_id
               JOIN organisations_organisation t ON t.id = r.to_organisation_id
               LEFT JOIN coordination_referralreply p ON p.referral_id = r.id
+              LEFT JOIN coordination_signaloutcome g ON g.referral_id = r.id
         """,
         note="One row a referral: unit referral, counted by the day it was sent.",
     ),

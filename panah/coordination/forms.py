@@ -99,6 +99,45 @@ class ReferralForm(forms.Form):
         return {**answers, "is_urgent": bool(answers.get("is_urgent"))}
 
 
+class PresumeForm(forms.Form):
+    """Who agrees that a presumed person is referred, who helps, and what both must know."""
+
+    use_required_attribute = False
+
+    agreed = CodeField(
+        "referral_agreed", radio=True, label=_("Does the person agree?"), error_messages={"required": _("Ask first")}
+    )
+    ground = CodeField(
+        "override_ground", label=_("Which duty?"), help_text=_("Only where nobody agrees."), required=False
+    )
+    to_organisation_id = OrganisationField(label=_("Who helps?"), error_messages={"required": _("Choose the body")})
+    note = forms.CharField(
+        label=_("What both must know"),
+        help_text=_("Sealed to each of them. Without consent, write here why it cannot wait."),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={**QUIET, "rows": 4}),
+    )
+    expires_on = DateField(
+        label=_("Until when may they read it?"),
+        help_text=_("90 days at most. You can end it at any time."),
+        error_messages={"required": _("Write the last day")},
+    )
+    is_confirmed = forms.BooleanField(
+        label=_("I have read who gets what. Send it now."), error_messages={"required": _("Confirm what is sent")}
+    )
+
+    def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_organisation_id"].choices = [("", ""), *bodies]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Return the answers as the action takes them."""
+        answers = super().clean() or {}
+        answers.pop("is_confirmed", None)
+        return answers
+
+
 class AcceptForm(forms.Form):
     """A word to the sender with the acceptance."""
 

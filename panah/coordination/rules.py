@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from panah.access.walls import FieldGroup, Wall
 from panah.coordination.states import ReferralState, RequestState
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
-from panah.protection.rules.consent import check_not_foreign
+from panah.protection.rules.consent import OVERRIDES, check_not_foreign
 
 # Who answers behind which wall. Nothing is referred to PROSECUTION: only a disclosure package reaches it.
 REFERRAL_WALLS: dict[str, Wall] = {
@@ -58,6 +58,13 @@ REQUEST_WALLS: dict[Wall, frozenset[Wall]] = {
 SHARED_GROUPS = (FieldGroup.REFERENCE, FieldGroup.CASE, FieldGroup.IDENTITY, FieldGroup.HEALTH)
 MOST_ASKED = 12
 LONGEST_LINE = 300
+# What a receiver says of a signal: codes of `signal_state`.
+PRESUMED, NOT_CONFIRMED = "presumed", "rejected"
+OUTCOMES = (PRESUMED, NOT_CONFIRMED)
+# What a person said before there is a case, and what of it sends nobody to the police unit.
+AGREES = frozenset({"agreed", "guardian", "help_only"})
+HELP_ONLY = "help_only"
+REASON_LENGTH = 20
 
 
 def check_body(*, purpose: str, kind: str) -> None:
@@ -82,17 +89,55 @@ def check_body(*, purpose: str, kind: str) -> None:
         )
 
 
-def check_without_case(*, basis: str) -> None:
+def check_without_case(*, basis: str, agreed: str = "") -> None:
     """
-    Accept the legal basis of what concerns no case.
+    Accept the legal basis of what concerns no case; of a signal, what the person said is consent enough.
 
     :raises InvalidInput: if it is a consent, which only a case records
     """
-    if basis == "consent":
+    if basis == "consent" and agreed not in AGREES:
         raise InvalidInput(
             gettext_noop("Consent is recorded in a case. Choose another legal basis, or refer from the case."),
             field="basis",
         )
+
+
+def basis_of(*, agreed: str, ground: str, reason: str) -> str:
+    """
+    Return the legal basis on which a presumed person is referred: what they said, or the duty that stands above it.
+
+    :raises InvalidInput: if nobody agrees and no duty is named, or it is not said why
+    """
+    if agreed in AGREES:
+        return "consent"
+    if ground not in OVERRIDES:
+        raise InvalidInput(
+            gettext_noop("Nothing is passed on without consent or a duty of the law. Offer help, and ask again."),
+            field="ground",
+        )
+    if len(reason.strip()) < REASON_LENGTH:
+        raise InvalidInput(gettext_noop("Say why it cannot wait for consent, in at least 20 characters."), field="note")
+    return ground
+
+
+def purposes_of(agreed: str) -> tuple[str, ...]:
+    """Return for what a presumed person is referred: help always, identification unless they do not want it."""
+    return ("assistance",) if agreed == HELP_ONLY else ("assistance", "identification")
+
+
+def check_outcome(outcome: str, *, has_signal: bool, state: ReferralState, before: str) -> None:
+    """
+    Let a receiver say what came of a signal; a presumption may follow later on "not confirmed", never the reverse.
+
+    :raises WrongState: if the referral is about no signal, was not taken, or this was said before
+    :raises InvalidInput: if it is neither
+    """
+    if not has_signal or state not in (ReferralState.ACCEPTED, ReferralState.COMPLETED):
+        raise WrongState(gettext_noop("The outcome is told of a signal, once its referral is accepted."))
+    if outcome not in OUTCOMES:
+        raise InvalidInput(gettext_noop("Choose what came of it."), field="outcome")
+    if before in (outcome, PRESUMED):
+        raise WrongState(gettext_noop("The sender was told before."))
 
 
 def check_groups(groups: Collection[FieldGroup]) -> None:
@@ -145,6 +190,11 @@ def answer_kind(answers: Sequence[str], *, asked: int) -> RequestState:
     if filled == 0:
         raise InvalidInput(gettext_noop("Nothing is answered. Refuse the request instead, with the reason."))
     return RequestState.ANSWERED if filled == asked else RequestState.PARTLY_ANSWERED
+
+
+def waits_to_be_noted(*, told_at: datetime, noted_at: datetime | None) -> bool:
+    """Test if what a receiver told was not noted yet, or it told something new since."""
+    return noted_at is None or noted_at < told_at
 
 
 def referral_due(*, sent_at: datetime, hours: int) -> datetime:

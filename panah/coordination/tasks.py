@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 
 from panah.accounts.actors import actor_of
 from panah.accounts.models import Account
-from panah.coordination import actions
+from panah.coordination import actions, queries
 from panah.core.clock import today
 from panah.core.jobs import task
 from panah.country.retention import Retention, kept_for
@@ -41,6 +41,14 @@ def resume_referrals(*, case_id: str, account_id: str) -> None:
     """Let the referrals of a case go on whose restriction was lifted. A second run finds none."""
     account = Account.objects.get(pk=UUID(account_id))
     actions.resume_referrals(actor=actor_of(account, []), case_id=UUID(case_id))
+
+
+@task("coordination.tell_outcome")
+def tell_outcome(*, referral_id: str, outcome: str, account_id: str) -> None:
+    """Tell the sender of a signal what its receiver found, as whoever found it. A second run has nothing to tell."""
+    actor = actor_of(Account.objects.get(pk=UUID(account_id)), [])
+    if queries.waits_for_outcome(actor=actor, referral_id=UUID(referral_id), outcome=outcome):
+        actions.tell_outcome(actor=actor, referral_id=UUID(referral_id), outcome=outcome)
 
 
 @app.periodic(cron=EVERY_NIGHT)

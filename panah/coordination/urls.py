@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.coordination.views import answer, breach, referral, request
+from panah.coordination.views import answer, breach, referral, request, signal
 
 app_name = "coordination"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("referrals/<uuid:referral_id>/decline/", answer.referral_decline, name="referral_decline"),
     path("referrals/<uuid:referral_id>/take-up/", answer.referral_take_up, name="referral_take_up"),
     path("referrals/<uuid:referral_id>/complete/", answer.referral_complete, name="referral_complete"),
+    path("referrals/<uuid:referral_id>/tell/", signal.referral_tell, name="referral_tell"),
+    path("referrals/<uuid:referral_id>/follow/", signal.referral_follow, name="referral_follow"),
+    path("signals/<uuid:signal_id>/referrals/", signal.signal_referrals, name="signal_referrals"),
+    path("signals/<uuid:signal_id>/presume/", signal.signal_presume, name="signal_presume"),
     path("cases/<uuid:case_id>/referrals/", referral.case_referrals, name="case_referrals"),
     path("requests/", request.request_list, name="request_list"),
     path("requests/send/", request.request_send, name="request_send"),

@@ -9,6 +9,7 @@ ICONS: dict[str, str] = {
     "concern": "chat",
     "staff_abuse": "scales",
     "signal": "alert",
+    "draft": "pen",
     "referral": "send",
     "request": "mail",
     "inquiry": "scales",

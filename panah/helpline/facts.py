@@ -26,7 +26,8 @@ FACTS = (
         name="fact_helpline_signal",
         sql="""
             SELECT (s.detected_at AT TIME ZONE 'Asia/Baku')::date AS detected_on, s.ended_on, o.code AS organisation,
-                   s.source, s.state, s.danger, s.is_child, s.exploitation_form, s.division,
+                   s.source, s.state, s.rejected_because, s.danger, s.is_child, s.family_involved,
+                   s.foreign_workers, s.workers_count, s.exploitation_form, s.division,
                    nullif(s.exploitation_form, '') AS form,
                    to_char(s.detected_at AT TIME ZONE 'Asia/Baku', 'MM') AS month
               FROM helpline_signal s JOIN organisations_organisation o ON o.id = s.organisation_id

@@ -1,6 +1,6 @@
 """Clocks of the helpline, and what indicators advise. Pure: values in, answer out, clock given."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -9,6 +9,7 @@ from uuid import UUID
 from panah.concerns.rules import STAFF_ABUSE
 from panah.core.clock import HOME
 from panah.core.errors import InvalidInput, gettext_noop
+from panah.helpline.states import SignalState
 
 DANGER_NOW = "immediate"  # of the list `risk_level`
 LONGEST_CALL = timedelta(hours=6)
@@ -282,6 +283,19 @@ def check_translation(*, how: str, is_checked: bool) -> None:
             gettext_noop("A machine translated it: somebody who knows the language checks it first."),
             field="checked_by_id",
         )
+
+
+def rejection(*, state: str, reason: str, known: Collection[str]) -> str:
+    """
+    Return why a signal is not confirmed; nothing where something else became of it.
+
+    :raises InvalidInput: if it is not confirmed and none of the known reasons is given
+    """
+    if state != SignalState.REJECTED:
+        return ""
+    if reason not in known:
+        raise InvalidInput(gettext_noop("Say why it is not confirmed."), field="reason")
+    return reason
 
 
 def check_consented(is_consented: bool) -> None:

@@ -70,21 +70,27 @@ class SignalState(StrEnum):
 
 
 SIGNAL_MOVES: dict[SignalState, frozenset[SignalState]] = {
-    SignalState.OPEN: frozenset({SignalState.HANDED_OVER, SignalState.REJECTED, SignalState.INFORMATION}),
+    SignalState.OPEN: frozenset(
+        {SignalState.HANDED_OVER, SignalState.PRESUMED, SignalState.REJECTED, SignalState.INFORMATION}
+    ),
     # The receiver answers: presumed, or not, or it refuses the referral and the signal is open again.
     SignalState.HANDED_OVER: frozenset({SignalState.PRESUMED, SignalState.REJECTED, SignalState.OPEN}),
     SignalState.PRESUMED: frozenset(),
-    SignalState.REJECTED: frozenset({SignalState.OPEN}),
-    SignalState.INFORMATION: frozenset({SignalState.OPEN}),
+    # A receiver that presumes later is believed, whatever was thought of the signal before.
+    SignalState.REJECTED: frozenset({SignalState.OPEN, SignalState.PRESUMED}),
+    SignalState.INFORMATION: frozenset({SignalState.OPEN, SignalState.PRESUMED}),
 }
-# What a desk says of its own signal. Handing over and its end come with a referral; presumed is said by the receiver.
+# What a desk says of its own signal. While a referral is out, only its receiver or its withdrawal moves the signal;
+# presumed is said by the receiver.
 SIGNAL_BY_HAND: dict[SignalState, frozenset[SignalState]] = {
     SignalState.OPEN: frozenset({SignalState.INFORMATION, SignalState.REJECTED}),
-    SignalState.HANDED_OVER: frozenset({SignalState.REJECTED}),
+    SignalState.HANDED_OVER: frozenset(),
     SignalState.PRESUMED: frozenset(),
     SignalState.REJECTED: frozenset({SignalState.OPEN}),
     SignalState.INFORMATION: frozenset({SignalState.OPEN}),
 }
+# The receiver did not confirm it: a code of `signal_rejection` that no desk chooses by hand.
+BY_RECEIVER = "by_receiver"
 
 
 def concern_moves(now: ConcernState, *, is_abuse: bool) -> frozenset[ConcernState]:

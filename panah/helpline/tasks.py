@@ -27,10 +27,11 @@ def page_alarms(timestamp: int) -> None:
 
 
 def page_due() -> int:
-    """Open alarms of urgent reports, page whoever is due, and return how many people were paged."""
+    """Open alarms of urgent reports and of danger told to a line; page whoever is due, and return how many."""
     day = clock.today()
     minutes = [number(f"alarm_{who}_minutes", on=day) for who in ("second", "everyone", "again")]
     with connection.cursor() as cursor:
+        cursor.execute("SELECT panah_open_notices(%s)", [clock.now()])
         cursor.execute("SELECT panah_page_alarms(%s, %s, %s, %s, %s)", [clock.now(), *minutes, sorted(TAKERS)])
         return int(cursor.fetchone()[0])
 
@@ -41,6 +42,7 @@ def forget(timestamp: int) -> None:
     """Forget callers and words whose time is over, at every line. Nobody asks for it, so it has no context."""
     forget_callers()
     forget_words()
+    forget_drafts()
 
 
 @transaction.atomic
@@ -60,7 +62,7 @@ def forget_words() -> int:
     Empty what the time after its outcome is over for; return how many records.
 
     Reports with their messages and files, when the concern and its signal ended; notes of calls and of shifts, with
-    their keys. Never what is open. What is counted stays.
+    their keys; what one line told another. Never what is open. What is counted stays.
     """
     over: list[Any] = [clock.today(), number("retention_signal_days", on=clock.today())]
     with connection.cursor() as cursor:
@@ -68,7 +70,19 @@ def forget_words() -> int:
         reports = int(cursor.fetchone()[0])
         cursor.execute("SELECT panah_forget_words(%s, %s)", over)
         dead = [key_id for (key_id,) in cursor.fetchall()]
+        cursor.execute("SELECT panah_forget_crossed(%s, %s)", over)
+        dead += [key_id for (key_id,) in cursor.fetchall() if key_id]
     return reports + ledger.erase_keys(dead)
+
+
+@transaction.atomic
+def forget_drafts() -> int:
+    """Delete signals that were begun and not sent in time, with their keys; return how many."""
+    days = number("signal_draft_days", on=clock.today())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT panah_forget_drafts(%s, %s)", [clock.now(), days])
+        dead = [key_id for (key_id,) in cursor.fetchall()]
+    return ledger.erase_keys(dead)
 
 
 @task("helpline.erase_way")

@@ -27,6 +27,7 @@ def signal(actor, *, state, days):
         reference=f"G-2026-{state[:3]}{days}",
         source="self",
         state=state,
+        rejected_because="no_signs" if state == "rejected" else "",
         made_by_id=actor.id,
         detected_at=now(),
         due_at=now(),

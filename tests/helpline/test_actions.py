@@ -180,8 +180,9 @@ def test_a_person_says_of_a_signal_only_what_is_said_by_hand(operator, sign_in):
     actions.move_signal_on(actor=operator, signal_id=signal.id, state="handed_over")
     page = client_of(Account.objects.get(pk=operator.id)).get(f"/helpline/signals/{signal.id}/").content.decode()
     assert "Open it again" not in page
+    assert "Close it" not in page
     again(operator)
-    for state in ("open", "presumed"):  # the referral is out: it alone brings the signal back
+    for state in ("open", "presumed", "rejected"):  # the referral is out: it alone brings the signal back
         with pytest.raises(WrongState):
             actions.judge_signal(actor=operator, signal_id=signal.id, state=state)
     with pytest.raises(NotVisible):

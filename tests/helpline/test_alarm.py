@@ -13,6 +13,7 @@ from panah.core.clock import now
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.helpline import actions, queries
 from panah.helpline.models import Alarm, AlarmStep
+from panah.helpline.queries import danger as dangers
 from panah.helpline.queries.alarm import MOST
 from panah.helpline.rules import Gap, Reach, Shift, check_shift, gaps, on_call, reach
 from panah.helpline.tasks import page_due
@@ -259,7 +260,7 @@ def test_the_roster_is_kept_by_the_supervisor_of_the_own_line(line, sign_in):
 
 
 @pytest.mark.django_db
-def test_a_signal_in_danger_rings_at_a_line_and_warns_where_nobody_can_be_paged(line, desk_client, sign_in):
+def test_a_signal_in_danger_rings_at_a_line_and_warns_where_nobody_can_be_paged(line, desk_client, monkeypatch):
     again(line[0])
     signal = actions.make_signal(actor=line[0], source="hotline152", summary="x", danger="low")
     actions.open_alarm(actor=line[0], signal_id=signal.id)
@@ -267,6 +268,9 @@ def test_a_signal_in_danger_rings_at_a_line_and_warns_where_nobody_can_be_paged(
         actions.open_alarm(actor=line[0], signal_id=signal.id)
     responder = desk_client("first_responder", organisation="sms")
     given = {"source": "migration", "danger": "immediate", "is_child": "no", "summary": "x"}
+    text = responder.post(reverse("helpline:signal_make"), given, follow=True).content.decode()
+    assert "alarm rings now" in text
+    monkeypatch.setattr(dangers, "text", lambda *args, **kwargs: "nobody")
     text = responder.post(reverse("helpline:signal_make"), given, follow=True).content.decode()
     assert "Nobody is paged from here" in text
     again(line[0])

@@ -90,8 +90,17 @@ def test_a_signal_is_closed_with_a_reason_that_the_table_knows(operator):
         reverse("helpline:signal_make"), {"source": "hotline152", "danger": "low", "is_child": "no", "summary": "x"}
     )
     address = reverse("helpline:signal_move", args=[of(operator, Signal).id])
-    assert operator.post(address, {"state": "rejected"}).status_code == 302
+    page = operator.get(reverse("helpline:signal_read", args=[of(operator, Signal).id])).content.decode()
+    assert ("no_signs" in page, "by_receiver" in page, "unstated" in page) == (True, False, False)
+    for reason in ("", "by_receiver", "unstated"):
+        refused = operator.post(address, {"state": "rejected", "reason": reason})
+        assert (refused.status_code, of(operator, Signal).state) == (422, "open")
+    assert "Say why it is not confirmed." in operator.post(address, {"state": "rejected"}).content.decode()
+    closed = operator.post(address, {"state": "rejected", "reason": "no_signs"}, follow=True).content.decode()
+    assert "Looked closer: no sign of trafficking" in closed
     assert operator.post(address, {"state": "presumed"}).status_code == 409
+    assert operator.post(address, {"state": "open"}).status_code == 302
+    assert (of(operator, Signal).state, of(operator, Signal).rejected_because) == ("open", "")
 
 
 def test_a_call_becomes_one_signal_that_carries_what_was_said(operator, desk_client):

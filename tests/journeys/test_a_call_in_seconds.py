@@ -1,4 +1,4 @@
-"""Journey: a call is logged with four keys while the caller still speaks, and the next one can come."""
+"""Journey: a call is logged with six keys while the caller still speaks, and the next one can come."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,8 @@ import pytest
 from tests.journeys.steps import Person
 
 MOST_KEYS = 6
-KEYS = ("1", "t", "a", "Enter")  # a person trafficked, referred to the special unit, saw a poster
+# A person trafficked, referred to the special unit, saw a poster, speaks Russian, is in the first district.
+KEYS = ("1", "t", "a", "x", "b", "Enter")
 SAVED = {"az": "Zəng qeyd edildi", "en": "The call is logged"}
 
 
@@ -17,8 +18,12 @@ def test_a_call_is_logged_without_leaving_the_keyboard(people: Callable[..., Per
     operator.go("/helpline/")
     before = calls_of_today(operator)
     assert len(KEYS) <= MOST_KEYS
-    for key in KEYS[:-1]:
+    with operator.page.expect_response("**/helpline/scripts/show/**"):  # the script follows the topic at once
+        operator.page.keyboard.press(KEYS[0])
+    for key in KEYS[1:-1]:
         operator.page.keyboard.press(key)
+    chosen = operator.page.locator("input[type=radio]:checked")
+    assert {"ru", "poster", "tip_victim"} <= set(chosen.evaluate_all("all => all.map(each => each.value)"))
     with operator.page.expect_navigation():
         operator.page.keyboard.press(KEYS[-1])
     assert SAVED[language] in operator.page.locator("main").inner_text()

@@ -41,6 +41,8 @@ CALLED = {
     ("prevention", "copy"): "story_copy",
     ("protection", "contact"): "mission_contact",
     ("duty", "duty"): "duty_to_investigate",
+    ("helpline", "draft"): "signal_draft",
+    ("helpline", "notice"): "danger_notice",
     ("exchange", "upload"): "register_upload",
 }
 LEGEND = (

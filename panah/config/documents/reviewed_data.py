@@ -41,6 +41,11 @@ REVIEWED_COLUMNS: dict[str, tuple[str, str]] = {
         "SHA-256 with 256 random bits in it: opens nothing",
         "deleted with its row",
     ),
+    "helpline_reportlink.draft": (
+        "sealed under a key that only the token gives, of which a hash is kept: nobody here opens it",
+        "emptied when it is sent, and in the night after its link has ended",
+    ),
+    "helpline_dangernotice.reference": REFERENCE,
     "helpline_reportlink.token_hash": ("SHA-256 of 256 random bits: opens nothing", "deleted with its row"),
     "helpline_signal.indicators": ("codes of an indicator list: statistics count them", "stays as a figure"),
     "protection_consent.text_digest": ("SHA-256 of a public text that was shown", "stays: about no person"),

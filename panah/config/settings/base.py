@@ -181,6 +181,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("PANAH_MAIL_FROM", "panah@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"tokens": {"()": "panah.config.logs.HideTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["tokens"]}},
+    "loggers": {"django.request": {"filters": ["tokens"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -4,12 +4,14 @@ from panah.coordination.actions.answer import (
     complete_referral,
     decline_referral,
     take_up_referral,
+    tell_outcome,
 )
 from panah.coordination.actions.erasure import erase_words
 from panah.coordination.actions.pausing import pause_referrals, resume_referrals
 from panah.coordination.actions.referral import (
     look_at_referral,
     note_answer,
+    note_outcome,
     send_referral,
     stop_referrals,
     withdraw_referral,
@@ -21,6 +23,7 @@ from panah.coordination.actions.request import (
     send_request,
     withdraw_request,
 )
+from panah.coordination.actions.signal import presume_signal
 
 __all__ = [
     "accept_referral",
@@ -32,13 +35,16 @@ __all__ = [
     "look_at_referral",
     "look_at_request",
     "note_answer",
+    "note_outcome",
     "pause_referrals",
+    "presume_signal",
     "refuse_request",
     "resume_referrals",
     "send_referral",
     "send_request",
     "stop_referrals",
     "take_up_referral",
+    "tell_outcome",
     "withdraw_referral",
     "withdraw_request",
 ]

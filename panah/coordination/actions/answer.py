@@ -1,6 +1,7 @@
 """A referral from the receiver's side: acknowledged, accepted, declined, taken up, completed."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +13,8 @@ from panah.audit import log
 from panah.audit.events import Event
 from panah.coordination import queries
 from panah.coordination.actions._letter import seal_letter
-from panah.coordination.models import Referral, ReferralReply
+from panah.coordination.models import Referral, ReferralReply, SignalOutcome
+from panah.coordination.rules import check_outcome
 from panah.coordination.states import ReferralState, move_referral
 from panah.core.clock import now, today
 from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
@@ -107,12 +109,14 @@ def complete_referral(*, actor: Actor, referral_id: UUID, completed_on: date) ->
 
     :raises NotPermitted: if the actor may not answer referrals
     :raises NotVisible: if no such referral came to the actor's organisation
-    :raises WrongState: if it is not accepted, or was completed before
+    :raises WrongState: if it is not accepted, was completed before, or nobody said what came of its signal
     :raises InvalidInput: if the day lies in the future
     """
     check(actor, ANSWER)
     referral = queries.referral_for_us_to_change(actor=actor, referral_id=referral_id)
     move_referral(referral.state, ReferralState.COMPLETED)
+    if referral.signal_id is not None and not hasattr(referral, "outcome"):
+        raise WrongState(gettext_noop("Tell the sender first what came of the signal."))
     if completed_on > today():
         raise InvalidInput(gettext_noop("This day lies in the future."), field="completed_on")
     reply = _reply_to(actor, referral)
@@ -120,6 +124,27 @@ def complete_referral(*, actor: Actor, referral_id: UUID, completed_on: date) ->
     reply.save(update_fields=["completed_on"])
     log.record(actor=actor, event=Event.COORDINATION_REFERRAL_COMPLETED, subject=referral, on=completed_on)
     return reply
+
+
+@transaction.atomic
+def tell_outcome(*, actor: Actor, referral_id: UUID, outcome: str) -> SignalOutcome:
+    """
+    Tell the sender of a signal that the receiver presumes the person trafficked, or does not. No other word crosses.
+
+    :raises NotPermitted: if the actor may not answer referrals
+    :raises NotVisible: if no such referral came to the actor's organisation
+    :raises WrongState: if it is about no signal, was not accepted, or the same was told before
+    :raises InvalidInput: if it is neither
+    """
+    check(actor, ANSWER)
+    referral = queries.referral_for_us_to_change(actor=actor, referral_id=referral_id)
+    told = queries.outcome_to_change(actor=actor, referral=referral) or SignalOutcome(**_back(actor, referral))
+    has_signal = referral.signal_id is not None
+    check_outcome(outcome, has_signal=has_signal, state=referral.state, before=told.outcome)
+    told.outcome, told.sent_at = outcome, now()
+    told.save()
+    log.record(actor=actor, event=Event.COORDINATION_OUTCOME_TOLD, subject=told, outcome=outcome)
+    return told
 
 
 def _answer(actor: Actor, referral_id: UUID, to: ReferralState, *, note: str, reason: str = "") -> ReferralReply:
@@ -135,15 +160,20 @@ def _answer(actor: Actor, referral_id: UUID, to: ReferralState, *, note: str, re
 
 
 def _reply_to(actor: Actor, referral: Referral) -> ReferralReply:
-    return queries.answer_to_change(actor=actor, referral=referral) or ReferralReply(
-        referral=referral,
-        from_organisation_id=actor.organisation_id,
-        from_wall=actor.wall,
-        to_organisation_id=referral.from_organisation_id,
-        to_wall=referral.from_wall,
-        sent_by_id=actor.id,
-        received_at=now(),
-    )
+    found = queries.answer_to_change(actor=actor, referral=referral)
+    return found or ReferralReply(**_back(actor, referral), received_at=now())
+
+
+def _back(actor: Actor, referral: Referral) -> dict[str, Any]:
+    """Return the ends of what goes back to the sender of a referral."""
+    return {
+        "referral": referral,
+        "from_organisation_id": actor.organisation_id,
+        "from_wall": actor.wall,
+        "to_organisation_id": referral.from_organisation_id,
+        "to_wall": referral.from_wall,
+        "sent_by_id": actor.id,
+    }
 
 
 def _open_inquiry(actor: Actor, referral: Referral) -> UUID:

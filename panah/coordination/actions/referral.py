@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -18,11 +18,14 @@ from panah.coordination import queries
 from panah.coordination.actions._letter import seal_letter
 from panah.coordination.models import Referral
 from panah.coordination.rules import (
+    NOT_CONFIRMED,
+    PRESUMED,
     REFERRAL_WALLS,
     check_body,
     check_groups,
     check_without_case,
     referral_due,
+    waits_to_be_noted,
 )
 from panah.coordination.states import ReferralState, move_referral
 from panah.core.clock import now, today
@@ -68,35 +71,34 @@ def send_referral(
     case_id: UUID | None = None,
     signal_id: UUID | None = None,
     consent_id: UUID | None = None,
+    agreed: str = "",
 ) -> Referral:
     """
     Refer somebody to another organisation, and open to it what it needs of the case or signal, for a time.
 
-    A case is told of with the person's consent, or by a recorded duty above it; access ends with either.
+    A case is told of with the person's consent, or by a recorded duty above it; access ends with either. Of a signal,
+    `agreed` is what the person said before there was a case.
 
     :raises NotPermitted: if the actor may not send referrals
     :raises StepUpNeeded: if it opens a case or signal and the actor's last sign-in is older than five minutes
     :raises NotVisible: if there is no such body, or the actor's organisation holds no such case or signal
-    :raises WrongState: if the case or signal cannot be referred now, or the person had sharing restricted
+    :raises WrongState: if the case or signal cannot be referred now or again, or the person had sharing restricted
     :raises InvalidInput: if that body does not do this, neither consent nor duty is there, or it takes over 90 days
     """
     check(actor, SEND)
     body = queries.body_to_refer_to(actor=actor, organisation_id=to_organisation_id)
-    subject = _subject(actor, case_id=case_id, signal_id=signal_id, basis=basis)
+    subject = _subject(actor, case_id=case_id, signal_id=signal_id, basis=basis, purpose=purpose)
     check_groups(opened := frozenset(FieldGroup(group) for group in groups))
     check_body(purpose=purpose, kind=body.kind)
-    rests_on, until = _ground(actor, body, basis=basis, case_id=case_id, consent_id=consent_id)
+    rests_on, until = _ground(actor, body, basis=basis, case_id=case_id, consent_id=consent_id, agreed=agreed)
     referral = Referral(
+        **_ends(actor, body, purpose),
         id=new_id(),
-        from_organisation_id=actor.organisation_id,
-        from_wall=actor.wall,
-        to_organisation_id=body.pk,
-        to_wall=REFERRAL_WALLS[purpose],
-        sent_by_id=actor.id,
         reference=reference("R", year=today().year),
         purpose=purpose,
         basis=basis,
         consent_id=rests_on,
+        agreed=agreed,
         asked=sorted(asked),
         is_urgent=is_urgent,
         due_at=referral_due(sent_at=now(), hours=number("referral_answer_hours", on=today())),
@@ -117,12 +119,22 @@ def send_referral(
     return referral
 
 
+def _ends(actor: Actor, body: Organisation, purpose: str) -> dict[str, Any]:
+    return {
+        "from_organisation_id": actor.organisation_id,
+        "from_wall": actor.wall,
+        "to_organisation_id": body.pk,
+        "to_wall": REFERRAL_WALLS[purpose],
+        "sent_by_id": actor.id,
+    }
+
+
 def _ground(
-    actor: Actor, body: Organisation, *, basis: str, case_id: UUID | None, consent_id: UUID | None
+    actor: Actor, body: Organisation, *, basis: str, case_id: UUID | None, consent_id: UUID | None, agreed: str
 ) -> tuple[UUID | None, date | None]:
     """Return the consent that a referral of a case rests on, or None for a duty above it, with the last day of it."""
     if case_id is None:
-        check_without_case(basis=basis)
+        check_without_case(basis=basis, agreed=agreed)
         return None, None
     consent = queries.consent_to_tell(actor=actor, case_id=case_id, consent_id=consent_id, body=body)
     duty = protection.override_until(actor=actor, case_id=case_id, ground=basis, recipient_id=body.pk)
@@ -130,13 +142,15 @@ def _ground(
     return (consent.id, consent.expires_on) if consent is not None and basis == "consent" else (None, duty)
 
 
-def _subject(actor: Actor, *, case_id: UUID | None, signal_id: UUID | None, basis: str) -> Subject:
+def _subject(actor: Actor, *, case_id: UUID | None, signal_id: UUID | None, basis: str, purpose: str) -> Subject:
     if case_id is not None:
         case = protection.case_to_change(actor=actor, case_id=case_id)
         check_may_share(actor=actor, case_id=case_id, basis=basis)
         return Subject(case.person_id, case_id=case.pk, case_reference=case.reference)
     if signal_id is not None:
         signal = helpline.signal_to_change(actor=actor, signal_id=signal_id)
+        if queries.referrals_out(actor=actor, signal_id=signal_id).filter(purpose=purpose).exists():
+            raise WrongState(gettext_noop("This signal is referred for that already. Wait for the answer."))
         return Subject(new_id(), case_reference=signal.reference, signal_id=signal.pk)
     return Subject(new_id())
 
@@ -164,7 +178,9 @@ def _open_to(
 
 def _mark_sent(actor: Actor, referral: Referral) -> None:
     if referral.signal_id is not None:
-        helpline_actions.move_signal_on(actor=actor, signal_id=referral.signal_id, state=SignalState.HANDED_OVER)
+        signal = helpline.signal_to_change(actor=actor, signal_id=referral.signal_id)
+        if signal.state != SignalState.HANDED_OVER:
+            helpline_actions.move_signal_on(actor=actor, signal_id=referral.signal_id, state=SignalState.HANDED_OVER)
     if referral.case_id is not None and referral.purpose == "identification":
         protection_actions.mark_case_referred(actor=actor, case_id=referral.case_id)
 
@@ -175,7 +191,8 @@ def _mark_failed(actor: Actor, referral: Referral) -> None:
         withdraw_grant(actor=actor, grant_id=referral.grant_id, permission=SEND)
     if referral.signal_id is not None:
         signal = helpline.signal_to_change(actor=actor, signal_id=referral.signal_id)
-        if signal.state == SignalState.HANDED_OVER:
+        others = queries.referrals_out(actor=actor, signal_id=referral.signal_id)
+        if signal.state == SignalState.HANDED_OVER and not others.exists():
             helpline_actions.move_signal_on(actor=actor, signal_id=referral.signal_id, state=SignalState.OPEN)
     if referral.case_id is not None and referral.purpose == "identification":
         case = protection.case_to_change(actor=actor, case_id=referral.case_id)
@@ -262,3 +279,39 @@ def note_answer(*, actor: Actor, referral_id: UUID) -> Referral:
     _mark_failed(actor, referral)
     log.record(actor=actor, event=Event.COORDINATION_REFERRAL_NOTED, subject=referral)
     return referral
+
+
+@transaction.atomic
+def note_outcome(*, actor: Actor, referral_id: UUID) -> Referral:
+    """
+    Take over what the receiver of a signal found: the signal moves with it, and whoever wrote hears that it has ended.
+
+    Presumed by one receiver is presumed; not confirmed it is when nobody else has it any more.
+
+    :raises NotPermitted: if the actor may not send referrals
+    :raises NotVisible: if the actor's organisation sent no such referral
+    :raises WrongState: if nothing was found yet, or this was noted before
+    """
+    check(actor, SEND)
+    referral = queries.referral_sent_to_change(actor=actor, referral_id=referral_id)
+    told = getattr(referral, "outcome", None)
+    if told is None or not waits_to_be_noted(told_at=told.sent_at, noted_at=referral.noted_at):
+        raise WrongState(gettext_noop("There is nothing to note: open the referral again and look at its state."))
+    referral.noted_at = now()
+    referral.save(update_fields=["noted_at"])
+    _follow(actor, referral, told.outcome)
+    log.record(actor=actor, event=Event.COORDINATION_REFERRAL_NOTED, subject=referral, outcome=told.outcome)
+    return referral
+
+
+def _follow(actor: Actor, referral: Referral, outcome: str) -> None:
+    """Move the signal of a referral as its receiver said."""
+    signal_id = referral.signal_id
+    if signal_id is None:
+        return
+    state = helpline.signal_to_change(actor=actor, signal_id=signal_id).state
+    others = queries.referrals_out(actor=actor, signal_id=signal_id)
+    if outcome == PRESUMED and state != SignalState.PRESUMED:
+        helpline_actions.move_signal_on(actor=actor, signal_id=signal_id, state=SignalState.PRESUMED)
+    if outcome == NOT_CONFIRMED and state == SignalState.HANDED_OVER and not others.exists():
+        helpline_actions.move_signal_on(actor=actor, signal_id=signal_id, state=SignalState.REJECTED)

@@ -3,7 +3,7 @@ from django.db import models
 
 from panah.access.models import Exchanged
 from panah.codes.fields import CodeField
-from panah.coordination.rules import referral_state
+from panah.coordination.rules import OUTCOMES, referral_state
 from panah.coordination.states import ReferralState
 from panah.crypto.fields import SealedTextField
 
@@ -19,6 +19,8 @@ class Referral(Exchanged):
     purpose = CodeField("referral_purpose")
     basis = CodeField("legal_basis")
     consent_id = models.UUIDField(null=True)
+    # Of a signal there is no case in which consent stands: what the person said is kept here.
+    agreed = CodeField("referral_agreed", blank=True, db_default="")
     asked = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     is_urgent = models.BooleanField(default=False)
     due_at = models.DateTimeField()
@@ -97,3 +99,20 @@ class ReferralReply(Exchanged):
 
     def __str__(self) -> str:
         return f"reply to {self.referral_id}"
+
+
+class SignalOutcome(Exchanged):
+    """What the receiver of a signal found: presumed, or not. Why, and anything else of it, does not cross."""
+
+    referral = models.OneToOneField(Referral, models.PROTECT, related_name="outcome")
+    outcome = CodeField("signal_state")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=OUTCOMES), name="coordination_signaloutcome_presumed_or_not"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome} {self.referral_id}"

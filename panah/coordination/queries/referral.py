@@ -12,12 +12,13 @@ from panah.access.queries import SAVES_LIFE
 from panah.access.walls import Wall
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
-from panah.coordination.models import Referral, ReferralReply
-from panah.coordination.rules import RECEIVING_KINDS
+from panah.coordination.models import Referral, ReferralReply, SignalOutcome
+from panah.coordination.rules import HELPING_KINDS, IDENTIFYING_KINDS, PRESUMED, RECEIVING_KINDS
 from panah.coordination.states import REFERRAL_MOVES, ReferralState
 from panah.core.clock import today
 from panah.core.errors import NotVisible
 from panah.core.paging import Page, page
+from panah.country.parameters import text
 from panah.helpline import queries as helpline
 from panah.organisations.forms import choices_of
 from panah.organisations.models import Organisation
@@ -26,7 +27,7 @@ from panah.protection import queries as protection
 from panah.protection.rules.consent import consent_purpose
 
 NEWEST = ("-sent_at", "-id")
-ENDS = ("from_organisation", "to_organisation", "reply")
+ENDS = ("from_organisation", "to_organisation", "reply", "outcome")
 SHARING = ("share_partner", "share_police", "share_foreign", "share_io")
 LOOKS = 30
 OF_SIGNAL = ("source", "danger", "is_child", "exploitation_form", "language")
@@ -77,7 +78,24 @@ def referral_sent_to_change(*, actor: Actor, referral_id: UUID) -> Referral:
     :raises NotVisible: if there is none
     """
     found = Referral.objects.sent_by_us(actor).select_for_update(of=("self",))
-    return _one(found.select_related("reply"), referral_id)
+    return _one(found.select_related("reply", "outcome"), referral_id)
+
+
+def signal_referrals(*, actor: Actor, signal_id: UUID) -> list[Referral]:
+    """
+    Return the referrals that the actor's desk sent about a signal, the newest first.
+
+    :raises NotVisible: if there is no such signal for this actor
+    """
+    helpline.signal(actor=actor, signal_id=signal_id)
+    found = Referral.objects.sent_by_us(actor).filter(signal_id=signal_id)
+    return list(found.select_related(*ENDS).order_by(*NEWEST))
+
+
+def referrals_out(*, actor: Actor, signal_id: UUID) -> QuerySet[Referral]:
+    """Return the own referrals about a signal whose receivers neither declined nor said what came of it."""
+    found = Referral.objects.sent_by_us(actor).filter(signal_id=signal_id, withdrawn_at=None, outcome=None)
+    return found.exclude(reply__answer="declined")
 
 
 def referrals_of_case(*, actor: Actor, case_id: UUID) -> list[Referral]:
@@ -115,7 +133,7 @@ def referral_for_us_to_change(*, actor: Actor, referral_id: UUID) -> Referral:
 
     :raises NotVisible: if there is none
     """
-    return _one(Referral.objects.for_us(actor).select_related("reply", "from_organisation"), referral_id)
+    return _one(Referral.objects.for_us(actor).select_related("reply", "outcome", "from_organisation"), referral_id)
 
 
 def answer_to_change(*, actor: Actor, referral: Referral) -> ReferralReply | None:
@@ -124,6 +142,36 @@ def answer_to_change(*, actor: Actor, referral: Referral) -> ReferralReply | Non
         ReferralReply.objects.sent_by_us(actor).select_for_update(of=("self",)).filter(referral=referral).first()
     )
     return found
+
+
+def outcome_to_change(*, actor: Actor, referral: Referral) -> SignalOutcome | None:
+    """Return what the actor's organisation said of a signal before, locked until the transaction ends."""
+    found: SignalOutcome | None = (
+        SignalOutcome.objects.sent_by_us(actor).select_for_update(of=("self",)).filter(referral=referral).first()
+    )
+    return found
+
+
+def waits_for_outcome(*, actor: Actor, referral_id: UUID, outcome: str) -> bool:
+    """Test if the sender of a referral about a signal has not heard this outcome yet, nor a presumption."""
+    taken = Referral.objects.for_us(actor).filter(pk=referral_id, withdrawn_at=None, reply__answer="accepted")
+    return bool(taken.exclude(signal_id=None).exclude(outcome__outcome__in=(PRESUMED, outcome)).exists())
+
+
+def identifying_body(*, actor: Actor) -> Organisation | None:
+    """Return the body that identifies, if the country names one."""
+    return organisations(kinds=IDENTIFYING_KINDS, on=today()).first()
+
+
+def helping_choices(*, actor: Actor) -> list[tuple[str, str]]:
+    """Return the bodies that a presumed person can be referred to for help, as choices of a form."""
+    return choices_of(organisations(kinds=HELPING_KINDS, on=today()), language=language())
+
+
+def helping_body(*, actor: Actor) -> UUID | None:
+    """Return the body to which the country refers a presumed person, unless another is chosen."""
+    code = text("presumed_refer_to", on=today())
+    return organisations(kinds=HELPING_KINDS, on=today()).filter(code=code).values_list("pk", flat=True).first()
 
 
 def _one(found: QuerySet[Referral], referral_id: UUID) -> Referral:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -46,9 +46,20 @@ def _to_answer(actor: Actor) -> list[WorkItem]:
 
 
 def _declined(actor: Actor) -> list[WorkItem]:
-    found = Referral.objects.sent_by_us(actor).filter(reply__answer="declined", noted_at=None, withdrawn_at=None)
-    rows = found.select_related("to_organisation").order_by("sent_at", "id")[:MOST]
-    return [_referral_item(row, _("The referral was declined: find another way"), _("Read why")) for row in rows]
+    """Return what was declined, and what the receivers of signals found, until it is noted."""
+    told = Q(outcome__isnull=False) & (Q(noted_at=None) | Q(noted_at__lt=F("outcome__sent_at")))
+    found = Referral.objects.sent_by_us(actor).filter(Q(reply__answer="declined", noted_at=None) | told)
+    rows = found.filter(withdrawn_at=None).select_related("to_organisation", "outcome").order_by("sent_at", "id")
+    return [_ended_item(row) for row in rows[:MOST]]
+
+
+def _ended_item(row: Referral) -> WorkItem:
+    if told := getattr(row, "outcome", None):
+        found = code_list("signal_state").label(told.outcome, language())
+        return _referral_item(
+            row, _("What became of your signal: %(found)s") % {"found": found}, _("Take the outcome over")
+        )
+    return _referral_item(row, _("The referral was declined: find another way"), _("Read why"))
 
 
 def _stopped(actor: Actor, referrals: QuerySet[Referral], *, sender: bool) -> list[WorkItem]:

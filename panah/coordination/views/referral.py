@@ -13,6 +13,7 @@ from panah.access.permissions import Permission
 from panah.access.policy import check_fresh
 from panah.access.web import DeskRequest, page, send
 from panah.coordination import actions, forms, queries
+from panah.coordination.rules import PRESUMED, waits_to_be_noted
 from panah.core.clock import today
 from panah.protection import actions as protection
 
@@ -80,18 +81,21 @@ def referral_read(request: DeskRequest, referral_id: UUID) -> HttpResponse:
         "title": _("Referral %(number)s") % {"number": referral.reference},
         "referral": referral,
         "reply": reply,
+        "outcome": getattr(getattr(referral, "outcome", None), "outcome", ""),
         "words": queries.words_of(actor=request.actor, record=referral),
         "reply_words": queries.words_of(actor=request.actor, record=reply),
         "about": queries.what_it_is_about(actor=request.actor, referral=referral),
         "looked": queries.looked(actor=request.actor, ids=[referral.pk]),
         **_steps(request, referral),
+        **_outcome_steps(request, referral),
     }
     return render(request, "coordination/referral_read.html", context)
 
 
 def _steps(request: DeskRequest, referral: "Referral") -> dict[str, Any]:
     """Return what this actor can do now, at which end."""
-    actor, state, reply = request.actor, referral.state, getattr(referral, "reply", None)
+    actor, state = request.actor, referral.state
+    reply, told = (getattr(referral, name, None) for name in ("reply", "outcome"))
     is_sender = referral.from_organisation_id == actor.organisation_id and referral.from_wall == actor.wall
     may_answer = not is_sender and actor.may(Permission.COORDINATION_REFERRAL_ANSWER)
     takes = {"identification": Permission.PROTECTION_INQUIRY_OPEN}
@@ -102,12 +106,24 @@ def _steps(request: DeskRequest, referral: "Referral") -> dict[str, Any]:
         "may_acknowledge": may_answer and state == "sent",
         "may_answer": may_answer and state in ("sent", "received"),
         "may_take_up": may_answer and waits and referral.purpose in takes and actor.may(takes[referral.purpose]),
-        "may_complete": may_answer and state == "accepted",
+        "may_complete": may_answer and state == "accepted" and not (referral.signal_id and told is None),
         "may_withdraw": is_sender
         and state in ("sent", "received", "accepted")
         and actor.may(Permission.COORDINATION_REFERRAL_SEND),
         "may_note": is_sender and state == "declined" and referral.noted_at is None,
     }
+
+
+def _outcome_steps(request: DeskRequest, referral: "Referral") -> dict[str, bool]:
+    """Return whether this actor can tell what came of a signal, or take over what was told."""
+    actor, told = request.actor, getattr(referral, "outcome", None)
+    is_sender = referral.from_organisation_id == actor.organisation_id and referral.from_wall == actor.wall
+    if is_sender:
+        waits = told is not None and waits_to_be_noted(told_at=told.sent_at, noted_at=referral.noted_at)
+        return {"may_tell": False, "may_follow": waits and actor.may(Permission.COORDINATION_REFERRAL_SEND)}
+    is_taken = referral.signal_id is not None and referral.state in ("accepted", "completed")
+    may_tell = is_taken and actor.may(Permission.COORDINATION_REFERRAL_ANSWER)
+    return {"may_tell": may_tell and getattr(told, "outcome", "") != PRESUMED, "may_follow": False}
 
 
 @page(Permission.COORDINATION_REFERRAL_SEND)

@@ -8,18 +8,22 @@ from panah.helpline.actions.concern import (
     read_concern,
     triage_concern,
 )
+from panah.helpline.actions.danger import read_notice, take_notice
+from panah.helpline.actions.draft import drop_draft, open_draft, save_draft
 from panah.helpline.actions.duty import end_duty
 from panah.helpline.actions.handover import answer_handover, note_handover, read_handover, send_handover
 from panah.helpline.actions.interpreter import end_interpreter, keep_interpreter, read_interpreter
 from panah.helpline.actions.oncall import end_oncall, set_oncall
 from panah.helpline.actions.shiftnote import acknowledge_shiftnote, read_shiftnote, write_shiftnote
-from panah.helpline.actions.signal import judge_signal, make_signal, move_signal_on, read_signal
+from panah.helpline.actions.signal import copy_signal, judge_signal, make_signal, move_signal_on, read_signal
 
 __all__ = [
     "acknowledge_shiftnote",
     "answer_concern",
     "answer_handover",
     "attempt_callback",
+    "copy_signal",
+    "drop_draft",
     "end_alarm",
     "end_duty",
     "end_interpreter",
@@ -34,17 +38,21 @@ __all__ = [
     "note_handover",
     "open_alarm",
     "open_concern",
+    "open_draft",
     "read_call",
     "read_callback",
     "read_concern",
     "read_handover",
     "read_interpreter",
+    "read_notice",
     "read_shiftnote",
     "read_signal",
     "recall_caller",
+    "save_draft",
     "send_handover",
     "set_oncall",
     "take_alarm",
+    "take_notice",
     "triage_concern",
     "write_shiftnote",
 ]

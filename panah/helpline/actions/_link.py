@@ -1,5 +1,7 @@
 """
-What somebody with a link and without an account may do: make one signal. The database does it and reads nothing back.
+What somebody with a link and without an account may do: make one signal, and go on with it until it is sent.
+
+The database does it and gives back what they began themselves, and at the end whether the work has ended.
 
 There is no actor here. The token is known to whoever was given it; only its hash is kept.
 """
@@ -14,15 +16,19 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from panah.access.walls import Wall
 from panah.core import clock
 from panah.core.ids import random_id, reference
-from panah.country.parameters import number
+from panah.country.parameters import number, period
+from panah.crypto import boxes
 from panah.crypto.fields import seal
 from panah.crypto.records import new_record_key
-from panah.helpline.models import Signal
-from panah.helpline.rules import Answer, signal_due
+from panah.helpline.models import DangerNotice, Signal
+from panah.helpline.queries.danger import danger_desk
+from panah.helpline.rules import DANGER_NOW, Answer, signal_due
 
-USE = "SELECT helpline_link_use(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s, %s, %s)"
+USE = "SELECT helpline_link_use(%s, %s, %s, %s, %s::jsonb, %s::jsonb, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+FIND = "SELECT organisation, wall, name_az, name_en, duty, is_live, is_used, until, kept FROM helpline_link_find(%s)"
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,9 @@ class Institution:
     name: str
     duty: str
     is_live: bool
+    is_used: bool
+    until: datetime
+    kept: bytes | None
 
 
 @dataclass(frozen=True)
@@ -52,11 +61,39 @@ def hash_of(token: str) -> bytes:
 def institution_of(token: str, *, language: str) -> Institution | None:
     """Return for whom a link was given, or None: there never was such a link."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT organisation, wall, name_az, name_en, duty, is_live FROM helpline_link_find(%s)", [hash_of(token)]
-        )
+        cursor.execute(FIND, [hash_of(token)])
         row = cursor.fetchone()
-    return Institution(row[0], row[1], row[2] if language == "az" else row[3], row[4], row[5]) if row else None
+    return Institution(row[0], row[1], row[2] if language == "az" else row[3], *row[4:]) if row else None
+
+
+def kept_of(token: str, institution: Institution) -> dict[str, str]:
+    """Return what was written with a link and kept until it is sent; only its token opens it."""
+    if institution.kept is None:
+        return {}
+    found: dict[str, str] = json.loads(boxes.decrypt(_key(token), bytes(institution.kept), aad=hash_of(token)))
+    return found
+
+
+@transaction.atomic
+def keep(token: str, answers: Mapping[str, str]) -> bool:
+    """Keep what was written with a link until it is sent; whether the link still works."""
+    words = boxes.encrypt(_key(token), json.dumps(dict(answers)).encode(), aad=hash_of(token))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT helpline_link_keep(%s, %s)", [hash_of(token), words])
+        is_kept: bool = cursor.fetchone() == (True,)
+    return is_kept
+
+
+def has_ended(token: str, *, called: str) -> bool | None:
+    """Return whether the work on what was sent with a link has ended; None unless it has this reference."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT helpline_link_ended(%s, %s)", [hash_of(token), called])
+        (found,) = cursor.fetchone()
+    return None if found is None else bool(found)
+
+
+def _key(token: str) -> bytes:
+    return boxes.derive(token.encode(), "helpline link draft")
 
 
 def sending_of(token: str, sent: Mapping[str, Any]) -> bytes:
@@ -74,44 +111,34 @@ def sent_before(token: str, *, sending: bytes) -> Received | None:
 
 @transaction.atomic
 def use_link(
-    token: str,
-    institution: Institution,
-    *,
-    sending: bytes,
-    source: str,
-    summary: str,
-    danger: str,
-    is_child: str,
-    exploitation_form: str,
-    division: str,
-    language: str,
-    indicators: Mapping[str, str],
+    token: str, institution: Institution, *, sending: bytes, summary: str, indicators: Mapping[str, str], **said: Any
 ) -> Received | None:
     """Make the one signal of a link; None if the link does not work any more, and then nothing was made."""
-    now = clock.now()
+    now, day = clock.now(), clock.today()
     signal = Signal(
         id=random_id(),
         organisation_id=institution.organisation_id,
         wall=institution.wall,
         key_id=new_record_key(organisation_id=institution.organisation_id, wall=institution.wall),
-        reference=reference("S", year=clock.today().year),
+        reference=reference("S", year=day.year),
     )
     seal(signal, summary=summary)
-    due_at = signal_due(detected_at=now, handover_hours=number("referral_hours", on=clock.today()))
-    answers = json.dumps({code: Answer(answer).value for code, answer in indicators.items()})
-    values: list[Any] = [
-        hash_of(token),
-        sending,
-        signal.id,
-        signal.reference,
-        source,
-        danger,
-        is_child,
-        exploitation_form,
-        division,
-    ]
-    values += [language, answers, bytes(signal.summary), signal.key_id, now, due_at]
+    due_at = signal_due(detected_at=now, handover_hours=number("referral_hours", on=day))
+    answers = {code: Answer(answer).value for code, answer in indicators.items()}
+    values: list[Any] = [hash_of(token), sending, signal.id, signal.reference, json.dumps(said), json.dumps(answers)]
+    values += [bytes(signal.summary), signal.key_id, now, due_at, now + period("duty_to_investigate_days", on=day)]
+    values += _notice(summary) if said["danger"] == DANGER_NOW else [None] * 4
     with connection.cursor() as cursor:
         cursor.execute(USE, values)
         is_made = cursor.fetchone() == (True,)
     return Received(signal.reference, due_at) if is_made else None
+
+
+def _notice(summary: str) -> list[Any]:
+    """Return what tells the line of danger now: its id, the line, the words sealed to it and their key."""
+    desk = danger_desk()
+    if desk is None:
+        return [None] * 4
+    notice = DangerNotice(id=random_id(), key_id=new_record_key(organisation_id=desk, wall=Wall.HELPLINE))
+    seal(notice, words=summary)
+    return [notice.id, desk, bytes(notice.words), notice.key_id]

@@ -4,12 +4,40 @@ from typing import Any
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor
+from panah.access.walls import Wall
 from panah.audit import log
 from panah.audit.events import Event
 from panah.core import clock
+from panah.crypto.fields import seal
+from panah.crypto.records import new_record_key
 from panah.helpline import queries
-from panah.helpline.models import Alarm, AlarmStep
+from panah.helpline.models import Alarm, AlarmStep, DangerNotice, Signal
 from panah.helpline.rules import Reach
+
+# What crosses of a signal beside its words: what somebody needs who sends help now.
+TOLD = ("reference", "source", "division", "language", "is_child")
+
+
+def tell_desk(actor: Actor, signal: Signal, *, words: str) -> bool:
+    """Tell the line that answers at any hour of danger which the actor's own desk cannot hear; whether it was told."""
+    desk = queries.danger_desk(actor=actor)
+    if desk is None:
+        return False
+    notice = DangerNotice(
+        from_organisation_id=actor.organisation_id,
+        from_wall=actor.wall,
+        to_organisation_id=desk,
+        to_wall=Wall.HELPLINE,
+        sent_by_id=actor.id,
+        sent_at=clock.now(),
+        signal_id=signal.pk,
+        key_id=new_record_key(organisation_id=desk, wall=Wall.HELPLINE),
+        **{name: getattr(signal, name) for name in TOLD},
+    )
+    seal(notice, words=words)
+    notice.save(force_insert=True)
+    log.record(actor=actor, event=Event.HELPLINE_DANGER_SENT, subject=notice)
+    return True
 
 
 def ring(actor: Actor, **about: Any) -> None:

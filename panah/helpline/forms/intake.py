@@ -1,5 +1,6 @@
 """Shapes of input at the helpline."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -7,10 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from panah.codes.catalogue import Code, code_list, indicator_list
-from panah.codes.forms import CodeField, CountryField, language
+from panah.codes.forms import CodeField, CountryField, language, open_choices
+from panah.core.clock import today
 from panah.core.forms import AnswerField
+from panah.country.parameters import text
 from panah.country.places import divisions
 from panah.helpline.rules import Wish
+from panah.helpline.states import BY_RECEIVER
 
 QUIET = {"autocomplete": "off"}
 # One key each, in the order of the keyboard's rows. What has no key stands behind "more".
@@ -45,6 +49,8 @@ HEARD_KEYS = {
     "K": "social_media",
     "L": "television_radio",
 }
+# The pack names the languages and districts of most calls; each gets the next of these keys.
+LANGUAGE_KEYS, DIVISION_KEYS = "ZXCV", "BNIOP"
 
 
 class DivisionField(forms.ChoiceField):
@@ -63,8 +69,10 @@ class LogCallForm(forms.Form):
     topic = CodeField("hotline_topic", radio=True, error_messages={"required": _("Choose a topic.")})
     disposition = CodeField("hotline_disposition", radio=True, error_messages={"required": _("Say what was done.")})
     heard_from = CodeField("heard_from", radio=True, required=False)
-    language = CodeField("language", label=_("Language of the call"), required=False)
-    division = DivisionField(label=_("District of the caller"), required=False)
+    language = CodeField("language", radio=True, required=False)
+    division = DivisionField(widget=forms.RadioSelect, required=False)
+    other_language = CodeField("language", label=_("Another language"), required=False)
+    other_division = DivisionField(label=_("Another district"), required=False)
     country = CountryField(label=_("Country the caller is in, if not here"), required=False)
     is_danger = forms.BooleanField(required=False)
     interpreter = CodeField("interpreter_use", label=_("Interpreter"), required=False)
@@ -97,6 +105,8 @@ class LogCallForm(forms.Form):
         """Return the call as the action takes it: its length in seconds, the call-back as one wish."""
         answers = super().clean() or {}
         minutes = answers.pop("minutes", None)
+        for name in ("language", "division"):
+            answers[name] = answers.pop(f"other_{name}", "") or answers.get(name, "")
         way, begins, ends = (answers.pop(name, None) for name in ("way", "from_hour", "until_hour"))
         if way and (begins is None or ends is None) and not self.errors:
             self.add_error("way", _("Write in which hours it is safe to call."))
@@ -110,10 +120,15 @@ class LogCallForm(forms.Form):
             ("disposition", _("What was done"), "hotline_disposition", DISPOSITION_KEYS),
             ("heard_from", _("How they heard of us"), "heard_from", HEARD_KEYS),
         )
-        return [
-            {"name": name, "label": label, "chosen": self[name].value() or "", **_keys(codes, keys)}
-            for name, label, codes, keys in lists
+        rows: list[dict[str, Any]] = [
+            {"name": name, "label": label, **_keys(codes, keys)} for name, label, codes, keys in lists
         ]
+        spoken, places = code_list("language"), {place.code: place.name(language()) for place in divisions()}
+        often = _often("call_languages", LANGUAGE_KEYS, lambda code: spoken.label(code, language()))
+        rows.append({"name": "language", "label": _("Language of the call"), "keys": often})
+        often = _often("call_divisions", DIVISION_KEYS, places.__getitem__)
+        rows.append({"name": "division", "label": _("District of the caller"), "keys": often})
+        return [{**row, "chosen": self[row["name"]].value() or ""} for row in rows]
 
 
 class AttemptCallbackForm(forms.Form):
@@ -160,6 +175,7 @@ class MakeSignalForm(forms.Form):
     source = CodeField("referral_source", label=_("Where it comes from"))
     danger = CodeField("risk_level", label=_("Danger"), radio=True, initial="unknown")
     is_child = CodeField("yes_no_unknown", label=_("Is it about a person under 18?"), radio=True, initial="unknown")
+    family_involved = AnswerField(label=_("Is family, or whoever looks after them, part of it?"), required=False)
     foreign_workers = CodeField(
         "yes_no_unknown",
         label=_("Is it a credible report about workers from abroad?"),
@@ -167,6 +183,9 @@ class MakeSignalForm(forms.Form):
         radio=True,
         initial="unknown",
         required=False,
+    )
+    workers_count = forms.IntegerField(
+        label=_("About how many workers?"), min_value=1, max_value=30_000, required=False
     )
     exploitation_form = CodeField("exploitation_form", label=_("Form of exploitation, if known"), required=False)
     division = DivisionField(label=_("District, if known"), required=False)
@@ -189,13 +208,45 @@ class MakeSignalForm(forms.Form):
         answers = super().clean() or {}
         asked = {name: answers.pop(name, "") for name in list(answers) if name.startswith("indicator_")}
         given = {name.removeprefix("indicator_"): answer for name, answer in asked.items() if answer}
-        if "foreign_workers" in self.fields:
-            answers["foreign_workers"] = answers.get("foreign_workers") or "unknown"
+        answers["foreign_workers"] = answers.get("foreign_workers") or "unknown"
+        # What was asked only because of an answer that was changed since is not told.
+        if answers.get("is_child") != "yes":
+            answers["family_involved"] = ""
+        if answers["foreign_workers"] != "yes":
+            answers["workers_count"] = None
         return {**answers, "indicators": given}
+
+    def signs(self) -> list[forms.BoundField]:
+        """Return the questions about first signs."""
+        return [self[name] for name in self.fields if name.startswith("indicator_")]
+
+    @classmethod
+    def raw(cls, posted: Mapping[str, str]) -> dict[str, str]:
+        """Return what was answered so far, complete or not, to be kept until it is sent."""
+        return {name: posted[name] for name in cls().fields if posted.get(name)}
+
+
+class JudgeSignalForm(forms.Form):
+    """What a desk says of its own signal by hand; why, if it is not confirmed."""
+
+    use_required_attribute = False
+
+    state = CodeField("signal_state")
+    reason = CodeField("signal_rejection", label=_("Why is it not confirmed?"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reasons = open_choices("signal_rejection", blank=True)
+        self.fields["reason"].choices = [each for each in reasons if each[0] != BY_RECEIVER]  # type: ignore[attr-defined]
 
 
 def _indicators() -> list[Code]:
     return list(indicator_list("ilo11"))
+
+
+def _often(parameter: str, keys: str, label: Callable[[str], str]) -> list[tuple[str, str, str]]:
+    codes = text(parameter, on=today()).split(",")
+    return [(key, code, label(code)) for key, code in zip(keys, codes, strict=False)]
 
 
 def _keys(list_name: str, keys: dict[str, str]) -> dict[str, list[tuple[str, str, str]]]:

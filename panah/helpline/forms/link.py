@@ -14,6 +14,4 @@ class MakeLinkForm(forms.Form):
 
 
 class UseLinkForm(MakeSignalForm):
-    """A signal by somebody without an account: the same questions, but those that bind the line."""
-
-    foreign_workers = None  # type: ignore[assignment]
+    """A signal by somebody without an account: the same questions."""

@@ -3,6 +3,8 @@ from panah.helpline.models.call import Call
 from panah.helpline.models.callback import Callback, CallbackAttempt
 from panah.helpline.models.caller import CallerKey, CallerTag
 from panah.helpline.models.concern import Concern
+from panah.helpline.models.danger import DangerNotice
+from panah.helpline.models.draft import SignalDraft
 from panah.helpline.models.duty import DutyToInvestigate
 from panah.helpline.models.handover import Handover, HandoverAnswer
 from panah.helpline.models.interpreter import Interpreter
@@ -21,13 +23,15 @@ __all__ = [
     "CallerKey",
     "CallerTag",
     "Concern",
+    "DangerNotice",
     "DutyToInvestigate",
     "Handover",
     "HandoverAnswer",
     "Interpreter",
     "OnCall",
+    "ReportLink",
     "ShiftNote",
     "Signal",
+    "SignalDraft",
     "TranslationNote",
 ]
-__all__ = ["Alarm", "AlarmStep", "Call", "Concern", "OnCall", "ReportLink", "Signal"]

@@ -5,10 +5,16 @@ from panah.access.models import Held
 from panah.codes.fields import CodeField
 from panah.core.ids import random_id
 from panah.helpline.models.call import Call
+from panah.helpline.models.danger import DangerNotice
 from panah.helpline.models.signal import Signal
 
 RINGS = models.Q(ended_at=None)
+ABOUT = ("call", "signal", "report_id", "notice")
 PAGED_ONCE = models.Q(step__in=["first", "second", "everyone"])
+
+
+def _about(name: str) -> models.Q:
+    return models.Q(**{f"{each}__isnull": each != name for each in ABOUT})
 
 
 class Alarm(Held):
@@ -24,6 +30,7 @@ class Alarm(Held):
     call = models.ForeignKey(Call, models.PROTECT, null=True, related_name="+")
     signal = models.ForeignKey(Signal, models.PROTECT, null=True, related_name="+")
     report_id = models.UUIDField(null=True)
+    notice = models.ForeignKey(DangerNotice, models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()
     opened_by_id = models.UUIDField(null=True)
     taken_at = models.DateTimeField(null=True)
@@ -35,11 +42,12 @@ class Alarm(Held):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(call__isnull=False, signal=None, report_id=None)
-                | models.Q(call=None, signal__isnull=False, report_id=None)
-                | models.Q(call=None, signal=None, report_id__isnull=False)
+                condition=_about("call")
+                | _about("signal")
+                | _about("report_id")
+                | _about("notice")
                 # The report was emptied after its time: what it was about is told no more.
-                | models.Q(call=None, signal=None, report_id=None, ended_at__isnull=False),
+                | _about("") & models.Q(ended_at__isnull=False),
                 name="helpline_alarm_about_one_thing",
             ),
             models.CheckConstraint(
@@ -51,6 +59,7 @@ class Alarm(Held):
             models.UniqueConstraint(fields=["report_id"], condition=RINGS, name="helpline_alarm_one_a_report"),
             models.UniqueConstraint(fields=["call"], condition=RINGS, name="helpline_alarm_one_a_call"),
             models.UniqueConstraint(fields=["signal"], condition=RINGS, name="helpline_alarm_one_a_signal"),
+            models.UniqueConstraint(fields=["notice"], condition=RINGS, name="helpline_alarm_one_a_notice"),
         ]
         indexes = [
             models.Index(

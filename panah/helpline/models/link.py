@@ -21,6 +21,8 @@ class ReportLink(Held):
     signal = models.OneToOneField(Signal, models.PROTECT, null=True, related_name="link")
     withdrawn_at = models.DateTimeField(null=True)
     sending = models.BinaryField(max_length=32, null=True)
+    # Sealed under a key that only the token gives: nobody here opens it.
+    draft = models.BinaryField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "wall", "-made_at", "-id"], name="helpline_reportlink_made")]

@@ -20,9 +20,12 @@ class Signal(Held):
     concern = models.OneToOneField(Concern, models.PROTECT, null=True, related_name="signal")
     call = models.OneToOneField(Call, models.PROTECT, null=True, related_name="+")
     state = CodeField("signal_state", default=SignalState.OPEN)
+    rejected_because = CodeField("signal_rejection", blank=True, db_default="")
     danger = CodeField("risk_level", default="unknown")
     is_child = CodeField("yes_no_unknown", default="unknown")
+    family_involved = CodeField("yes_no_unknown", blank=True, db_default="")
     foreign_workers = CodeField("yes_no_unknown", default="unknown", db_default="unknown")
+    workers_count = models.PositiveSmallIntegerField(null=True)
     exploitation_form = CodeField("exploitation_form", blank=True)
     division = models.CharField(max_length=60, blank=True)
     language = CodeField("language", blank=True)
@@ -34,6 +37,13 @@ class Signal(Held):
     ended_on = models.DateField(null=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="rejected") & ~models.Q(rejected_because="")
+                | ~models.Q(state="rejected") & models.Q(rejected_because=""),
+                name="helpline_signal_rejected_with_reason",
+            ),
+        ]
         indexes = [models.Index(fields=["organisation", "wall", "due_at", "id"], name="helpline_signal_due")]
 
     def __str__(self) -> str:

@@ -41,6 +41,8 @@ from panah.helpline.queries.concern import (
     urgent,
     waiting,
 )
+from panah.helpline.queries.danger import alarm_of_notice, danger_desk, notice, notices_unheard
+from panah.helpline.queries.draft import draft, drafts, kept_until
 from panah.helpline.queries.handover import handover, handover_by_us, handover_for_us, handovers, other_lines
 from panah.helpline.queries.interpreter import (
     interpreter,
@@ -73,6 +75,7 @@ from panah.helpline.queries.work import found, work
 __all__ = [
     "Recalled",
     "alarm",
+    "alarm_of_notice",
     "alarm_to_change",
     "alarms",
     "attempts",
@@ -91,7 +94,10 @@ __all__ = [
     "concern_to_change",
     "concerns",
     "concerns_with_news",
+    "danger_desk",
     "district",
+    "draft",
+    "drafts",
     "duties",
     "duty_of",
     "duty_to_change",
@@ -105,11 +111,14 @@ __all__ = [
     "interpreter_to_change",
     "interpreters",
     "is_available",
+    "kept_until",
     "left_open",
     "line_now",
     "line_people",
     "may_hurry",
     "note",
+    "notice",
+    "notices_unheard",
     "oncall_to_change",
     "oncalls",
     "other_lines",

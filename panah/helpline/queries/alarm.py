@@ -1,6 +1,7 @@
 """Alarms and the roster: who must hear one now. It is computed as the page is made: no job can hide an alarm."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -18,6 +19,7 @@ from panah.core.work import Ringing
 from panah.country.parameters import period
 from panah.helpline.models import Alarm, AlarmStep, Concern, OnCall
 from panah.helpline.queries._one import one
+from panah.helpline.queries.danger import notices_unheard
 from panah.helpline.rules import LINES, LOOK_AHEAD, Gap, Reach, Shift, gaps, on_call, reach, rings_again
 from panah.helpline.states import STILL_OPEN
 
@@ -71,6 +73,8 @@ def title(*, actor: Actor, alarm: Alarm) -> str:
     """Return what an alarm is about."""
     if alarm.call_id:
         return gettext("Call")
+    if alarm.notice_id:
+        return gettext("A first responder")
     return gettext("Signal") if alarm.signal_id else gettext("Written concern")
 
 
@@ -94,7 +98,9 @@ def ringing(*, actor: Actor) -> list[Ringing]:
     open_alarms = list(alarms(actor=actor).filter(mine, ended_at=None).order_by("opened_at")[:MOST])
     urgent = concerns_door.waiting_reports(actor=actor).filter(is_urgent=True)
     known = alarms(actor=actor).filter(report_id=OuterRef("pk"))
-    found = [_unseen() for _ in urgent.filter(~Exists(known)).values_list("pk", flat=True)[:MOST]]
+    told = notices_unheard(actor=actor).order_by("sent_at").values_list("pk", "sent_at")
+    found = [_unheard(*row) for row in told[:MOST]]
+    found += [_unseen() for _ in urgent.filter(~Exists(known)).values_list("pk", flat=True)[:MOST]]
     if not open_alarms:
         return found
     line = line_now(actor=actor)
@@ -181,6 +187,13 @@ def _ringing(actor: Actor, alarm: Alarm) -> Ringing:
         take_url="" if is_taken else reverse("helpline:alarm_take", args=[alarm.id]),
         is_taken=is_taken,
     )
+
+
+def _unheard(notice_id: UUID, sent_at: datetime) -> Ringing:
+    """What a first responder told a moment ago: the minute's job has not made an alarm of it, and it rings for all."""
+    minutes = int((clock.now() - sent_at).total_seconds() // 60)
+    url = reverse("helpline:notice_read", args=[notice_id])
+    return Ringing(gettext("A first responder"), sent_at, minutes, url, "", is_taken=False)
 
 
 def _unseen() -> Ringing:

@@ -12,10 +12,11 @@ from panah.codes.forms import language
 from panah.core.clock import today
 from panah.core.work import Found, Ringing, WorkItem
 from panah.country.parameters import number
-from panah.helpline.models import Callback, Concern, DutyToInvestigate, Handover, ShiftNote, Signal
+from panah.helpline.models import Callback, Concern, DutyToInvestigate, Handover, ShiftNote, Signal, SignalDraft
 from panah.helpline.queries.alarm import ringing
 from panah.helpline.queries.callback import callback_rows
 from panah.helpline.queries.concern import Waiting, concerns, concerns_with_news, urgent, waiting
+from panah.helpline.queries.draft import drafts, kept_until
 from panah.helpline.queries.handover import handovers
 from panah.helpline.queries.overview import shiftnotes_to_acknowledge
 from panah.helpline.queries.signal import duties, signals
@@ -37,6 +38,8 @@ def work(*, actor: Actor) -> list[WorkItem]:
         items += [_duty_item(row) for row in duties(actor=actor)[:WORK_SHOWN]]
     if actor.may(Permission.PUBLISHED_OFFER_KEEP) and Duty.FOCAL_POINT in actor.duties:
         items += [_offer_item(row) for row in offers_to_confirm(actor=actor)[:WORK_SHOWN]]
+    if actor.may(Permission.HELPLINE_SIGNAL_MAKE):
+        items += [_draft_item(actor, row) for row in drafts(actor=actor)[:WORK_SHOWN]]
     return items
 
 
@@ -127,6 +130,12 @@ def _offer_item(row: Offer) -> WorkItem:
     title = gettext("Is it still right? %(service)s") % {"service": code_list("service").label(row.service, language())}
     due_at = confirmed_until(confirmed_on=row.confirmed_on, confirm_days=number("offer_confirm_days", on=today()))
     return WorkItem("offer", title, "", "", due_at, reverse("helpline:offer_read", args=[row.id]), gettext("Confirm"))
+
+
+def _draft_item(actor: Actor, row: SignalDraft) -> WorkItem:
+    url = f"{reverse('helpline:signal_make')}?draft={row.id}"
+    due_at = kept_until(actor=actor, draft=row)
+    return WorkItem("draft", gettext("A signal that is not sent yet"), "", "", due_at, url, gettext("Go on writing"))
 
 
 def _unanswered(actor: Actor) -> list[Handover]:

@@ -11,7 +11,7 @@ from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
 from panah.codes.forms import language, open_choices
 from panah.core.errors import InvalidInput
-from panah.country.scripts import scripts
+from panah.country.scripts import Script, scripts
 from panah.helpline import actions, queries
 from panah.helpline.forms import LogCallForm
 
@@ -71,6 +71,21 @@ def call_read(request: DeskRequest, call_id: UUID) -> HttpResponse:
     return render(request, "helpline/call_read.html", context)
 
 
+@page(Permission.HELPLINE_CALL_LOG)
+def script_show(request: DeskRequest) -> HttpResponse:
+    """Return the scripts with that of the chosen topic open and first; without JavaScript on the whole desk."""
+    if request.method == "POST":
+        form = LogCallForm(initial=request.POST.dict(), auto_id="call_%s")
+        return render(request, "helpline/desk_show.html", _desk(request, form))
+    return render(request, "helpline/_scripts.html", {"scripts": scripts_for(request.GET.get("topic", ""))})
+
+
+def scripts_for(topic: str) -> list[tuple[Script, bool]]:
+    """Return the scripts in the language of the page, that of the topic first, and which it is."""
+    found = [(script, script.topic == topic) for script in scripts(language=language())]
+    return sorted(found, key=lambda row: not row[1])
+
+
 def _desk(request: DeskRequest, form: LogCallForm) -> dict[str, Any]:
     actor = request.actor
     return {
@@ -80,7 +95,7 @@ def _desk(request: DeskRequest, form: LogCallForm) -> dict[str, Any]:
         "urgent": queries.urgent(actor=actor),
         "waiting": queries.waiting(actor=actor, size=5).rows,
         "staffed_lines": queries.own_hours(actor=actor),
-        "scripts": scripts(language=language()),
+        "scripts": scripts_for(str(form["topic"].value() or "")),
         "callbacks": queries.callbacks(actor=actor)[:1],
         "news": queries.concerns_with_news(actor=actor)[:5],
         "calls": queries.call_page(actor=actor, after=None, size=8).rows,

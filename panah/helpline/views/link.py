@@ -14,13 +14,17 @@ from django.views.decorators.http import require_POST
 from panah.access.permissions import Permission
 from panah.access.roles import Duty
 from panah.access.web import DeskRequest, open_page, page, send
+from panah.codes.forms import language
 from panah.core.clock import now, today
 from panah.country.parameters import text
 from panah.helpline.actions import _link
 from panah.helpline.actions import link as links
+from panah.helpline.actions._paper import copy_paper
 from panah.helpline.forms.link import MakeLinkForm, UseLinkForm
+from panah.helpline.queries.danger import danger_desk
 from panah.helpline.queries.link import link_page
 from panah.helpline.rules import DANGER_NOW, link_state
+from panah.printing.sheets import PAPER_LANGUAGES, office_pdf
 
 
 @page(Permission.HELPLINE_LINK_MAKE)
@@ -60,16 +64,54 @@ def link_withdraw(request: DeskRequest, link_id: UUID) -> HttpResponse:
 @open_page(reason="Somebody without an account reports once, with a link that the focal point gave; it reads nothing.")
 def link_use(request: HttpRequest, token: str) -> HttpResponse:
     institution = _link.institution_of(token, language=get_language() or "en")
-    form = UseLinkForm(request.POST or None)
+    if institution and institution.is_used and (request.method != "POST" or "reference" in request.POST):
+        return _became(request, token)
+    if institution and institution.is_live and "save_draft" in request.POST:
+        return _keep(request, token, institution)
+    form = UseLinkForm(request.POST or None, initial=_link.kept_of(token, institution) if institution else {})
     is_live = institution is not None and institution.is_live
     if request.method != "POST" or not form.is_valid():
         return _form_page(request, form, institution) if is_live or form.is_bound else _over(request)
     received = _receive(token, institution, form.cleaned_data)
     if received is None:
         return _form_page(request, form, institution, is_over=True)
-    is_danger = form.cleaned_data["danger"] == DANGER_NOW
-    context = {"title": received.reference, "received": received, "form": form, "is_danger": is_danger}
-    return _safe(render(request, "helpline/link_used.html", {**context, "institution": institution}))
+    return _received(request, form, institution, received)
+
+
+def _received(request: HttpRequest, form: UseLinkForm, institution: Any, received: _link.Received) -> HttpResponse:
+    lang = language()
+    if "copy" in request.POST:
+        about = {"office": institution.name, "reference": received.reference, "said": form.cleaned_data["summary"]}
+        made = office_pdf(copy_paper(**about, sent_at=None, language=lang if lang in PAPER_LANGUAGES else "az"))
+        answer = HttpResponse(made, content_type="application/pdf")
+        answer.headers["Content-Disposition"] = 'attachment; filename="sheet.pdf"'
+        return _safe(answer)
+    context = {
+        "title": received.reference,
+        "received": received,
+        "form": form,
+        "is_danger": form.cleaned_data["danger"] == DANGER_NOW,
+        "is_told": danger_desk() is not None,
+        "institution": institution,
+    }
+    return _safe(render(request, "helpline/link_used.html", context))
+
+
+def _keep(request: HttpRequest, token: str, institution: _link.Institution) -> HttpResponse:
+    answers = UseLinkForm.raw(request.POST)
+    if not _link.keep(token, answers):
+        return _form_page(request, UseLinkForm(request.POST), institution, is_over=True)
+    return _form_page(request, UseLinkForm(initial=answers), institution, is_kept=True)
+
+
+def _became(request: HttpRequest, token: str) -> HttpResponse:
+    called = request.POST.get("reference", "").strip().upper()
+    context = {
+        "title": _("What became of the report"),
+        "reference": called,
+        "has_ended": _link.has_ended(token, called=called) if called else None,
+    }
+    return _safe(render(request, "helpline/link_became.html", context))
 
 
 def _receive(token: str, institution: _link.Institution | None, said: dict[str, Any]) -> _link.Received | None:
@@ -82,11 +124,22 @@ def _receive(token: str, institution: _link.Institution | None, said: dict[str, 
 
 
 def _form_page(
-    request: HttpRequest, form: UseLinkForm, institution: _link.Institution | None, *, is_over: bool = False
+    request: HttpRequest,
+    form: UseLinkForm,
+    institution: _link.Institution | None,
+    *,
+    is_over: bool = False,
+    is_kept: bool = False,
 ) -> HttpResponse:
     is_over = is_over or institution is None or not institution.is_live
     number = text("helpline_number", on=today())
-    context = {"title": _("Report a sign"), "form": form, "institution": institution, "is_over": is_over}
+    context = {
+        "title": _("Report a sign"),
+        "form": form,
+        "institution": institution,
+        "is_over": is_over,
+        "is_kept": is_kept,
+    }
     status = 409 if is_over else 422 if form.errors else 200
     return _safe(render(request, "helpline/link_use.html", {**context, "number": number}, status=status))
 

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,13 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page, send
+from panah.access.web import DeskRequest, page, paper, send
 from panah.codes.catalogue import indicator_list
 from panah.codes.forms import language, open_choices
 from panah.helpline import actions, queries
-from panah.helpline.forms import MakeSignalForm
+from panah.helpline.forms import JudgeSignalForm, MakeSignalForm
 from panah.helpline.rules import DANGER_NOW, Answer, advised
 from panah.helpline.states import SIGNAL_BY_HAND, SignalState
+from panah.helpline.views.draft import as_uuid
+
+if TYPE_CHECKING:
+    from panah.helpline.models import Signal
+
+NOT_ASKED = {"danger": "unknown", "is_child": "unknown", "foreign_workers": "unknown"}
 
 
 @page(Permission.HELPLINE_SIGNAL_READ)
@@ -28,23 +34,46 @@ def signal_list(request: DeskRequest) -> HttpResponse:
 
 @page(Permission.HELPLINE_SIGNAL_MAKE)
 def signal_make(request: DeskRequest) -> HttpResponse:
-    concern_id, call_id = (_uuid(request.GET.get(name, "")) for name in ("concern", "call"))
-    first, back = _begun(request, concern_id, call_id)
-    form = MakeSignalForm(
-        request.POST or None,
-        initial={"danger": "unknown", "is_child": "unknown", "foreign_workers": "unknown", **first},
-    )
-    if signal := send(request, form, actions.make_signal, concern_id=concern_id, call_id=call_id):
-        messages.success(request, _("The signal is made. Refer it now: the clock runs."))
-        if signal.danger == DANGER_NOW and not request.actor.may(Permission.HELPLINE_ALARM_TAKE):
-            messages.warning(request, _("Nobody is paged from here. Call the police or the helpline now."))
-        return redirect("helpline:signal_read", signal.id)
-    context = {"form": form, "title": _("Make a signal"), "submit": _("Make the signal"), "back_url": back}
+    draft_id = as_uuid(request.GET.get("draft", ""))
+    about, first, back = _begun(request, draft_id)
+    form = MakeSignalForm(request.POST or None, initial={**NOT_ASKED, **first})
+    if signal := send(request, form, actions.make_signal, **about):
+        if draft_id:
+            actions.drop_draft(actor=request.actor, draft_id=draft_id)
+        return _made(request, signal)
+    context = {
+        "form": form,
+        "title": _("Make a signal"),
+        "submit": _("Make the signal"),
+        "back_url": back,
+        "draft_id": draft_id,
+        "query": request.GET.urlencode(),
+        "rings_here": request.actor.may(Permission.HELPLINE_ALARM_TAKE),
+    }
     return render(request, "helpline/signal_make.html", context, status=422 if form.errors else 200)
+
+
+def _made(request: DeskRequest, signal: "Signal") -> HttpResponse:
+    messages.success(request, _("The signal is made. Refer it now: the clock runs."))
+    if signal.danger == DANGER_NOW and not request.actor.may(Permission.HELPLINE_ALARM_TAKE):
+        is_told = queries.danger_desk(actor=request.actor) is not None
+        told = _("The helpline's alarm rings now. If somebody may be hurt any minute, call the police too.")
+        alone = _("Nobody is paged from here. Call the police or the helpline now.")
+        messages.warning(request, told if is_told else alone)
+    return redirect("helpline:signal_read", signal.id)
+
+
+@page(Permission.HELPLINE_SIGNAL_READ)
+def signal_copy(request: DeskRequest, signal_id: UUID) -> HttpResponse:
+    return paper(request, actions.copy_signal, signal_id=signal_id)
 
 
 @page(Permission.HELPLINE_SIGNAL_READ)
 def signal_read(request: DeskRequest, signal_id: UUID) -> HttpResponse:
+    return _signal_page(request, signal_id, JudgeSignalForm())
+
+
+def _signal_page(request: DeskRequest, signal_id: UUID, form: JudgeSignalForm, *, status: int = 200) -> HttpResponse:
     signal, words = actions.read_signal(actor=request.actor, signal_id=signal_id)
     is_ours = signal.organisation_id == request.actor.organisation_id
     state = SignalState(signal.state)
@@ -64,16 +93,19 @@ def signal_read(request: DeskRequest, signal_id: UUID) -> HttpResponse:
         "duty": queries.duty_of(actor=request.actor, signal_id=signal_id),
         "outcomes": open_choices("duty_outcome"),
         "may_alarm": _may_alarm(request, signal) if is_ours else False,
+        "form": form,
         **_indicators(signal.indicators),
     }
-    return render(request, "helpline/signal_read.html", context)
+    return render(request, "helpline/signal_read.html", context, status=status)
 
 
 @page(Permission.HELPLINE_SIGNAL_MAKE)
 @require_POST
 def signal_move(request: DeskRequest, signal_id: UUID) -> HttpResponse:
-    actions.judge_signal(actor=request.actor, signal_id=signal_id, state=request.POST.get("state", ""))
-    return redirect("helpline:signal_read", signal_id)
+    form = JudgeSignalForm(request.POST)
+    if send(request, form, actions.judge_signal, signal_id=signal_id):
+        return redirect("helpline:signal_read", signal_id)
+    return _signal_page(request, signal_id, form, status=422)
 
 
 @page(Permission.HELPLINE_SIGNAL_MAKE)
@@ -84,17 +116,20 @@ def duty_end(request: DeskRequest, duty_id: UUID) -> HttpResponse:
     return redirect("helpline:signal_read", duty.signal_id)
 
 
-def _begun(request: DeskRequest, concern_id: UUID | None, call_id: UUID | None) -> tuple[dict[str, str], str]:
-    """Return with what a signal begins, and where it comes from: of a call with what was said, where it may be read."""
+def _begun(request: DeskRequest, draft_id: UUID | None) -> tuple[dict[str, UUID | None], dict[str, str], str]:
+    """Return what a signal is made of, with what it begins, and where it comes from: a draft, a concern, a call."""
+    first = actions.open_draft(actor=request.actor, draft_id=draft_id) if draft_id else {}
+    concern_id, call_id = (as_uuid(request.GET.get(name) or first.get(name, "")) for name in ("concern", "call"))
+    about = {"concern_id": concern_id, "call_id": call_id}
     if concern_id:
         concern = queries.concern(actor=request.actor, concern_id=concern_id)
-        first = {"language": concern.language, "source": "family_public"}
-        return first, reverse("helpline:concern_read", args=[concern_id])
+        known = {"language": concern.language, "source": "family_public"}
+        return about, {**known, **first}, reverse("helpline:concern_read", args=[concern_id])
     if call_id:
         call, note = actions.read_call(actor=request.actor, call_id=call_id)
-        first = {"language": call.language, "division": call.division, "source": "hotline152", "summary": note or ""}
-        return first, reverse("helpline:call_read", args=[call_id])
-    return {}, reverse("helpline:signal_list")
+        known = {"language": call.language, "division": call.division, "source": "hotline152", "summary": note or ""}
+        return about, {**known, **first}, reverse("helpline:call_read", args=[call_id])
+    return about, first, reverse("helpline:signal_list")
 
 
 def _may_make(request: DeskRequest) -> bool:
@@ -116,10 +151,3 @@ def _indicators(given: dict[str, str]) -> dict[str, Any]:
         "reasons": [known.label(code, lang) for code in advice.reasons],
         "answers": [(known.label(code, lang), answer.value) for code, answer in answers.items()],
     }
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -13,6 +13,7 @@ from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
+from panah.core.jobs import enqueue
 from panah.country.parameters import number
 from panah.protection import queries
 from panah.protection.actions._erasure import keep_open_record
@@ -20,6 +21,8 @@ from panah.protection.models import Case, Step
 from panah.protection.rules import ENDS_CARE, check_day, check_family_answered, lengths, reflection_ends
 from panah.protection.states import ENDED, STEPS_BY_HAND, CaseStatus, move_case
 
+# Screening found no trafficking: whoever referred the signal hears that it was not confirmed.
+NOT_CONFIRMED = frozenset({CaseStatus.REJECTED, CaseStatus.INFORMATION})
 CLOCK = ("next_due_at", "next_due_kind")
 
 
@@ -47,6 +50,8 @@ def change_case_status(*, actor: Actor, case_id: UUID, to: CaseStatus) -> Case:
         changed += ["reflection_from", "reflection_until"]
     case.save(update_fields=changed)
     _tell(actor, case, "moved", status=to)
+    if to in NOT_CONFIRMED and case.referral_id is not None:
+        enqueue("coordination.tell_outcome", referral_id=case.referral_id, outcome="rejected", account_id=actor.id)
     log.record(actor=actor, event=Event.PROTECTION_CASE_MOVED, subject=case, status_from=before, status_to=to)
     return case
 

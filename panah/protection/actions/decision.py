@@ -12,12 +12,13 @@ from panah.audit.events import Event
 from panah.core.clock import today
 from panah.core.errors import WrongState, gettext_noop
 from panah.core.ids import reference
+from panah.core.jobs import enqueue
 from panah.country.parameters import text
 from panah.crypto.fields import seal
 from panah.crypto.records import new_record_key
 from panah.organisations.queries import organisation_by_id
 from panah.protection import queries
-from panah.protection.models import Case, Decision
+from panah.protection.models import Case, Decision, Inquiry
 from panah.protection.queries import review as review_queries
 from panah.protection.queries.retention import reasons_of
 from panah.protection.rules import Ruling, check_day, check_ruling, lengths
@@ -45,6 +46,8 @@ COUNTED = (
     "citizenship",
     "country_of_exploitation",
 )
+# What the sender of a signal hears of it: one word.
+TOLD = {Outcome.IDENTIFIED: "presumed", Outcome.NOT_IDENTIFIED: "rejected"}
 RECEIVED = (
     "status",
     "status_on",
@@ -108,6 +111,7 @@ def decide(*, actor: Actor, inquiry_id: UUID, ruling: Ruling) -> Decision:
     )
     seal(decision, reasons=ruling.reasons)
     decision.save(force_insert=True)
+    _tell_sender(actor, inquiry, ruling.outcome)
     log.record(
         actor=actor,
         event=Event.PROTECTION_DECISION_MADE,
@@ -116,6 +120,13 @@ def decide(*, actor: Actor, inquiry_id: UUID, ruling: Ruling) -> Decision:
         decided_on=ruling.decided_on,
     )
     return decision
+
+
+def _tell_sender(actor: Actor, inquiry: Inquiry, outcome: str) -> None:
+    """Let whoever referred a signal hear one word; referrals lie in the room above."""
+    if inquiry.referral_id is not None and outcome in TOLD:
+        told = TOLD[Outcome(outcome)]
+        enqueue("coordination.tell_outcome", referral_id=inquiry.referral_id, outcome=told, account_id=actor.id)
 
 
 def _kind_of(actor: Actor) -> str:

@@ -11,6 +11,7 @@ from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import today
 from panah.core.errors import WrongState, gettext_noop
+from panah.core.jobs import enqueue
 from panah.crypto.fields import seal
 from panah.protection import queries
 from panah.protection.actions._family import tell_shelters
@@ -70,6 +71,9 @@ def presume(
     seal(presumption, grounds=grounds)
     presumption.save(force_insert=True)
     tell_shelters(actor, case)
+    if case.referral_id is not None:
+        # Whoever sent the signal hears of it; referrals lie in the room above.
+        enqueue("coordination.tell_outcome", referral_id=case.referral_id, outcome="presumed", account_id=actor.id)
     log.record(
         actor=actor,
         event=Event.PROTECTION_PRESUMPTION_MADE,
