@@ -17,7 +17,9 @@ FORMS_FILLED_ANEW: dict[str, str] = dict.fromkeys(
     [
         "coordination/views/answer.py::referral_complete", "coordination/views/breach.py::breach_record",
         "coordination/views/breach.py::breach_tell", "coordination/views/referral.py::referral_send",
-        "coordination/views/request.py::request_send", "helpline/views/call.py::call_recall",
+        "coordination/views/request.py::request_send", "coordination/views/signal.py::signal_presume",
+        "helpline/views/call.py::call_recall", "helpline/views/call.py::script_show",
+        "helpline/views/link.py::link_use",
         "helpline/views/concern.py::concern_read", "helpline/views/concern.py::concern_answer",
         "helpline/views/signal.py::signal_make", "protection/views/casework.py::task_set",
         "protection/views/consular.py::contact_take_up", "protection/views/consular.py::hand_over_open",
