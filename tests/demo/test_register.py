@@ -37,7 +37,7 @@ def test_a_large_register_is_like_any_other(register_of_sixty, as_owner, monkeyp
     name = unseal(person, "given_name", "surname")
     hits = queries.people_like(actor=client.actor, text=f"{name['given_name']} {name['surname']}")
     assert person.pk in {hit.person.pk for hit in hits}
-    monkeypatch.setattr(import_module("panah.protection.queries.person"), "OPENED_FIRST", 1)
+    monkeypatch.setattr(import_module("panah.protection.queries.person"), "OPENED", (1, 2))
     assert queries.people_like(actor=client.actor, text=f"{name['given_name']} {name['surname']}") == hits
     assert client.get(reverse("protection:case_list")).status_code == 200
     assert client.get(reverse("protection:case_read", args=[person.case_id])).status_code == 200

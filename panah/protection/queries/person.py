@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -15,13 +16,13 @@ from panah.crypto.records import is_erased
 from panah.matching.queries import search
 from panah.matching.ranking import Candidate, Match, is_settled, rank_text
 from panah.matching.tags import Person as Names
-from panah.protection.models import Person
+from panah.protection.models import Case, Person
 from panah.protection.rules import PersonDetails
 
 NAMED = ("given_name", "surname", "patronymic", "birth_date")
 SEALED = (*NAMED, "contact", "document_number")
-SHOWN = ("organisation_id", "wall", "case_id", "case__reference", "case__status", "sex", "citizenship")
-OPENED_FIRST = 30  # of the likeliest: a common name is settled by them, and the rest stays sealed
+SHOWN = ("organisation_id", "wall", "case_id", "sex", "citizenship")
+OPENED = (20, 60)  # of the likeliest, in steps: a common name is settled by a few, and the rest stays sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,36 +67,42 @@ def details_of(*, actor: Actor, person: Person) -> PersonDetails:
 def people_like(*, actor: Actor, text: str) -> list[Hit]:
     """Return at most ten people of the actor's own organisation whose name is like the text, the likeliest first."""
     found = search(organisation_id=actor.organisation_id, wall=actor.wall, text=text)
-    known = _opened(actor, found.subjects[:OPENED_FIRST])
-    matches = _ranked(text, known)
-    others = found.subjects[OPENED_FIRST:]
-    if others and not is_settled(text, matches, others_named=found.named > OPENED_FIRST):
-        known |= _opened(actor, others)
+    known: dict[Hashable, dict[str, Any]] = {}
+    matches: tuple[Match, ...] = ()
+    for begin, end in pairwise((0, *OPENED, len(found.subjects))):
+        known |= _opened(actor, found.subjects[begin:end])
         matches = _ranked(text, known)
-    return [_hit(known[match.candidate.subject], match) for match in matches]
+        if end >= len(found.subjects) or is_settled(text, matches, others_named=found.named > end):
+            break
+    cases = _cases(actor, [known[match.candidate.subject]["case_id"] for match in matches])
+    opened = ((known[match.candidate.subject], match) for match in matches)
+    return [_hit(row, cases[row["case_id"]], match) for row, match in opened if row["case_id"] in cases]
 
 
 def _opened(actor: Actor, subjects: Sequence[UUID]) -> dict[Hashable, dict[str, Any]]:
     # In the order asked for, which decides between people whose names are equally like.
-    if not subjects:
-        return {}
     people = Person.objects.own(actor).filter(pk__in=subjects)
     rows = unseal_many(Person, people.values("id", "key_id", *NAMED, *SHOWN), NAMED)
     opened = {row["id"]: row for row in rows if row["given_name"] is not None}
     return {subject: opened[subject] for subject in subjects if subject in opened}
 
 
+def _cases(actor: Actor, case_ids: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
+    rows = Case.objects.own(actor).filter(pk__in=case_ids).values_list("pk", "reference", "status")
+    return {case_id: (reference, status) for case_id, reference, status in rows}
+
+
 def _ranked(text: str, known: Mapping[Hashable, dict[str, Any]]) -> tuple[Match, ...]:
     return rank_text(text, (Candidate(subject=subject, person=_names(row)) for subject, row in known.items()))
 
 
-def _hit(row: dict[str, Any], match: Match) -> Hit:
-    names = match.candidate.person
+def _hit(row: dict[str, Any], case: tuple[str, str], match: Match) -> Hit:
+    names, (reference, status) = match.candidate.person, case
     return Hit(
         person=Person(**{name: row[name] for name in ("id", "organisation_id", "wall", "case_id")}),
         case_id=row["case_id"],
-        reference=row["case__reference"],
-        status=row["case__status"],
+        reference=reference,
+        status=status,
         name=" ".join(filter(None, (names.given_name, names.patronymic, names.surname))),
         birth_date=names.born_on,
         sex=row["sex"],
