@@ -16,16 +16,21 @@ class Work:
     title: str
     do: Callable[[], int]
     goal: float | None = None
+    first: list[float] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
     busy: list[float] = field(default_factory=list)
     size: int = 0
 
-    def run(self) -> None:
+    def run(self, *, is_counted: bool = True) -> None:
         """Do it once, and keep how long it took in milliseconds, and how much of that this process computed."""
         began, computed = time.perf_counter(), time.process_time()
         self.size = self.do()
-        self.times.append((time.perf_counter() - began) * 1000)
-        self.busy.append((time.process_time() - computed) * 1000)
+        took = (time.perf_counter() - began) * 1000
+        if is_counted:
+            self.times.append(took)
+            self.busy.append((time.process_time() - computed) * 1000)
+        else:
+            self.first.append(took)
 
     @property
     def median(self) -> float:
@@ -47,25 +52,28 @@ def calibrate() -> int:
 
 
 def measure(works: Sequence[Work], *, rounds: int, warm_up: int = 3) -> list[Work]:
-    """Run every piece of work in turns, so that what else the machine does falls on all of them alike."""
-    calibration = Work("calibration loop", calibrate)
-    for _ in range(warm_up):
-        for work in works:
-            work.do()
-    for _ in range(rounds):
-        for work in (calibration, *works):
-            work.run()
-    return [calibration, *works]
+    """
+    Run every piece of work in turns, so that what else the machine does falls on all of them alike.
+
+    The turns of the warm-up are told apart: what nobody has read since the machine began comes from the disk.
+    """
+    turns = [Work("calibration loop", calibrate), *works]
+    for counted in [False] * warm_up + [True] * rounds:
+        for work in turns:
+            work.run(is_counted=counted)
+    return turns
 
 
 def table(works: Sequence[Work]) -> str:
     """Return the measured times as a table."""
-    lines = [f"{'work':<44}{'n':>5}{'median ms':>11}{'p95 ms':>9}{'own cpu':>9}{'goal ms':>9}{'':>7}{'bytes':>9}"]
+    titles = f"{'work':<44}{'n':>5}{'median ms':>11}{'p95 ms':>9}{'first ms':>10}"
+    lines = [f"{titles}{'own cpu':>9}{'goal ms':>9}{'':>7}{'bytes':>9}"]
     for work in works:
         goal = "" if work.goal is None else f"{work.goal:.0f}"
+        first = f"{statistics.median(work.first):.1f}" if work.first else ""
         verdict = "" if work.goal is None else GOOD if work.median <= work.goal else f"x{work.median / work.goal:.1f}"
         lines.append(
-            f"{work.title:<44}{len(work.times):>5}{work.median:>11.1f}{work.p95:>9.1f}{statistics.median(work.busy):>9.1f}"
-            f"{goal:>9}{verdict:>7}{work.size:>9}"
+            f"{work.title:<44}{len(work.times):>5}{work.median:>11.1f}{work.p95:>9.1f}{first:>10}"
+            f"{statistics.median(work.busy):>9.1f}{goal:>9}{verdict:>7}{work.size:>9}"
         )
     return "\n".join(lines)

@@ -25,6 +25,6 @@ def run(options: argparse.Namespace) -> int:
         return concerns.run(options.rounds)
     count, works = desk.works()
     print(f"{count} cases, one client, work in turns")
-    print(table(measure(works, rounds=options.rounds)))
+    print(table(measure(works, rounds=options.rounds, warm_up=desk.WARM_UP)))
     print(desk.at_once(options.rounds))
     return 0
