@@ -33,6 +33,7 @@ SUPERUSER = "panah_superuser"
 PORT = 5432
 SOCKET_PATH_LIMIT = 107
 MAIN = "main"
+LEAST_BUFFERS, MOST_BUFFERS = 128, 2048  # MB
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -249,7 +250,7 @@ def write_settings(at: Place, *, folder: Path) -> None:
         f"fsync = {durable}",
         f"full_page_writes = {durable}",
         f"synchronous_commit = {durable}",
-        "shared_buffers = '128MB'",
+        f"shared_buffers = '{LEAST_BUFFERS if at.temporary else buffers()}MB'",
         "max_connections = 100",
         "jit = off",
         "timezone = 'UTC'",
@@ -264,6 +265,12 @@ def write_settings(at: Place, *, folder: Path) -> None:
     target.write_text("\n".join(lines) + "\n", "utf-8")
     if at.user is not None:
         shutil.chown(target, user=at.user, group=at.user)
+
+
+def buffers() -> int:
+    """Return how many MB the server keeps of what it read: a quarter of the memory, as its manual advises."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 1024**2
+    return min(max(memory // 4, LEAST_BUFFERS), MOST_BUFFERS)
 
 
 def set_aside(at: Place) -> Path:
