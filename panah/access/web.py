@@ -18,7 +18,7 @@ from panah.access import once
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.core.editing import COLLIDED, guard
-from panah.core.errors import InvalidInput, StepUpNeeded
+from panah.core.errors import InvalidInput, StepUpNeeded, WrongState
 from panah.printing.sheets import PAPER_LANGUAGES, OfficePaper, office_pdf
 
 Page = Callable[..., HttpResponseBase]
@@ -68,7 +68,8 @@ def send(request: DeskRequest, form: Form, action: Callable[..., Any], **given: 
     """
     Hand what was entered to an action, and return what it returns; None when the form must be shown (again).
 
-    What the action cannot accept stands at its field, and nothing that was typed is lost.
+    What the action cannot accept stands at its field, what cannot be done any more above the form, and nothing that
+    was typed is lost.
     """
     if request.method != "POST" or not form.is_valid():
         return None
@@ -81,6 +82,9 @@ def send(request: DeskRequest, form: Form, action: Callable[..., Any], **given: 
     except InvalidInput as error:
         field = error.field if error.field in form.fields else None
         form.add_error(field, gettext(error.message) % error.params)
+        return None
+    except WrongState as error:
+        form.add_error(None, gettext(error.message) % error.params)
         return None
 
 
