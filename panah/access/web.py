@@ -26,9 +26,10 @@ REDIRECTS = range(301, 309)
 
 
 class DeskRequest(HttpRequest):
-    """A request of somebody who is signed in."""
+    """A request of somebody who is signed in; `refused` is the status of a step that came too late."""
 
     actor: Actor
+    refused: int = 0
 
 
 def page(permission: Permission) -> Callable[[Page], Page]:
@@ -44,6 +45,8 @@ def page(permission: Permission) -> Callable[[Page], Page]:
             if key is not None and (answer := once.answer(actor=request.actor, key=key)):
                 return HttpResponseRedirect(answer)
             response = view(request, *args, **kwargs)
+            if getattr(request, "refused", 0) and response.status_code not in REDIRECTS:
+                response.status_code = request.refused
             if key is not None and response.status_code in REDIRECTS:
                 once.keep(actor=request.actor, key=key, answer=response.headers["Location"])
             return response
@@ -85,6 +88,7 @@ def send(request: DeskRequest, form: Form, action: Callable[..., Any], **given: 
         return None
     except WrongState as error:
         form.add_error(None, gettext(error.message) % error.params)
+        request.refused = error.status
         return None
 
 

@@ -317,10 +317,24 @@ def test_the_allowance_is_offered_until_it_is_asked_for():
 
 def test_a_refused_step_leads_back_to_the_page_of_its_button(allowance):
     client = desk_client("case_manager", organisation="vac")
-    back = f"http://testserver/protection/cases/{allowance.case_id}/money/"
-    given = {"to_organisation_id": str(fund().id)}
-    answer = client.post(f"{back}allowance/", given, headers={"referer": back})
+    again(client.actor)
+    flag = actions.raise_flag(
+        actor=client.actor, case_id=allowance.case_id, kind="no_contact", instruction="Only by letter."
+    )
+    back, lower = f"http://testserver/protection/cases/{allowance.case_id}/", f"/protection/flags/{flag.pk}/lower/"
+    assert client.post(lower).status_code == 302
+    answer = client.post(lower, headers={"referer": back})
     assert answer.status_code == 409
     assert f'href="{back}"' in answer.content.decode()
-    answer = client.post(f"{back}allowance/", given, headers={"referer": "https://elsewhere.example/"})
+    answer = client.post(lower, headers={"referer": "https://elsewhere.example/"})
     assert "elsewhere.example" not in answer.content.decode()
+
+
+def test_what_was_typed_stays_when_the_record_has_moved_on(allowance):
+    client = desk_client("case_manager", organisation="vac")
+    given = {"to_organisation_id": str(fund().id)}
+    answer = client.post(f"/protection/cases/{allowance.case_id}/money/allowance/", given)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "govuk-error-summary" in page
+    assert f'value="{fund().id}" selected' in page or f'value="{fund().id}" checked' in page
