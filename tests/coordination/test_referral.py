@@ -26,6 +26,8 @@ from panah.helpline import queries as signals
 from panah.organisations.queries import organisation
 from panah.protection import actions as protection_actions
 from panah.protection import queries as protection
+from panah.protection.models import Case
+from panah.protection.states import CaseStatus
 from tests.coordination.people import UNIT, agreed, presumed_case, refer, worker
 from tests.support import again, client_of, sign_in
 
@@ -289,6 +291,58 @@ def test_a_name_that_was_not_opened_is_not_taken_over(sender, case):
     own_id = actions.take_up_referral(actor=receiver, referral_id=referral.pk)
     person = protection.person(actor=receiver, case_id=own_id)
     assert protection.details_of(actor=receiver, person=person).surname == ""
+
+
+@pytest.mark.parametrize("groups", [["case"], ["identity"]])
+def test_who_may_be_a_child_stays_one_for_the_receiver(sender, case, groups):
+    protection_actions.assess_age(
+        actor=sender, case_id=case.pk, assessed_on=today(), method="interview", consent="yes", age_from=16, age_until=19
+    )
+    who = {"giver": "guardian", "guardian_name": "Invented Guardian", "child_view": "agrees"}
+    given = {"basis": "consent", "consent_id": agreed(sender, case.pk, to="ngo-clean-world", **who), "groups": groups}
+    referral = refer(sender, to="ngo-clean-world", purpose="assistance", case_id=case.pk, **given)
+    receiver = worker("ngo-clean-world")
+    actions.accept_referral(actor=receiver, referral_id=referral.pk)
+    own_id = actions.take_up_referral(actor=receiver, referral_id=referral.pk)
+    own = protection.case(actor=receiver, case_id=own_id)
+    assert protection.treated_as_child(actor=receiver, case=own)
+    assert own.guardian_wanted_on == today()
+
+
+def test_a_child_that_a_caller_speaks_of_is_one_for_the_receiver():
+    operator = worker("mia-atd", "helpline_operator")
+    signal = helpline.make_signal(actor=operator, source="family_public", summary="x", is_child="yes")
+    referral = refer(operator, to="vac", purpose="assistance", signal_id=signal.pk, groups=["case"])
+    receiver = worker()
+    actions.accept_referral(actor=receiver, referral_id=referral.pk)
+    own_id = actions.take_up_referral(actor=receiver, referral_id=referral.pk)
+    assert protection.treated_as_child(actor=receiver, case=protection.case(actor=receiver, case_id=own_id))
+
+
+@pytest.mark.parametrize("moves", [["assistance"], ["inquiry"], ["inquiry", "assistance"], ["assistance", "closed"]])
+def test_a_referral_that_was_stopped_holds_no_case_wherever_it_stands(sender, case, moves):
+    given = agreed(sender, case.pk, purpose="share_police")
+    refer(sender, basis="consent", case_id=case.pk, consent_id=given)
+    for to in moves:
+        step = {"actor": sender, "case_id": case.pk}
+        if to == "closed":
+            Case.objects.filter(pk=case.pk).update(status=to, closed_on=today(), closure_reason="goals_met")
+        else:
+            protection_actions.change_case_status(**step, to=CaseStatus(to))
+    protection_actions.withdraw_consent(actor=sender, consent_id=given)
+    actions.stop_referrals(actor=sender, consent_id=given)
+    now_is = protection.case(actor=sender, case_id=case.pk)
+    assert (now_is.referred_on, now_is.status) == (None, "presumed" if moves == ["inquiry"] else moves[-1])
+
+
+def test_a_referral_that_is_stopped_leaves_a_second_one_and_a_decision_alone(sender, case, referral):
+    protection_actions.change_case_status(actor=sender, case_id=case.pk, to=CaseStatus.ASSISTANCE)
+    second = refer(sender, case_id=case.pk)
+    actions.withdraw_referral(actor=sender, referral_id=referral.pk)
+    assert protection.case(actor=sender, case_id=case.pk).referred_on == today()
+    Case.objects.filter(pk=case.pk).update(decided_on=today(), outcome="identified")
+    actions.withdraw_referral(actor=sender, referral_id=second.pk)
+    assert protection.case(actor=sender, case_id=case.pk).referred_on == today()
 
 
 def test_the_sender_reads_the_answer_and_the_completion(sender, referral):

@@ -16,6 +16,7 @@ from panah.protection import actions, queries
 from panah.protection.models import Case, Inquiry, Person, Presumption, Transfer, TransferAnswer
 from panah.protection.queries import review as review_queries
 from panah.protection.queries import transfer as transfer_queries
+from panah.protection.queries.child import is_family_barred
 from panah.protection.queries.work import work
 from panah.protection.rules import PersonDetails
 from panah.protection.states import CaseStatus, TransferState, WishState
@@ -187,6 +188,49 @@ def test_needs_and_risks_arrive_where_health_goes_along(manager):
     assert "health" in Entry.objects.get(event="protection.transfer.accepted").groups
 
 
+FAMILY = "Her uncle took the money."
+WARNING = "Call nobody at home."
+# What stands there of the age: the assessment, a doubt, or nothing where the band itself says it.
+ASSESSED = {
+    ("case", False): [],
+    ("case", True): [None],
+    ("identity", False): [None],
+    ("identity", True): [None],
+    ("health", False): [19],
+    ("health", True): [19],
+}
+GUARDED = {"giver": "guardian", "guardian_name": "Invented Guardian", "child_view": "agrees"}
+
+
+@pytest.mark.parametrize("goes_along", ["case", "identity", "health"])
+@pytest.mark.parametrize("is_known", [False, True])
+def test_a_possible_child_stays_one_and_what_protects_it_goes_along(manager, goes_along, is_known):
+    case = presumed_case(manager, birth_date=today() - timedelta(days=24 * 366))
+    held = {"actor": manager, "case_id": case.pk}
+    actions.assess_age(**held, assessed_on=today(), method="interview", consent="yes", age_from=16, age_until=19)
+    actions.assess_family(**held, assessed_on=today(), involvement="involved", grounds=FAMILY)
+    actions.raise_flag(**held, kind="no_contact", instruction=WARNING)
+    actions.appoint_guardian(
+        **held, kind="temporary", body="court", appointed_on=today(), name="Invented Guardian", contact="+1 555 0100"
+    )
+    transfer = propose(manager, case, goes_along=goes_along, consent_id=agree(manager, case, **GUARDED).pk)
+    receiver = sign_in("case_manager", organisation=NGO)
+    if is_known:
+        known = PersonDetails(sex="female", age_band="24_26")
+        actions.open_case(actor=receiver, details=known, source="ngo", person_id=case.person_id)
+    new = actions.accept_transfer(actor=receiver, transfer_id=transfer.pk)
+    new = queries.case(actor=receiver, case_id=new.pk)
+    path = queries.child_path(actor=receiver, case=new, with_words=True)
+    assert path.is_treated_as_child
+    assert [row["age_until"] for row in path.ages] == ASSESSED[goes_along, is_known]
+    assert [(row["involvement"], row["grounds"]) for row in path.families] == [("involved", FAMILY)]
+    assert is_family_barred(actor=receiver, case=new)
+    assert [row["name"] for row in path.guardians] == ([] if goes_along == "case" else ["Invented Guardian"])
+    assert (new.guardian_wanted_on is None) == path.has_guardian
+    assert [row["instruction"] for row in queries.flags(actor=receiver, case=new)] == [WARNING]
+    assert (new.presumed_on, new.key_id == case.key_id) == (today(), False)
+
+
 def test_a_reflection_period_runs_on(manager):
     case = presumed_case(manager)
     actions.begin_reflection(actor=manager, case_id=case.pk, asked_on=today())
@@ -202,8 +246,12 @@ def test_who_leads_a_case_for_the_person_already_goes_on_with_it(manager):
     own = actions.open_case(actor=receiver, details=known, source="ngo", person_id=case.person_id)
     again(manager)
     transfer = propose(manager, case)
+    actions.set_goal(actor=manager, case_id=case.pk, need="work", words="A job with wages.")
     again(receiver)
     assert actions.accept_transfer(actor=receiver, transfer_id=transfer.pk).pk == own.pk
+    # Nobody had presumed here: the presumption comes along, and with it the plan.
+    assert queries.case(actor=receiver, case_id=own.pk).presumed_on == today()
+    assert [goal["words"] for goal in queries.goals(actor=receiver, case=own)] == ["A job with wages."]
 
 
 def test_a_rejected_case_takes_nobody_over(manager, proposed):

@@ -193,7 +193,7 @@ def _open_inquiry(actor: Actor, referral: Referral) -> UUID:
 def _open_case(actor: Actor, referral: Referral) -> UUID:
     known, details = queries.what_it_is_about(actor=actor, referral=referral), PersonDetails()
     if referral.case_id is not None:
-        details = _person(actor, referral.case_id)
+        details = _person(actor, referral, referral.case_id)
     case = protection_actions.open_case(
         actor=actor,
         details=details,
@@ -202,14 +202,15 @@ def _open_case(actor: Actor, referral: Referral) -> UUID:
         country_of_exploitation=known.facts.get("country_of_exploitation", ""),
         person_id=referral.person_id,
         referral_id=referral.pk,
+        told_band=referral.age_band,
     )
     return case.pk
 
 
-def _person(actor: Actor, case_id: UUID) -> PersonDetails:
-    """Return what the sender's grant opens of the person; nothing if it opens no identity."""
+def _person(actor: Actor, referral: Referral, case_id: UUID) -> PersonDetails:
+    """Return what the sender's grant opens of the person; if it opens no identity, the age that was told."""
     try:
         protection.person(actor=actor, case_id=case_id)
     except NotVisible:
-        return PersonDetails()
+        return PersonDetails(age_band=referral.age_band)
     return protection_actions.show_person(actor=actor, case_id=case_id)

@@ -38,6 +38,7 @@ from panah.helpline.states import SignalState
 from panah.organisations.models import Organisation
 from panah.protection import actions as protection_actions
 from panah.protection import queries as protection
+from panah.protection.rules.child import OLDEST_CHILD
 from panah.protection.rules.consent import check_basis
 
 SEND = Permission.COORDINATION_REFERRAL_SEND
@@ -50,6 +51,7 @@ class Subject(NamedTuple):
     case_id: UUID | None = None
     case_reference: str = ""
     signal_id: UUID | None = None
+    age_band: str = ""
 
     @property
     def record_id(self) -> UUID | None:
@@ -146,12 +148,14 @@ def _subject(actor: Actor, *, case_id: UUID | None, signal_id: UUID | None, basi
     if case_id is not None:
         case = protection.case_to_change(actor=actor, case_id=case_id)
         check_may_share(actor=actor, case_id=case_id, basis=basis)
-        return Subject(case.person_id, case_id=case.pk, case_reference=case.reference)
+        band = protection.band_of(actor=actor, case=case)
+        return Subject(case.person_id, case_id=case.pk, case_reference=case.reference, age_band=band)
     if signal_id is not None:
         signal = helpline.signal_to_change(actor=actor, signal_id=signal_id)
         if queries.referrals_out(actor=actor, signal_id=signal_id).filter(purpose=purpose).exists():
             raise WrongState(gettext_noop("This signal is referred for that already. Wait for the answer."))
-        return Subject(new_id(), case_reference=signal.reference, signal_id=signal.pk)
+        band = OLDEST_CHILD if signal.is_child == "yes" else ""
+        return Subject(new_id(), case_reference=signal.reference, signal_id=signal.pk, age_band=band)
     return Subject(new_id())
 
 
@@ -194,10 +198,9 @@ def _mark_failed(actor: Actor, referral: Referral) -> None:
         others = queries.referrals_out(actor=actor, signal_id=referral.signal_id)
         if signal.state == SignalState.HANDED_OVER and not others.exists():
             helpline_actions.move_signal_on(actor=actor, signal_id=referral.signal_id, state=SignalState.OPEN)
-    if referral.case_id is not None and referral.purpose == "identification":
-        case = protection.case_to_change(actor=actor, case_id=referral.case_id)
-        if case.status == "referred":
-            protection_actions.mark_case_not_referred(actor=actor, case_id=referral.case_id)
+    is_asked = referral.purpose == "identification" and not queries.is_referred_besides(actor=actor, referral=referral)
+    if referral.case_id is not None and is_asked:
+        protection_actions.mark_case_not_referred(actor=actor, case_id=referral.case_id)
 
 
 @transaction.atomic

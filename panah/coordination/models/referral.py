@@ -25,6 +25,8 @@ class Referral(Exchanged):
     is_urgent = models.BooleanField(default=False)
     due_at = models.DateTimeField()
     person_id = models.UUIDField()
+    # By which the sender treats the person: who may be a child is one for the receiver, too.
+    age_band = CodeField("age_band", blank=True)
     case_id = models.UUIDField(null=True)
     case_reference = models.CharField(max_length=20, blank=True)
     signal_id = models.UUIDField(null=True)

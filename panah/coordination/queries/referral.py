@@ -116,6 +116,13 @@ def referrals_on_consent(*, actor: Actor, consent_id: UUID) -> list[Referral]:
     return [row for row in found.select_related("reply") if ReferralState.WITHDRAWN in REFERRAL_MOVES[row.state]]
 
 
+def is_referred_besides(*, actor: Actor, referral: Referral) -> bool:
+    """Test if another own referral of the same case for identification is under way."""
+    sent = Referral.objects.sent_by_us(actor).filter(case_id=referral.case_id, purpose="identification")
+    others = sent.exclude(pk=referral.pk).select_related("reply")
+    return any(ReferralState.WITHDRAWN in REFERRAL_MOVES[row.state] for row in others)
+
+
 def referrals_under_way(*, actor: Actor, case_id: UUID) -> list[Referral]:
     """Return the own referrals of a case whose receiver has made no record yet, locked; not what saves a life."""
     found = Referral.objects.sent_by_us(actor).select_for_update(of=("self",)).filter(case_id=case_id)

@@ -20,6 +20,7 @@ from panah.matching.actions import index_person
 from panah.matching.tags import Person as Names
 from panah.protection import queries
 from panah.protection.actions._family import tell_shelters
+from panah.protection.actions._minor import doubt_age
 from panah.protection.models import Case, Person
 from panah.protection.rules import (
     PersonDetails,
@@ -48,11 +49,13 @@ def open_case(
     opened_on: date | None = None,
     person_id: UUID | None = None,
     referral_id: UUID | None = None,
+    told_band: str = "",
 ) -> Case:
     """
     Open a case for a person. Nothing is asked of the person first: every detail may be unknown.
 
     :param person_id: the opaque id under which another organisation already helps the same person
+    :param told_band: the age band by which whoever referred the person treats them: who may be a child stays one
 
     :raises NotPermitted: if the actor may not open cases
     :raises InvalidInput: if a date cannot be right
@@ -78,6 +81,7 @@ def open_case(
         case.person_id = person_id
     case.save(force_insert=True)
     _keep_person(case=case, details=details)
+    doubt_age(actor, case=case, told_band=told_band)
     _set_clocks(actor, case)
     log.record(actor=actor, event=Event.PROTECTION_CASE_OPENED, subject=case, source=source, referral_id=referral_id)
     return case

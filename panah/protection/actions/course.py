@@ -19,7 +19,8 @@ from panah.protection import queries
 from panah.protection.actions._erasure import keep_open_record
 from panah.protection.models import Case, Step
 from panah.protection.rules import ENDS_CARE, check_day, check_family_answered, lengths, reflection_ends
-from panah.protection.states import ENDED, STEPS_BY_HAND, CaseStatus, move_case
+from panah.protection.rules.case import waits_for_decision
+from panah.protection.states import ENDED, STEPS_BY_HAND, WITH_THE_UNIT, CaseStatus, move_case
 
 # Screening found no trafficking: whoever referred the signal hears that it was not confirmed.
 NOT_CONFIRMED = frozenset({CaseStatus.REJECTED, CaseStatus.INFORMATION})
@@ -77,17 +78,24 @@ def mark_case_referred(*, actor: Actor, case_id: UUID, on: date | None = None) -
 @transaction.atomic
 def mark_case_not_referred(*, actor: Actor, case_id: UUID) -> Case:
     """
-    Note that the referral was refused or taken back: the person is presumed as before, and help goes on.
+    Note that the referral was refused or taken back: nobody is asked to decide any more, and help goes on.
+
+    A case that waited for the unit is presumed as before; one that has moved on stays where it is. What was decided
+    meanwhile stands.
 
     :raises NotPermitted: if the actor may not send referrals
     :raises NotVisible: if the actor's organisation holds no such case
-    :raises WrongState: if the case is not referred
     """
     check(actor, Permission.COORDINATION_REFERRAL_SEND)
     case = queries.case_to_change(actor=actor, case_id=case_id)
     before = case.status
-    case.referred_on = None
-    changed = _move(actor, case, CaseStatus.PRESUMED)
+    if waits_for_decision(referred_on=case.referred_on, decided_on=case.decided_on):
+        case.referred_on = None
+    if case.status in WITH_THE_UNIT and case.referred_on is None:
+        changed = _move(actor, case, CaseStatus.PRESUMED)
+    else:
+        case.set_next_deadline(lengths(on=today()))
+        changed = [*CLOCK]
     case.save(update_fields=[*changed, "referred_on"])
     log.record(actor=actor, event=Event.PROTECTION_CASE_MOVED, subject=case, status_from=before, status_to=case.status)
     return case

@@ -14,17 +14,15 @@ from panah.core.clock import now, today
 from panah.core.db import wait_for
 from panah.crypto.fields import unseal
 from panah.protection import queries
-from panah.protection.actions.assessment import assess
+from panah.protection.actions._along import take_assessment, take_care, take_goals, take_presumption
 from panah.protection.actions.case import open_case
 from panah.protection.actions.note import add_note
 from panah.protection.actions.person import show_person
-from panah.protection.actions.plan import set_goal
-from panah.protection.actions.presumption import presume
 from panah.protection.models import CarriedDecision, Case, Transfer, TransferAnswer
 from panah.protection.queries import transfer as transfer_queries
 from panah.protection.rules import PersonDetails, lengths
 from panah.protection.rules.transfer import carried_reflection, check_still_same, identification_runs, source_of
-from panah.protection.states import CaseStatus, GoalState, TransferState, move_case, move_transfer
+from panah.protection.states import CaseStatus, TransferState, move_case, move_transfer
 
 ANSWER = Permission.PROTECTION_TRANSFER_ANSWER
 # Facts of the sender's case that hold wherever it is led.
@@ -124,12 +122,14 @@ def _keep_decision(actor: Actor, *, case_id: UUID, told: CarriedDecision | None)
 
 
 def _file_to(actor: Actor, transfer: Transfer, case: Case) -> Case:
-    """Add to an own case what comes along: open goals, an assessment if there is none, and the words as a note."""
+    """Add to an own case what it lacks of what comes along, the open goals, and the words as a note."""
     theirs = queries.case(actor=actor, case_id=transfer.case_id)
-    _take_goals(actor, case=case, theirs=theirs)
+    if case.presumed_on is not None or take_presumption(actor, case=case, theirs=theirs):
+        take_goals(actor, case=case, theirs=theirs)
     has_assessment = next(iter(queries.assessments(actor=actor, case=case)), None) is not None
     if FieldGroup.HEALTH in transfer.groups and not has_assessment:
-        _take_assessment(actor, case=case, theirs=theirs)
+        take_assessment(actor, case=case, theirs=theirs)
+    take_care(actor, case=case, theirs=theirs, transfer=transfer)
     words = unseal(transfer, "words")["words"]
     told = _("Transfer %(number)s was filed to this case.") % {"number": transfer.reference}
     add_note(actor=actor, case_id=case.pk, text=f"{told}\n\n{words}")
@@ -146,22 +146,12 @@ def _take_over(actor: Actor, transfer: Transfer) -> Case:
         country_of_exploitation=theirs.country_of_exploitation,
         person_id=transfer.person_id,
     )
-    newest = queries.presumptions(actor=actor, case_id=theirs.pk).first()
-    if newest is not None:
-        presume(
-            actor=actor,
-            case_id=case.pk,
-            presumed_on=newest.presumed_on,
-            body=newest.body,
-            indicator_list=newest.indicator_list,
-            answers=newest.answers,
-            grounds=unseal(newest, "grounds")["grounds"],
-            is_carried=True,
-        )
+    if take_presumption(actor, case=case, theirs=theirs):
         case = _carry_on(actor, case_id=case.pk, theirs=theirs)
-        _take_goals(actor, case=case, theirs=theirs)
+        take_goals(actor, case=case, theirs=theirs)
     if FieldGroup.HEALTH in transfer.groups:
-        _take_assessment(actor, case=case, theirs=theirs)
+        take_assessment(actor, case=case, theirs=theirs)
+    take_care(actor, case=case, theirs=theirs, transfer=transfer)
     return case
 
 
@@ -185,33 +175,3 @@ def _carry_on(actor: Actor, *, case_id: UUID, theirs: Case) -> Case:
     case.set_next_deadline(lengths(on=today()))
     case.save()
     return case
-
-
-def _take_goals(actor: Actor, *, case: Case, theirs: Case) -> None:
-    for goal in queries.goals(actor=actor, case=theirs):
-        if goal["state"] != GoalState.OPEN or not goal["words"]:
-            continue
-        set_goal(
-            actor=actor,
-            case_id=case.pk,
-            need=goal["need"],
-            words=goal["words"],
-            service=goal["service"],
-            provider_id=goal["provider_id"],
-            due_on=goal["due_on"] if goal["due_on"] and goal["due_on"] >= today() else None,
-        )
-
-
-def _take_assessment(actor: Actor, *, case: Case, theirs: Case) -> None:
-    newest = next(iter(queries.assessments(actor=actor, case=theirs)), None)
-    if newest is not None:
-        words = unseal(newest, "own_view", "narrative")
-        assess(
-            actor=actor,
-            case_id=case.pk,
-            assessed_on=newest.assessed_on,
-            needs=newest.needs,
-            risks=newest.risks,
-            next_review_on=newest.next_review_on,
-            **words,
-        )

@@ -154,10 +154,15 @@ def _early(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:
     is_unreferred = dates.referred_on is None and dates.decided_on is None and dates.reintegrated_on is None
     if dates.presumed_on and is_unreferred and lengths.referral_hours is not None:
         yield Deadline(_after(dates.presumed_on, hours=lengths.referral_hours), "referral")
-    waits = dates.referred_on and (dates.decided_on is None or dates.decided_on < dates.referred_on)
+    waits = waits_for_decision(referred_on=dates.referred_on, decided_on=dates.decided_on)
     if waits and dates.referred_on and lengths.identification_days is not None:
         days = lengths.identification_days + dates.paused_days
         yield Deadline(_after(dates.referred_on, days=days), "decision")
+
+
+def waits_for_decision(*, referred_on: date | None, decided_on: date | None) -> bool:
+    """Test if a person was referred for identification, and no decision has come since."""
+    return referred_on is not None and (decided_on is None or decided_on < referred_on)
 
 
 def _later(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from panah.access.walls import FieldGroup
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
+from panah.protection.rules.case import waits_for_decision
 from panah.protection.states import Outcome, TransferState, WishState
 
 # Who can lead a case. The police decide on a status and lead no case: help never moves to them.
@@ -14,7 +15,18 @@ SLICES = (FieldGroup.CASE, FieldGroup.IDENTITY, FieldGroup.HEALTH)
 SOURCES = {"ngo": "ngo", "ngo_coalition": "ngo"}
 SUMMARY_LENGTH = 20
 # What never goes along, as codes of `transfer_part`: the receiver asks anew, or the person tells it.
-ALWAYS_STAYS = ("notes", "interviews", "consents", "place", "money", "documents", "log")
+ALWAYS_STAYS = (
+    "notes",
+    "interviews",
+    "episodes",
+    "relatives",
+    "interests",
+    "consents",
+    "place",
+    "money",
+    "documents",
+    "log",
+)
 
 
 def check_receiver(*, kind: str, is_own: bool) -> None:
@@ -47,7 +59,7 @@ def identification_runs(*, referred_on: date | None, decided_on: date | None, ou
     """Test if a person was referred for identification and the decision has not come, or is suspended."""
     if outcome == Outcome.SUSPENDED:
         return True
-    return referred_on is not None and (decided_on is None or decided_on < referred_on)
+    return waits_for_decision(referred_on=referred_on, decided_on=decided_on)
 
 
 def check_not_identifying(*, is_running: bool) -> None:

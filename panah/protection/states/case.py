@@ -60,6 +60,8 @@ ENDED = frozenset({_S.CLOSED, _S.REJECTED, _S.INFORMATION})
 BEFORE_PRESUMPTION = frozenset({_S.SIGNAL, _S.SCREENING})
 # Where services may be recorded: from the presumption on, whatever the decision says.
 HELPED = frozenset(_S) - ENDED - BEFORE_PRESUMPTION
+# Where a case stands only because the special police unit was asked.
+WITH_THE_UNIT = frozenset({_S.REFERRED, _S.INQUIRY})
 # Steps that a case manager takes by hand; each other step has an action of its own.
 STEPS_BY_HAND = frozenset(
     {
