@@ -7,7 +7,7 @@ import panah.codes.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("coordination", "0007_paused"),
+        ("coordination", "0009_outcome"),
     ]
 
     operations = [
