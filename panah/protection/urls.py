@@ -49,6 +49,7 @@ CASES = [
     path("cases/<uuid:case_id>/close/", case.case_close, name="case_close"),
     path("cases/<uuid:case_id>/reopen/", case.case_reopen, name="case_reopen"),
     path("people/", case.person_find, name="person_find"),
+    path("cases/<uuid:case_id>/known/", case.person_known, name="person_known"),
 ]
 HELP = [
     path("cases/<uuid:case_id>/indicators/", care.case_indicators, name="case_indicators"),

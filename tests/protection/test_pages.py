@@ -210,6 +210,26 @@ def test_a_person_is_found_by_a_name_that_never_stands_in_the_address(desk, case
     assert "This says nothing about other organisations" in nobody
 
 
+def test_a_person_who_comes_again_is_known_to_the_holder_alone(desk, case):
+    again(desk.actor)
+    person = PersonDetails(given_name="Айгюн", surname="Синагова", sex="female")
+    anew = actions.open_case(actor=desk.actor, details=person, source="self")
+    stranger = actions.open_case(
+        actor=desk.actor, details=PersonDetails(given_name="Elvin", surname="Yoxlayev", sex="male"), source="self"
+    )
+    assert url("person_known", anew.pk) in seen(desk, url("case_read", anew.pk))
+    page = desk.post(url("person_known", anew.pk)).content.decode()
+    assert case.reference in page
+    assert "same given name, other spelling" in page
+    assert stranger.reference not in page
+    again(desk.actor)
+    sought = Entry.objects.filter(event="protection.person.sought", groups=["identity"])
+    assert [entry.case_id for entry in sought] == [case.pk]
+    assert "Nobody like this" in desk.post(url("person_known", stranger.pk)).content.decode()
+    other = desk_client("case_manager", organisation="ngo-clean-world")
+    assert other.post(url("person_known", anew.pk)).status_code == 404
+
+
 def test_the_details_are_corrected_on_a_page_that_is_logged(desk, case):
     page = seen(desk, url("case_change", case.pk))
     assert 'value="Sınaqova"' in page

@@ -93,7 +93,7 @@ from panah.protection.actions.paymentexport import (
     fetch_payment_export,
     refuse_payment_export,
 )
-from panah.protection.actions.person import find_people, show_name, show_person
+from panah.protection.actions.person import find_known, find_people, show_name, show_person
 from panah.protection.actions.place import (
     accept_place_request,
     admit,
@@ -207,6 +207,7 @@ __all__ = [
     "end_task",
     "end_transport",
     "fetch_payment_export",
+    "find_known",
     "find_people",
     "flag_sanction",
     "give_house_rules",

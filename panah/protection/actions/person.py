@@ -55,7 +55,25 @@ def find_people(*, actor: Actor, text: str) -> list[queries.Hit]:
     :raises NotPermitted: if the actor may not look for people
     """
     check(actor, Permission.PROTECTION_PERSON_FIND)
-    hits = queries.people_like(actor=actor, text=text)
+    return _shown(actor, queries.people_like(actor=actor, text=text))
+
+
+@transaction.atomic
+def find_known(*, actor: Actor, case_id: UUID) -> list[queries.Hit]:
+    """
+    Look whether the person of a case is known from another case of the actor's own organisation.
+
+    Nobody is merged: a person judges. What exists elsewhere is never said.
+
+    :raises NotPermitted: if the actor may not look for people
+    :raises NotVisible: if the actor's organisation has no such person
+    """
+    check(actor, Permission.PROTECTION_PERSON_FIND)
+    return _shown(actor, queries.people_known(actor=actor, case_id=case_id))
+
+
+def _shown(actor: Actor, hits: list[queries.Hit]) -> list[queries.Hit]:
+    """Log that somebody was sought, and each name that was shown, in the log of its case."""
     sought = Event.PROTECTION_PERSON_SOUGHT
     log.record(actor=actor, event=sought, subject=None, holder=actor.organisation_id, hit_count=len(hits))
     log.record_each(actor=actor, event=sought, subjects=[hit.person for hit in hits], groups=(FieldGroup.IDENTITY,))

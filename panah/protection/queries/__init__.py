@@ -193,7 +193,7 @@ from panah.protection.queries.paymentexport import (
     restricted_payments,
     row_id,
 )
-from panah.protection.queries.person import Hit, details_of, people_like, person
+from panah.protection.queries.person import Hit, details_of, people_known, people_like, person
 from panah.protection.queries.place import (
     Fit,
     answer_to_change,
@@ -287,7 +287,8 @@ __all__ = [
     "open_inquiries", "open_request_at", "override", "override_to_change", "override_to_tell", "override_until",
     "override_work",
     "overrides", "own_consent", "paying_organisations", "payment", "payment_export", "payment_export_to_change",
-    "payment_exports", "payment_sheet", "payment_to_change", "payments", "people_like", "people_of_payment", "person",
+    "payment_exports", "payment_sheet", "payment_to_change", "payments", "people_known", "people_like",
+    "people_of_payment", "person",
     "place", "place_request_sent", "place_request_to_answer", "place_requests", "place_requests_of_case",
     "place_work", "positive_decision", "pots", "presence_to_change", "presences_of_stay", "presumptions", "providers",
     "receiving_organisations", "relative", "relatives", "restricted_payments", "row_id", "rows_of_case",

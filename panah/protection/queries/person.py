@@ -13,8 +13,8 @@ from panah.access.policy import Actor
 from panah.core.errors import NotVisible
 from panah.crypto.fields import unseal, unseal_many
 from panah.crypto.records import is_erased
-from panah.matching.queries import search
-from panah.matching.ranking import Candidate, Match, is_settled, rank_text
+from panah.matching.queries import known_like, search
+from panah.matching.ranking import Candidate, Match, is_settled, rank, rank_text
 from panah.matching.tags import Person as Names
 from panah.protection.models import Case, Person
 from panah.protection.rules import PersonDetails
@@ -74,15 +74,35 @@ def people_like(*, actor: Actor, text: str) -> list[Hit]:
         matches = _ranked(text, known)
         if end >= len(found.subjects) or is_settled(text, matches, others_named=found.named > end):
             break
+    return _hits(actor, known, matches)
+
+
+def people_known(*, actor: Actor, case_id: UUID) -> list[Hit]:
+    """
+    Return at most ten people of the actor's other cases who may be the person of this one, the likeliest first.
+
+    :raises NotVisible: if the actor's organisation has no such person
+    """
+    found: Person | None = Person.objects.own(actor).filter(case_id=case_id).first()
+    if found is None or (found.key_id is not None and is_erased(found.key_id)):
+        raise NotVisible(f"person of case {case_id}")
+    sought = _names(unseal(found, *SEALED))
+    like = known_like(organisation_id=actor.organisation_id, wall=actor.wall, person=sought)
+    known = _opened(actor, [subject for subject in like.subjects if subject != found.pk], SEALED)
+    matches = rank(sought, (Candidate(subject=subject, person=_names(row)) for subject, row in known.items()))
+    return _hits(actor, known, matches)
+
+
+def _hits(actor: Actor, known: Mapping[Hashable, dict[str, Any]], matches: Sequence[Match]) -> list[Hit]:
     cases = _cases(actor, [known[match.candidate.subject]["case_id"] for match in matches])
     opened = ((known[match.candidate.subject], match) for match in matches)
     return [_hit(row, cases[row["case_id"]], match) for row, match in opened if row["case_id"] in cases]
 
 
-def _opened(actor: Actor, subjects: Sequence[UUID]) -> dict[Hashable, dict[str, Any]]:
+def _opened(actor: Actor, subjects: Sequence[UUID], names: Sequence[str] = NAMED) -> dict[Hashable, dict[str, Any]]:
     # In the order asked for, which decides between people whose names are equally like.
     people = Person.objects.own(actor).filter(pk__in=subjects)
-    rows = unseal_many(Person, people.values("id", "key_id", *NAMED, *SHOWN), NAMED)
+    rows = unseal_many(Person, people.values("id", "key_id", *names, *SHOWN), names)
     opened = {row["id"]: row for row in rows if row["given_name"] is not None}
     return {subject: opened[subject] for subject in subjects if subject in opened}
 
@@ -111,11 +131,13 @@ def _hit(row: dict[str, Any], case: tuple[str, str], match: Match) -> Hit:
     )
 
 
-def _names(row: dict[str, str]) -> Names:
+def _names(row: Mapping[str, str]) -> Names:
     born = row["birth_date"]
     return Names(
         given_name=row["given_name"],
         surname=row["surname"],
         patronymic=row["patronymic"],
         born_on=date.fromisoformat(born) if born else None,
+        documents=tuple(filter(None, [row.get("document_number")])),
+        phones=tuple(filter(None, [row.get("contact")])),
     )

@@ -184,3 +184,12 @@ def person_find(request: DeskRequest) -> HttpResponse:
         hits = actions.find_people(actor=request.actor, text=form.cleaned_data["text"])
     context = {"title": _("Look for a person"), "form": form, "hits": hits, "today": today()}
     return render(request, "protection/person_find.html", context)
+
+
+@page(Permission.PROTECTION_PERSON_FIND)
+@require_POST
+def person_known(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    hits = actions.find_known(actor=request.actor, case_id=case_id)
+    bar = queries.case_bar(actor=request.actor, case_id=case_id)
+    context = {"title": _("Is this person known already?"), "tab": "overview", "bar": bar, "hits": hits}
+    return render(request, "protection/person_known.html", context)
