@@ -17,7 +17,8 @@ class OfferFilterForm(forms.Form):
     language = CodeFilter("language", label=_("In which language?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="f_%s", **kwargs)
+        kwargs.setdefault("auto_id", "f_%s")
+        super().__init__(*args, **kwargs)
         self.fields["division"].choices = [("", _("Everywhere")), *choices(divisions(), language())]  # type: ignore[attr-defined]
 
     def wanted(self) -> dict[str, str]:

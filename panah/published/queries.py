@@ -22,7 +22,7 @@ def pages(*, kind: str, language: str, instead: str = "") -> QuerySet[Page]:
     found = _live().filter(kind=kind)
     wanted = Q(language=language)
     if instead:
-        wanted |= Q(language=instead) & ~Exists(found.filter(slug=OuterRef("slug"), language=language))
+        wanted |= Q(language=instead) & Q(~Exists(found.filter(slug=OuterRef("slug"), language=language)))
     return found.filter(wanted).order_by("-shown_on", "-id")
 
 
