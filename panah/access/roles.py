@@ -52,6 +52,7 @@ REFER = frozenset(
 # A body that helps: it confirms what was ordered of it, and its focal point keeps its services in the directory.
 ORDERS = frozenset({P.PROTECTION_ORDER_READ, P.PROTECTION_DELIVERY_CONFIRM, P.PUBLISHED_OFFER_KEEP})
 REQUEST = frozenset({P.COORDINATION_REQUEST_READ, P.COORDINATION_REQUEST_SEND, P.COORDINATION_REQUEST_ANSWER})
+LISTS = frozenset({P.PROTECTION_LIST_READ, P.PROTECTION_LIST_EXPORT, P.PROTECTION_LIST_EXPORT_DECIDE})
 FIND = frozenset({P.PROTECTION_CASE_READ, P.PROTECTION_PERSON_SHOW, P.PROTECTION_PERSON_FIND, P.AUDIT_ENTRY_READ})
 
 
@@ -128,10 +129,11 @@ CASE_MANAGER = _role(
 CASE_SUPERVISOR = _role(
     "case_supervisor",
     Wall.PROTECTION,
-    "Leads case managers: sees the caseload, assigns cases, approves plans, closings and allowances, never the own.",
+    "Leads case managers: sees the caseload, assigns, approves plans, closings, allowances and lists, never the own.",
     CASE_MANAGER.permissions,
     frozenset({P.PROTECTION_CASE_ASSIGN, P.PROTECTION_APPROVAL_DECIDE, P.PROTECTION_ALLOWANCE_APPROVE}),
     frozenset({P.PROTECTION_SANCTION_REVIEW, P.PROTECTION_STAFF_KEEP}),
+    LISTS,
     P.EXCHANGE_REGISTER_IMPORT,
     strength=Strength.PASSKEY,
 )
@@ -144,6 +146,7 @@ SHELTER_MANAGER = _role(
     frozenset({P.PROTECTION_PRESENCE_TICK, P.PROTECTION_INCIDENT_READ, P.PROTECTION_INCIDENT_RECORD}),
     frozenset({P.PROTECTION_TRANSPORT_GIVE, P.PROTECTION_TRANSPORT_END, P.PROTECTION_UNMET_READ}),
     frozenset({P.PROTECTION_SHEET_PRINT, P.PROTECTION_STAFF_KEEP, P.PUBLISHED_OFFER_KEEP}),
+    LISTS,
     REFER,
     strength=Strength.PASSKEY,
 )
@@ -159,7 +162,8 @@ AID_FUND_OFFICER = _role(
     Wall.PROTECTION,
     "Receives applications for aid and allowances, prepares payments and records receipts.",
     frozenset({P.PROTECTION_PAYMENT_READ, P.PROTECTION_PAYMENT_DRAFT, P.PROTECTION_PAYMENT_PAY}),
-    frozenset({P.PROTECTION_PAYMENT_REVERSE, P.PROTECTION_PAYMENT_EXPORT, P.PROTECTION_PAYEE_SHOW}),
+    frozenset({P.PROTECTION_PAYMENT_REVERSE, P.PROTECTION_PAYEE_SHOW}),
+    frozenset({P.PROTECTION_LIST_READ, P.PROTECTION_LIST_EXPORT}),
     REFER,
     strength=Strength.PASSKEY,
 )
@@ -168,7 +172,7 @@ AID_FUND_APPROVER = _role(
     Wall.PROTECTION,
     "Approves allowances and lists that somebody else has prepared, and takes back what somebody else has paid.",
     frozenset({P.PROTECTION_PAYMENT_READ, P.PROTECTION_ALLOWANCE_APPROVE, P.PROTECTION_PAYMENT_REVERSE}),
-    P.PROTECTION_PAYMENT_EXPORT_DECIDE,
+    frozenset({P.PROTECTION_LIST_READ, P.PROTECTION_LIST_EXPORT_DECIDE}),
     strength=Strength.PASSKEY,
 )
 AID_COMMITTEE_MEMBER = _role(
@@ -361,8 +365,8 @@ STEP_UP: frozenset[P] = frozenset(
         P.PROTECTION_AID_DECIDE,
         P.PROTECTION_PAYMENT_PAY,
         P.PROTECTION_PAYMENT_REVERSE,
-        P.PROTECTION_PAYMENT_EXPORT,
-        P.PROTECTION_PAYMENT_EXPORT_DECIDE,
+        P.PROTECTION_LIST_EXPORT,
+        P.PROTECTION_LIST_EXPORT_DECIDE,
         P.PROTECTION_PAYEE_SHOW,
     }
 )

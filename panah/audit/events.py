@@ -183,6 +183,8 @@ class Event(StrEnum):
     PROTECTION_LIST_APPROVED = "protection.payment_list.approved"
     PROTECTION_LIST_REFUSED = "protection.payment_list.refused"
     PROTECTION_LIST_FETCHED = "protection.payment_list.fetched"
+    PROTECTION_LIST_MADE = "protection.payment_list.made"
+    PROTECTION_LIST_STOPPED = "protection.payment_list.stopped"
     PROTECTION_CLAIM_OPENED = "protection.claim.opened"
     PROTECTION_CLAIM_MOVED = "protection.claim.moved"
     PROTECTION_CLAIM_REVERSED = "protection.claim.reversed"

@@ -1,4 +1,4 @@
-"""Which export a found file came from: by its invisible mark, or by the ids of its rows, which no other list has."""
+"""Which list a found file came from: by its invisible mark, or by the ids of its rows, which no other list has."""
 
 import html
 import re
@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from panah.accounts.models import Account
+from panah.config.papers import words_of
 from panah.config.refusal import Refusal
 from panah.crypto.blind import TRACE_DIGITS, trace_id, tracer
 from panah.organisations.models import Organisation
 from panah.printing.tracer import tokens
-from panah.protection.queries.paymentexport import lists_that_left
+from panah.protection.queries.listexport import lists_that_left
 
-LARGEST = 60 * 1024 * 1024
+LARGEST = 250 * 1024 * 1024
+PDF = b"%PDF"
 ROW = re.compile(rf"(?<![0-9a-f])[0-9a-f]{{{TRACE_DIGITS}}}(?![0-9a-f])")
 
 
@@ -34,20 +36,24 @@ class Traced:
 
 def text_of(path: Path) -> str:
     """
-    Return the words of a found file: a workbook's, or those of a file of text.
+    Return the words of a found file: a workbook's, a paper's, those of an archive of papers, or of a file of text.
 
     :raises Refusal: if it cannot be read, or is too large once unpacked
     """
     try:
         if not zipfile.is_zipfile(path):
-            return path.read_bytes()[:LARGEST].decode("utf-8", "replace")
+            return _words(path.read_bytes()[:LARGEST])
         with zipfile.ZipFile(path) as book:
-            parts = [part for part in book.infolist() if part.filename.endswith(".xml")]
+            parts = [part for part in book.infolist() if part.filename.endswith((".xml", ".pdf"))]
             if sum(part.file_size for part in parts) > LARGEST:
                 raise Refusal(f"{path} is larger than {LARGEST // 1024 // 1024} MB once unpacked: it is not read.")
-            return "\n".join(html.unescape(book.read(part).decode("utf-8", "replace")) for part in parts)
+            return "\n".join(html.unescape(_words(book.read(part))) for part in parts)
     except (OSError, zipfile.BadZipFile) as error:
         raise Refusal(f"{path} cannot be read ({error}): name a workbook or a file of text.") from error
+
+
+def _words(content: bytes) -> str:
+    return words_of(content, most=LARGEST) if content.startswith(PDF) else content.decode("utf-8", "replace")
 
 
 def trace(text: str) -> list[Traced]:
@@ -58,7 +64,7 @@ def trace(text: str) -> list[Traced]:
     found = []
     for row in lists_that_left():
         has_mark = tracer(row["id"]) in marks
-        rows = sum(trace_id(row["id"], str(payment)) in ids for payment in row["payment_ids"])
+        rows = sum(trace_id(row["id"], str(record)) in ids for record in row["row_ids"])
         if has_mark or rows:
             found.append((row, has_mark, rows))
     return [_told(row, has_mark, rows) for row, has_mark, rows in found]

@@ -67,6 +67,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry(_("Unmet need"), "protection:unmet_list", P.PROTECTION_UNMET_READ),
     Entry(_("Incidents in shelters"), "protection:incident_count", P.PROTECTION_INCIDENT_COUNT),
     Entry(_("Payments"), "protection:payment_list", P.PROTECTION_PAYMENT_READ),
+    Entry(_("My exports"), "protection:list_export_list", P.PROTECTION_LIST_READ),
     Entry(_("Consular help"), "protection:assistance_list", P.CONSULAR_ASSISTANCE_READ),
     Entry(_("Open a case"), "protection:case_open", P.PROTECTION_CASE_OPEN, is_command=True),
     Entry(_("End of records"), "protection:retention_list", P.PROTECTION_ERASURE_DECIDE, is_command=True),

@@ -49,13 +49,6 @@ class Table:
     mark: str = ""  # letters without width, behind every heading and the footer
 
 
-def xlsx_bytes(
-    title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], *, footer: str = "", mark: str = ""
-) -> bytes:
-    """Return a table as one sheet of XLSX: heading fixed, columns wide enough, nothing that calculates."""
-    return book_bytes(Table(title, header, rows, footer, mark))
-
-
 def book_bytes(*tables: Table) -> bytes:
     """Return tables as the sheets of one workbook."""
     made = io.BytesIO()
@@ -74,20 +67,17 @@ def book_bytes(*tables: Table) -> bytes:
 
 
 def _sheet(book: "xlsxwriter.Workbook", table: Table) -> None:
-    sheet = book.add_worksheet(_sheet_name(table.title))
+    sheet = book.add_worksheet(sheet_name(table.title))
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     widths = [len(name) for name in table.header]
-    sheet.write_row(0, 0, [f"{safe_cell(name)}{table.mark}" for name in table.header], bold)
-    last = 0
-    for last, row in enumerate(table.rows, start=1):
+    sheet.write_row(0, 0, [str(safe_cell(name)) for name in table.header], bold)
+    for place, row in enumerate(table.rows, start=1):
         for column, cell in enumerate(row):
-            _write(sheet, last, column, safe_cell(cell))
+            _write(sheet, place, column, safe_cell(cell))
             widths[column] = max(widths[column], len(str(cell or "")))
     for column, width in enumerate(widths):
         sheet.set_column(column, column, min(width + 2, WIDEST))
     sheet.freeze_panes(1, 0)
-    if table.footer:
-        sheet.write_string(last + 2, 0, f"{safe_cell(table.footer)}{table.mark}")
 
 
 def _write(sheet: "xlsxwriter.worksheet.Worksheet", row: int, column: int, cell: Cell) -> None:
@@ -105,6 +95,7 @@ def _written(cell: Cell) -> str | int | float | Decimal:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
+    """Return what a workbook takes as the name of a sheet."""
     plain = "".join(" " if letter in "[]:*?/\\'" else letter for letter in title).strip()
     return plain[:SHEET_NAME] or "1"

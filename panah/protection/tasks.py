@@ -1,4 +1,4 @@
-"""Jobs of protection: permits end, what has run out is proposed, what two persons approved is erased."""
+"""Jobs of protection: permits end, lists are made, what has run out is proposed, what two approved is erased."""
 
 from uuid import UUID
 
@@ -12,8 +12,9 @@ from panah.core.clock import now, today
 from panah.core.jobs import task
 from panah.country.parameters import number
 from panah.country.retention import Retention, kept_for
+from panah.protection.actions.listexport import make_list_export
 from panah.protection.actions.retention import erase_record
-from panah.protection.queries.paymentexport import KEPT
+from panah.protection.queries.listexport import kept_for as kept_for_lists
 
 EVERY_NIGHT = "41 2 * * *"
 EARLY = "17 0 * * *"
@@ -35,9 +36,9 @@ def expire_residences(timestamp: int) -> None:
 
 
 @app.periodic(cron=HOURLY)
-@app.task(name="protection.empty_payment_lists", queueing_lock="protection.empty_payment_lists")
-def empty_payment_lists(timestamp: int) -> None:
-    """Remove the bytes of every list of payments whose day is over, at every organisation. It needs no context."""
+@app.task(name="protection.empty_lists", queueing_lock="protection.empty_lists")
+def empty_long_lists(timestamp: int) -> None:
+    """Remove the bytes of every list whose day is over, at every organisation. It needs no context."""
     empty_lists()
 
 
@@ -59,7 +60,7 @@ def forget_notes() -> int:
 def empty_lists() -> int:
     """Remove the bytes of lists that nobody may fetch any more, and return of how many."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT panah_empty_payment_lists(%s)", [now() - KEPT])
+        cursor.execute("SELECT panah_empty_lists(%s)", [now() - kept_for_lists()])
         return int(cursor.fetchone()[0])
 
 
@@ -99,3 +100,10 @@ def erase(*, erasure_id: str, account_id: str) -> None:
     """Erase a record that two persons approved, as the second of them. A second run finds nothing to erase."""
     account = Account.objects.get(pk=UUID(account_id))
     erase_record(actor=actor_of(account, []), erasure_id=UUID(erasure_id))
+
+
+@task("protection.make_list")
+def make_list(*, list_export_id: str, account_id: str) -> None:
+    """Make a list that was asked for, as who asked or as who approved. A second run finds it made."""
+    account = Account.objects.get(pk=UUID(account_id))
+    make_list_export(actor=actor_of(account, []), list_export_id=UUID(list_export_id))

@@ -14,10 +14,10 @@ from panah.protection.views import (
     house_rules,
     house_staff,
     inquiry,
+    listexport,
     money,
     order,
     payment,
-    paymentexport,
     place,
     plan,
     residence,
@@ -257,7 +257,6 @@ PAYMENTS = [
     path("payments/<uuid:payment_id>/reverse/", payment.payment_reverse, name="payment_reverse"),
     path("payments/<uuid:payment_id>/print/<str:form>/", sheet.payment_print, name="payment_print"),
 ]
-LIST = "payments/lists/<uuid:payment_export_id>"
 FUND = [
     path("payments/fund/", fund.fund_read, name="fund_read"),
     path("payments/fund/enter/", fund.fund_enter, name="fund_enter"),
@@ -269,23 +268,11 @@ FUND = [
     path("payments/aid/<uuid:award_id>/end/", fund.award_end, name="award_end"),
     path("payments/aid/<uuid:award_id>/resume/", fund.award_resume, name="award_resume"),
     path("payments/aid/<uuid:award_id>/pay/", fund.payment_place, name="payment_place"),
-    path("payments/lists/", paymentexport.payment_export_list, name="payment_export_list"),
-    path("payments/lists/ask/", paymentexport.payment_export_ask, name="payment_export_ask"),
-    path(
-        "payments/lists/<uuid:payment_export_id>/approve/",
-        paymentexport.payment_export_approve,
-        name="payment_export_approve",
-    ),
-    path(
-        "payments/lists/<uuid:payment_export_id>/refuse/",
-        paymentexport.payment_export_refuse,
-        name="payment_export_refuse",
-    ),
-    path(
-        "payments/lists/<uuid:payment_export_id>/fetch/",
-        paymentexport.payment_export_fetch,
-        name="payment_export_fetch",
-    ),
+    path("lists/", listexport.list_export_list, name="list_export_list"),
+    path("lists/ask/<slug:kind>/", listexport.list_export_ask, name="list_export_ask"),
+    path("lists/<uuid:list_export_id>/approve/", listexport.list_export_approve, name="list_export_approve"),
+    path("lists/<uuid:list_export_id>/refuse/", listexport.list_export_refuse, name="list_export_refuse"),
+    path("lists/<uuid:list_export_id>/fetch/", listexport.list_export_fetch, name="list_export_fetch"),
 ]
 CONSULAR = [
     path("consular/", consular.assistance_list, name="assistance_list"),

@@ -3,6 +3,7 @@
 import argparse
 import io
 import zipfile
+from decimal import Decimal
 
 import pytest
 
@@ -11,7 +12,8 @@ from panah.config.refusal import Refusal
 from panah.config.tracing import text_of, trace
 from panah.printing.tracer import hidden, tokens
 from panah.protection import actions
-from tests.protection.test_payment_export import ask, officer
+from panah.protection.models import Payment
+from tests.protection.test_list_export import ask, officer
 from tests.support import again, as_owner
 
 __all__ = ["officer"]
@@ -27,9 +29,9 @@ def test_a_mark_has_no_width_and_is_found_again_in_the_middle_of_words():
         hidden(b"short")
 
 
-def fetched(actor, tmp_path):
-    export = ask(actor)
-    name, content = actions.fetch_payment_export(actor=actor, payment_export_id=export.pk)
+def fetched(actor, tmp_path, **wanted):
+    export = ask(actor, **wanted)
+    name, content = actions.fetch_list_export(actor=actor, list_export_id=export.pk)
     path = tmp_path / name
     path.write_bytes(content)
     return export, path
@@ -51,12 +53,30 @@ def test_a_workbook_names_its_export_and_who_asked_for_it(officer, tmp_path, cap
 
 
 @pytest.mark.django_db
+def test_a_pdf_names_its_list_by_its_mark_and_by_each_row_and_so_does_an_archive(officer, tmp_path, monkeypatch):
+    export, path = fetched(officer, tmp_path, file_kind="pdf")
+    assert path.read_bytes().startswith(b"%PDF")
+    monkeypatch.setattr("panah.printing.lists.ROWS", 1)
+    award = Payment.objects.own(officer).get().award
+    Payment.objects.own(officer).update(amount=40)
+    actions.place_payment(actor=officer, award_id=award.id, amount=Decimal(20), method="cash", payee="self")
+    longer, archive = fetched(officer, tmp_path, file_kind="pdf")
+    assert archive.suffix == ".zip"
+    with as_owner():
+        (one,), (many,) = trace(text_of(path)), trace(text_of(archive))
+    assert (one.number, one.has_mark, one.rows) == (export.number, True, 1)
+    assert (many.number, many.has_mark, many.rows) == (longer.number, True, 2)
+    assert officer.name in one.account
+    assert one.asked_at == export.asked_at
+
+
+@pytest.mark.django_db
 def test_one_row_or_one_heading_copied_elsewhere_is_enough(officer, tmp_path):
     export, path = fetched(officer, tmp_path)
     with zipfile.ZipFile(path) as book:
-        strings = book.read("xl/sharedStrings.xml").decode()
+        strings = book.read("xl/worksheets/sheet1.xml").decode()
     with as_owner():
-        row = next(text for text in strings.split("<t>") if len(text.split("<")[0]) == 16).split("<")[0]
+        row = next(text for text in strings.split('"preserve">') if len(text.split("<")[0]) == 16).split("<")[0]
         known_by_row = trace(f"somebody posted: {row};100;AZN")
         heading = next(iter(tokens(strings)))
         known_by_mark = trace(f"Row{hidden(heading)}\tNumber")

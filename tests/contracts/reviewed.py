@@ -7,7 +7,7 @@ ACTIONS_WITHOUT: dict[str, dict[str, str]] = {
 }
 
 QUERIES_WITHOUT_ACTOR: dict[str, str] = {
-    "protection/queries/paymentexport.py::lists_that_left": "for `panah trace-export`: nobody is signed in there",
+    "protection/queries/listexport.py::lists_that_left": "for `panah trace-export`: nobody is signed in there",
     "helpline/queries/call.py::district": "the name of a division: no record of anybody",
     "statistics/queries.py::country_names": "names of countries in a language: no record of anybody",
 }

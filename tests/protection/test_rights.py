@@ -17,7 +17,7 @@ from panah.access.walls import FieldGroup, Wall
 from panah.audit.models import Entry
 from panah.codes.catalogue import LANGUAGES, code_list
 from panah.coordination.actions import send_referral
-from panah.core.clock import HOME, today
+from panah.core.clock import HOME, now, today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.country.notices import notice_text
 from panah.crypto.fields import seal
@@ -30,6 +30,7 @@ from panah.protection.models import (
     Case,
     Claim,
     Guardian,
+    ListExport,
     MissionContact,
     RightsRequest,
     Service,
@@ -39,7 +40,7 @@ from panah.protection.queries import rights as rights_queries
 from panah.protection.queries.paper_rights import paper_of_rights
 from panah.protection.queries.rights import LISTS
 from panah.protection.queries.rights_record import record_of
-from panah.protection.rules import PersonDetails
+from panah.protection.rules import ListKind, PersonDetails
 from panah.protection.rules.consent import Signing
 from panah.protection.rules.rights import (
     ALLOWED,
@@ -528,17 +529,19 @@ def test_a_restricted_case_stands_in_no_list_that_leaves(db):
     paying, award = granted_aid(100)
     give(paying, 100)
     payment = place(paying, award, award.amount)
-    wanted = {"purpose": "payment_run", "basis": "law_trafficking", "with_names": False}
-    listed = actions.ask_payment_export(actor=paying, **wanted)
-    assert listed.payment_ids == [payment.pk]
+    wanted = {"purpose": "payment_run", "basis": "law_trafficking", "file_kind": "xlsx", "list_kind": ListKind.PAYMENTS}
+    listed = actions.ask_list_export(actor=paying, **wanted)
+    assert listed.row_ids == [payment.pk]
     Restriction.objects.create(
         organisation_id=paying.organisation_id, wall=paying.wall, case_id=payment.case_id, source_id=payment.pk,
         put_by_id=paying.id,
     )  # fmt: skip
     with pytest.raises(InvalidInput):
-        actions.ask_payment_export(actor=paying, **wanted)
+        actions.ask_list_export(actor=paying, **wanted)
+    assert not actions.make_list_export(actor=paying, list_export_id=listed.pk), "what is being made is stopped"
+    ListExport.objects.filter(pk=listed.pk).update(state="ready", ready_at=now())
     with pytest.raises(WrongState, match="held back"):
-        actions.fetch_payment_export(actor=paying, payment_export_id=listed.pk)
+        actions.fetch_list_export(actor=paying, list_export_id=listed.pk)
     (row,) = queries.export_rows(actor=paying)
     assert row.is_paused and not row.fetch
 

@@ -9,7 +9,7 @@ from panah.core.formats import moment_text
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help="the workbook or the file of text that was found")
+    parser.add_argument("file", type=Path, help="the workbook, PDF, archive of PDFs or file of text that was found")
 
 
 def run(options: argparse.Namespace) -> int:

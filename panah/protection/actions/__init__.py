@@ -67,6 +67,13 @@ from panah.protection.actions.house import (
 from panah.protection.actions.house_rules import give_house_rules, write_house_rules
 from panah.protection.actions.inquiry import change_inquiry_stage, look_at_inquiry, open_inquiry
 from panah.protection.actions.interview import look_at_interview, record_interview
+from panah.protection.actions.listexport import (
+    approve_list_export,
+    ask_list_export,
+    fetch_list_export,
+    make_list_export,
+    refuse_list_export,
+)
 from panah.protection.actions.money import (
     apply_for_aid,
     request_allowance,
@@ -94,6 +101,7 @@ from panah.protection.actions.paymentexport import (
     refuse_payment_export,
 )
 from panah.protection.actions.person import find_known, find_people, show_name, show_person
+from panah.protection.actions.person import find_people, show_name, show_person
 from panah.protection.actions.place import (
     accept_place_request,
     admit,
@@ -164,10 +172,10 @@ __all__ = [
     "answer_consent",
     "apply_for_aid",
     "appoint_guardian",
+    "approve_list_export",
     "approve_payment",
-    "approve_payment_export",
     "ask_approval",
-    "ask_payment_export",
+    "ask_list_export",
     "ask_review",
     "ask_rights",
     "assess",
@@ -208,6 +216,7 @@ __all__ = [
     "end_transport",
     "fetch_payment_export",
     "find_known",
+    "fetch_list_export",
     "find_people",
     "flag_sanction",
     "give_house_rules",
@@ -225,6 +234,7 @@ __all__ = [
     "look_at_inquiry",
     "look_at_interview",
     "lower_flag",
+    "make_list_export",
     "mark_case_not_referred",
     "mark_case_referred",
     "move_stay",
@@ -257,7 +267,7 @@ __all__ = [
     "record_residence",
     "record_service",
     "refuse_compensation",
-    "refuse_payment_export",
+    "refuse_list_export",
     "refuse_wish",
     "reject_award",
     "reject_payment",

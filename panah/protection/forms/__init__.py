@@ -44,9 +44,9 @@ from panah.protection.forms.consular import (
     OpenAssistanceForm,
     SignHandOverForm,
 )
+from panah.protection.forms.listexport import AskCasesForm, AskPaymentsForm, AskStaysForm
 from panah.protection.forms.money import (
     ApplyForAidForm,
-    AskExportForm,
     ConfirmForm,
     DraftPaymentForm,
     FundEntryForm,
@@ -112,9 +112,11 @@ __all__ = [
     "AnswerConsentForm",
     "ApplyForAidForm",
     "AppointGuardianForm",
-    "AskExportForm",
+    "AskCasesForm",
+    "AskPaymentsForm",
     "AskReviewForm",
     "AskRightsForm",
+    "AskStaysForm",
     "AssessAgeForm",
     "AssessFamilyForm",
     "AssessForm",

@@ -130,18 +130,5 @@ class FundEntryForm(forms.Form):
         self.fields["donor_id"].choices = [("", ""), *donors]  # type: ignore[attr-defined]
 
 
-class AskExportForm(forms.Form):
-    purpose = CodeField("export_purpose", label=_("What the list is for"))
-    basis = CodeField("legal_basis", label=_("Legal basis"))
-    kind = CodeFilter("money_kind", label=_("What"))
-    state = CodeFilter("payment_state", label=_("State"), initial="approved")
-    method = CodeFilter("payment_method", label=_("How it is paid"))
-    with_names = forms.BooleanField(
-        label=_("With the names and accounts of those who receive it"),
-        help_text=_("A second person must approve such a list, and any of more than 50 lines."),
-        required=False,
-    )
-
-
 class ConfirmForm(forms.Form):
     pass

@@ -12,9 +12,7 @@ from panah.protection.models.consular import Assistance, HandOver, HandOverRecei
 from panah.protection.models.decision import Decision
 from panah.protection.models.document import Document, DocumentPart
 from panah.protection.models.episode import Episode
-from panah.protection.models.export import (
-    PaymentExport,
-)
+from panah.protection.models.export import ListExport, ListPart
 from panah.protection.models.flag import Flag
 from panah.protection.models.follow_up import FollowUp
 from panah.protection.models.fund import (
@@ -109,6 +107,8 @@ __all__ = [
     "Inquiry",
     "Interview",
     "LegalHold",
+    "ListExport",
+    "ListPart",
     "MissionContact",
     "MoneyAnswer",
     "MoneyRequest",
@@ -116,7 +116,6 @@ __all__ = [
     "Notice",
     "Override",
     "Payment",
-    "PaymentExport",
     "Person",
     "Place",
     "PlaceAnswer",

@@ -8,16 +8,18 @@ from panah.codes.fields import CodeField
 from panah.crypto.fields import SealedTextField
 
 
-class PaymentExport(Held):
-    """A list of payments that leaves as a file: who wanted it, what for, who else approved it. The file is sealed."""
+class ListExport(Held):
+    """A list that leaves as a file: of what, who wanted it, what for, who else approved it. Its parts are sealed."""
 
     GRANT_CASE = None
 
+    list_kind = CodeField("list_kind", default="payments")
+    file_kind = CodeField("file_kind", default="xlsx")
     number = models.CharField(max_length=20)
     purpose = CodeField("export_purpose")
     basis = CodeField("legal_basis")
     with_names = models.BooleanField(default=False)
-    payment_ids = ArrayField(models.UUIDField())
+    row_ids = ArrayField(models.UUIDField())
     row_count = models.IntegerField()
     language = models.CharField(max_length=5)
     state = CodeField("export_state")
@@ -25,7 +27,6 @@ class PaymentExport(Held):
     asked_at = models.DateTimeField(db_default=Now())
     decided_by_id = models.UUIDField(null=True)
     ready_at = models.DateTimeField(null=True)
-    file = SealedTextField()
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "-asked_at"], name="protection_export_asked")]
@@ -35,10 +36,28 @@ class PaymentExport(Held):
                 name="protection_export_two_persons",
             ),
             models.CheckConstraint(
-                condition=~Q(state="ready") | Q(with_names=False, row_count__lte=50) | Q(decided_by_id__isnull=False),
+                condition=~Q(state__in=["making", "ready"])
+                | Q(with_names=False, row_count__lte=50)
+                | Q(decided_by_id__isnull=False),
                 name="protection_export_needs_second",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"payment export {self.id}"
+        return f"list export {self.id}"
+
+
+class ListPart(Held):
+    """A piece of the bytes of a list, sealed under the list's key. When the list's day is over it is emptied."""
+
+    GRANT_CASE = None
+
+    export = models.ForeignKey(ListExport, models.PROTECT, related_name="parts")
+    number = models.IntegerField()
+    content = SealedTextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["export", "number"], name="protection_listpart_once")]
+
+    def __str__(self) -> str:
+        return f"part {self.number}"

@@ -79,16 +79,21 @@ def cases(
     *, actor: Actor, status: str = "", worker_id: UUID | None = None, overdue: bool = False, after: str | None = None
 ) -> Page:
     """Return one page of the cases that the actor's organisation holds: the newest, or the longest overdue, first."""
-    found = Case.objects.own(actor)
+    found = found_cases(actor=actor, status=status, worker_id=worker_id, overdue=overdue)
+    rows = page(found.values(*COLUMNS), order=("next_due_at", "id") if overdue else NEWEST, after=after)
+    return Page([_row(row) for row in rows.rows], rows.next_cursor)
+
+
+def found_cases(
+    *, actor: Actor, status: str = "", worker_id: UUID | None = None, overdue: bool = False
+) -> QuerySet[Case]:
+    """Return the cases that the actor's organisation holds and that fit, the newest first."""
+    found = Case.objects.own(actor).order_by(*NEWEST)
     if status:
         found = found.filter(status=status)
     if worker_id:
         found = found.filter(worker_id=worker_id)
-    if overdue:
-        rows = page(found.filter(next_due_at__lt=now()).values(*COLUMNS), order=("next_due_at", "id"), after=after)
-    else:
-        rows = page(found.values(*COLUMNS), order=NEWEST, after=after)
-    return Page([_row(row) for row in rows.rows], rows.next_cursor)
+    return found.filter(next_due_at__lt=now()) if overdue else found
 
 
 def shared_cases(*, actor: Actor) -> QuerySet[Case, dict[str, Any]]:

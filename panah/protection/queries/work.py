@@ -22,10 +22,10 @@ from panah.protection.queries.house import house_work
 from panah.protection.queries.house_rules import rules_work
 from panah.protection.queries.inquiry import decisions_to_receive, open_inquiries
 from panah.protection.queries.journey import journey_work
+from panah.protection.queries.listexport import export_work
 from panah.protection.queries.money import money_work
 from panah.protection.queries.order import order_work
 from panah.protection.queries.override import override_work
-from panah.protection.queries.paymentexport import export_work
 from panah.protection.queries.place import place_work
 from panah.protection.queries.plan import approvals_to_decide
 from panah.protection.queries.residence import residence_work

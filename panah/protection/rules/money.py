@@ -10,7 +10,6 @@ from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.protection.states import OVER, PAID, CompensationState, PaymentState
 
 NOTHING = Decimal(0)
-ROWS_ALONE = 50  # a longer list needs a second person, and so does any that names somebody
 # After these reasons nobody is to be paid again for the same request.
 NO_SECOND_PAYMENT = frozenset({"duplicate", "not_entitled"})
 
@@ -99,11 +98,6 @@ def may_be_paid_again(*, state: str, reversal_reason: str) -> bool:
     if state == PaymentState.RETURNED:
         return True
     return state == PaymentState.REVERSED and reversal_reason not in NO_SECOND_PAYMENT
-
-
-def needs_second_person(*, row_count: int, with_names: bool) -> bool:
-    """Test if a list that leaves as a file must be approved by somebody else."""
-    return with_names or row_count > ROWS_ALONE
 
 
 def check_amount(amount: Decimal, *, field: str = "amount") -> None:

@@ -60,17 +60,22 @@ AWARD_MOVES: dict[AwardState, frozenset[AwardState]] = {
 
 
 class ExportState(StrEnum):
-    """A list that leaves as a file: asked for by one, where it must be approved by another, fetched for a day."""
+    """A list that leaves as a file: asked for, where needed approved by another, made by a job, fetched for a day."""
 
     WAITING = "waiting"
+    MAKING = "making"
     READY = "ready"
     REFUSED = "refused"
+    STOPPED = "stopped"
 
 
 EXPORT_MOVES: dict[ExportState, frozenset[ExportState]] = {
-    ExportState.WAITING: frozenset({ExportState.READY, ExportState.REFUSED}),
+    ExportState.WAITING: frozenset({ExportState.MAKING, ExportState.REFUSED}),
+    # Stopped: who asked may not any more, somebody had sharing restricted since, or no job made it within its day.
+    ExportState.MAKING: frozenset({ExportState.READY, ExportState.STOPPED}),
     ExportState.READY: frozenset(),
     ExportState.REFUSED: frozenset(),
+    ExportState.STOPPED: frozenset(),
 }
 
 
