@@ -170,9 +170,9 @@ AID_FUND_OFFICER = _role(
 AID_FUND_APPROVER = _role(
     "aid_fund_approver",
     Wall.PROTECTION,
-    "Approves allowances and lists that somebody else has prepared, and takes back what somebody else has paid.",
+    "Approves allowances, lists and exchanges that others prepared, and takes back what somebody else has paid.",
     frozenset({P.PROTECTION_PAYMENT_READ, P.PROTECTION_ALLOWANCE_APPROVE, P.PROTECTION_PAYMENT_REVERSE}),
-    frozenset({P.PROTECTION_LIST_READ, P.PROTECTION_LIST_EXPORT_DECIDE}),
+    frozenset({P.PROTECTION_LIST_READ, P.PROTECTION_LIST_EXPORT_DECIDE, P.PROTECTION_EXCHANGE_DECIDE}),
     strength=Strength.PASSKEY,
 )
 AID_COMMITTEE_MEMBER = _role(
@@ -365,6 +365,7 @@ STEP_UP: frozenset[P] = frozenset(
         P.PROTECTION_AID_DECIDE,
         P.PROTECTION_PAYMENT_PAY,
         P.PROTECTION_PAYMENT_REVERSE,
+        P.PROTECTION_EXCHANGE_DECIDE,
         P.PROTECTION_LIST_EXPORT,
         P.PROTECTION_LIST_EXPORT_DECIDE,
         P.PROTECTION_PAYEE_SHOW,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from panah.core.errors import InvalidInput
-from panah.protection.rules import Pot, Told, share, totals
+from panah.protection.rules import Pot, Told, check_rate, exchange_lines, share, totals
 from panah.protection.states import AWARD_MOVES, PAID, PAYMENT_MOVES, AwardState, PaymentState
 
 PURPOSES = ("medical", "education", "living")
@@ -82,17 +82,19 @@ class Granting:
 
 
 class Ledger(RuleBasedStateMachine):
-    """Gifts, payments in parts, returns, reversals, in any order, by the rules and tables that the actions use."""
+    """Gifts, payments, returns, exchanges and reversals, in any order, by the rules and tables that actions use."""
 
     def __init__(self) -> None:
         super().__init__()
         self.pots: dict[UUID, Pot] = {}
         self.gifts: list[tuple[UUID, Decimal]] = []
+        self.exchanges: list[tuple[UUID, UUID, Decimal, Decimal]] = []
+        self.exchanged: list[tuple[UUID, Decimal]] = []
         self.awards: dict[UUID, Granting] = {}
         self.payments: list[Paying] = []
 
     def _balance(self, pot: Pot) -> Decimal:
-        lines = [*self.gifts, *(line for payment in self.payments for line in payment.lines)]
+        lines = [*self.gifts, *self.exchanged, *(line for payment in self.payments for line in payment.lines)]
         return sum((amount for pot_id, amount in lines if pot_id == pot.id), Decimal(0))
 
     def _now(self) -> list[Pot]:
@@ -113,6 +115,33 @@ class Ledger(RuleBasedStateMachine):
         self.awards[award] = Granting(amount)
         part = data.draw(st.decimals(min_value=Decimal("0.01"), max_value=amount, places=2))
         self.payments.append(Paying(purpose, part, currency, award))
+
+    @rule(data=st.data(), amount=amounts, gained=amounts)
+    def change(self, data, amount, gained):
+        """Exchange between two parts in different currencies, and keep it so that it can be taken back."""
+        now = sorted(self._now(), key=lambda pot: str(pot.id))
+        source, target = data.draw(st.sampled_from(now)), data.draw(st.sampled_from(now))
+        if source.currency == target.currency:
+            return
+        if self._swap(source, target, amount, gained):
+            self.exchanges.append((source.id, target.id, amount, gained))
+
+    @precondition(lambda self: self.exchanges)
+    @rule(data=st.data())
+    def change_back(self, data):
+        made = data.draw(st.sampled_from(self.exchanges))
+        source_id, target_id, amount, gained = made
+        now = {pot.id: pot for pot in self._now()}
+        if self._swap(now[target_id], now[source_id], gained, amount):
+            self.exchanges.remove(made)
+
+    def _swap(self, source, target, amount, gained):
+        try:
+            self.exchanged += exchange_lines(source=source, target_id=target.id, amount=amount, gained=gained)
+        except InvalidInput as refused:
+            assert Decimal(refused.params["missing"]) == amount - source.balance > 0
+            return False
+        return True
 
     @precondition(lambda self: self.payments)
     @rule(data=st.data(), to=st.sampled_from(PaymentState))
@@ -143,9 +172,13 @@ class Ledger(RuleBasedStateMachine):
 
     @invariant()
     def the_books_balance(self):
-        given_in = sum((amount for _pot, amount in self.gifts), Decimal(0))
-        out = sum((payment.amount for payment in self.payments if payment.state in PAID), Decimal(0))
-        assert sum((pot.balance for pot in self._now()), Decimal(0)) == given_in - out
+        for currency in CURRENCIES:
+            of = {pot.id for pot in self.pots.values() if pot.currency == currency}
+            into = sum((amount for pot, amount in self.gifts if pot in of), Decimal(0))
+            out = sum((each.amount for each in self.payments if each.state in PAID and each.currency == currency), 0)
+            gone = sum((amount for source, _to, amount, _gained in self.exchanges if source in of), 0)
+            come = sum((gained for _from, target, _amount, gained in self.exchanges if target in of), 0)
+            assert sum(pot.balance for pot in self._now() if pot.id in of) == into - out - gone + come
 
     @invariant()
     def every_payment_says_what_its_lines_say(self):
@@ -157,6 +190,19 @@ class Ledger(RuleBasedStateMachine):
     def no_currency_is_mixed(self):
         for payment in self.payments:
             assert all(self.pots[pot_id].currency == payment.currency for pot_id, _amount in payment.lines)
+
+
+@UNHURRIED
+@given(amounts, st.decimals(min_value=Decimal("0.0001"), max_value=Decimal(100), places=4))
+def test_both_sides_of_an_exchange_fit_the_rate_as_far_as_it_is_written(amount, rate):
+    gained = (amount * rate).quantize(Decimal("0.01"))
+    if gained > 0:
+        check_rate(amount=amount, gained=gained, rate=rate)
+        with pytest.raises(InvalidInput, match="comes to"):
+            check_rate(amount=amount, gained=gained + amount * Decimal("0.0001") + Decimal("0.02"), rate=rate)
+    for wrong in ({"amount": Decimal(0)}, {"gained": Decimal(0)}, {"rate": Decimal(0)}):
+        with pytest.raises(InvalidInput, match="more than nothing"):
+            check_rate(**{"amount": amount, "gained": max(gained, Decimal(1)), "rate": rate} | wrong)
 
 
 Ledger.TestCase.settings = settings(

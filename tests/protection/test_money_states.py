@@ -6,16 +6,19 @@ from panah.protection.states import (
     AWARD_MOVES,
     CAN_BE_PAID,
     COMPENSATION_MOVES,
+    EXCHANGE_MOVES,
     EXPORT_MOVES,
     OVER,
     PAID,
     PAYMENT_MOVES,
     AwardState,
     CompensationState,
+    ExchangeState,
     ExportState,
     PaymentState,
     move_award,
     move_compensation,
+    move_exchange,
     move_export,
     move_payment,
 )
@@ -24,6 +27,7 @@ from tests.protection.test_states import reachable
 TABLES = [
     (PAYMENT_MOVES, PaymentState, move_payment, "payment_state"),
     (AWARD_MOVES, AwardState, move_award, "award_state"),
+    (EXCHANGE_MOVES, ExchangeState, move_exchange, "exchange_state"),
     (EXPORT_MOVES, ExportState, move_export, "export_state"),
     (COMPENSATION_MOVES, CompensationState, move_compensation, "compensation_state"),
 ]
@@ -31,7 +35,8 @@ TABLES = [
 ENDS = {
     PaymentState: OVER,
     AwardState: {AwardState.REJECTED},
-    ExportState: {ExportState.READY, ExportState.REFUSED},
+    ExchangeState: {ExchangeState.REJECTED, ExchangeState.REVERSED},
+    ExportState: {ExportState.READY, ExportState.REFUSED, ExportState.STOPPED},
     # A receipt that was mistyped is taken back.
     CompensationState: set(),
 }

@@ -344,6 +344,32 @@ def test_the_decision_goes_along_and_the_allowance_is_asked_for_once(manager):
     assert queries.money_standing(actor=other, case_id=last.pk).allowance
 
 
+def test_the_next_holder_asks_anew_when_the_request_of_the_last_one_came_to_nothing(manager):
+    payer = body("aid-fund")
+    case, _decision = decided(manager)
+    asked = actions.request_allowance(actor=manager, case_id=case.pk, to_organisation_id=payer)
+    transfer = propose(manager, case, keeps_open=True)
+    receiver, new = taken((case, transfer))
+    with pytest.raises(WrongState, match="came to nothing"):
+        actions.request_allowance(actor=receiver, case_id=new.pk, to_organisation_id=payer)
+    again(manager)
+    title = "let the next holder ask"
+    assert not [item for item in queries.work(actor=manager) if title in item.title], "it may still be paid"
+    officer = sign_in("aid_fund_officer", organisation="aid-fund")
+    payment = actions.draft_payment(actor=officer, request_id=asked.pk, method="cash")
+    actions.reject_payment(actor=sign_in("aid_fund_approver", organisation="aid-fund"), payment_id=payment.pk)
+    again(manager)
+    assert [item.reference for item in queries.work(actor=manager) if title in item.title] == [case.reference]
+    client = client_of(Account.objects.get(pk=manager.id))
+    assert "Let the next holder ask" in client.get(f"/protection/cases/{case.pk}/money/").content.decode()
+    again(manager)
+    actions.withdraw_money_request(actor=manager, request_id=asked.pk)
+    assert not [item for item in queries.work(actor=manager) if title in item.title]
+    again(receiver)
+    assert queries.money_standing(actor=receiver, case_id=new.pk).allowance
+    assert actions.request_allowance(actor=receiver, case_id=new.pk, to_organisation_id=payer).pk
+
+
 def test_the_next_holder_asks_for_the_review_and_receives_what_comes_of_it(manager):
     officer = sign_in("identification_officer", organisation="mia-atd")
     again(manager)

@@ -50,6 +50,12 @@ from panah.protection.actions.course import (
 )
 from panah.protection.actions.decision import decide, receive_decision, show_reasons
 from panah.protection.actions.episode import correct_episode, record_episode
+from panah.protection.actions.exchange import (
+    book_exchange,
+    prepare_exchange,
+    reject_exchange,
+    reverse_exchange,
+)
 from panah.protection.actions.flag import lower_flag, raise_flag
 from panah.protection.actions.follow_up import record_follow_up
 from panah.protection.actions.fund import (
@@ -188,6 +194,7 @@ __all__ = [
     "award_compensation",
     "begin_reflection",
     "block_place",
+    "book_exchange",
     "cancel_payment",
     "change_assistance",
     "change_case",
@@ -251,6 +258,7 @@ __all__ = [
     "pay",
     "place_payment",
     "prepare_award",
+    "prepare_exchange",
     "prepare_rights",
     "presume",
     "propose_transfer",
@@ -270,6 +278,7 @@ __all__ = [
     "refuse_list_export",
     "refuse_wish",
     "reject_award",
+    "reject_exchange",
     "reject_payment",
     "reopen_case",
     "reopen_incident",
@@ -278,6 +287,7 @@ __all__ = [
     "resume_award",
     "resume_inquiry",
     "return_payment",
+    "reverse_exchange",
     "reverse_payment",
     "review_plan",
     "review_sanction",

@@ -12,7 +12,7 @@ from panah.core.ids import reference
 from panah.crypto.fields import seal
 from panah.crypto.records import new_record_key
 from panah.protection import queries
-from panah.protection.models import Earmark, FundEntry, MoneyAnswer, MoneyRequest, Payment
+from panah.protection.models import Earmark, FundEntry, FundExchange, MoneyAnswer, MoneyRequest, Payment
 from panah.protection.rules import share
 from panah.protection.states import PaymentState
 
@@ -69,6 +69,7 @@ def enter(
     amount: Decimal,
     on: date,
     payment: Payment | None = None,
+    exchange: FundExchange | None = None,
     corrects: FundEntry | None = None,
     document: str = "",
 ) -> FundEntry:
@@ -81,6 +82,7 @@ def enter(
         amount=amount,
         currency=queries.currency_of_earmark(actor=actor, earmark_id=earmark_id),
         payment=payment,
+        exchange=exchange,
         corrects=corrects,
         entered_on=on,
         entered_by_id=actor.id,

@@ -121,7 +121,8 @@ def _refuse_second(actor: Actor, case_id: UUID, decision: queries.LastDecision) 
         raise WrongState(
             gettext_noop(
                 "The one-time allowance was asked for already, on %(day)s by the organisation that led the case before "
-                "you. It is due once for each positive decision."
+                "you. It is due once for each positive decision. If it came to nothing, that organisation finds it in "
+                "its work and withdraws it; then you can ask."
             ),
             day=day_text(decision.allowance_asked_on, actor.language),
         )

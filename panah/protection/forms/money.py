@@ -1,4 +1,5 @@
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -128,6 +129,26 @@ class FundEntryForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         self.fields["donor_id"].choices = [("", ""), *donors]  # type: ignore[attr-defined]
+
+
+class ExchangeForm(forms.Form):
+    source_id = forms.TypedChoiceField(label=_("Which part of the fund"), coerce=UUID)
+    amount = _amount(_("Given to the bank"), help_text=_("In the currency of this part."))
+    currency = forms.ChoiceField(label=_("Currency received"), choices=CURRENCIES, initial="AZN")
+    gained = _amount(_("Received from the bank"))
+    rate = forms.DecimalField(
+        label=_("Rate of the bank"),
+        help_text=_("How much of the currency received is one of the other, as the bank's paper says."),
+        max_digits=14,
+        decimal_places=6,
+        min_value=0,
+    )
+    exchanged_on = DateField(label=_("Day of the bank"), initial=today)
+    document = forms.CharField(label=_("Number of the bank paper"), help_text=_("Sealed."), max_length=200)
+
+    def __init__(self, *args: Any, parts: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source_id"].choices = parts  # type: ignore[attr-defined]
 
 
 class ConfirmForm(forms.Form):

@@ -19,6 +19,7 @@ from panah.protection.models.fund import (
     Award,
     Earmark,
     FundEntry,
+    FundExchange,
 )
 from panah.protection.models.goal import Goal
 from panah.protection.models.happening import Happening
@@ -95,6 +96,7 @@ __all__ = [
     "Flag",
     "FollowUp",
     "FundEntry",
+    "FundExchange",
     "Goal",
     "Guardian",
     "HandOver",

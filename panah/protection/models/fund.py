@@ -43,6 +43,57 @@ class Earmark(Held):
         return f"earmark {self.id}"
 
 
+class FundExchange(Held):
+    """
+    Money that the bank changed from one currency into another. What it may be used for, and who gave it, stay.
+
+    Its two lines, and the two that take them back, stand in the ledger; a trigger holds them to its state.
+    """
+
+    GRANT_CASE = None
+
+    number = models.CharField(max_length=20)
+    source = models.ForeignKey(Earmark, models.PROTECT, related_name="+")
+    amount = models.DecimalField(max_digits=12, decimal_places=2)
+    target = models.ForeignKey(Earmark, models.PROTECT, related_name="+")
+    gained = models.DecimalField(max_digits=12, decimal_places=2)
+    rate = models.DecimalField(max_digits=14, decimal_places=6)
+    exchanged_on = models.DateField()
+    document = SealedTextField()
+    state = CodeField("exchange_state")
+    prepared_by_id = models.UUIDField()
+    prepared_at = models.DateTimeField(db_default=Now())
+    decided_by_id = models.UUIDField(null=True)
+    decided_on = models.DateField(null=True)
+    reversed_by_id = models.UUIDField(null=True)
+    reversed_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-prepared_at"], name="protection_fundexchange_new")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__gt=0, gained__gt=0, rate__gt=0), name="protection_fundexchange_amounts"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by_id=None) | ~Q(decided_by_id=F("prepared_by_id")),
+                name="protection_fundexchange_two_persons",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["booked", "reversed"])
+                | Q(decided_by_id__isnull=False, decided_on__isnull=False),
+                name="protection_fundexchange_decided",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="reversed")
+                | Q(reversed_by_id__isnull=False, reversed_on__isnull=False) & ~Q(reversed_by_id=F("decided_by_id")),
+                name="protection_fundexchange_taken_back",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"fund exchange {self.id}"
+
+
 class FundEntry(Held):
     """A line of the ledger: what came in is positive, what went out negative. Lines are never changed."""
 
@@ -53,6 +104,7 @@ class FundEntry(Held):
     amount = models.DecimalField(max_digits=12, decimal_places=2)
     currency = models.CharField(max_length=3, default="AZN")
     payment = models.ForeignKey(Payment, models.PROTECT, null=True, related_name="+")
+    exchange = models.ForeignKey(FundExchange, models.PROTECT, null=True, related_name="+")
     corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
     document = SealedTextField()
     entered_on = models.DateField()
@@ -63,9 +115,13 @@ class FundEntry(Held):
         constraints = [
             models.CheckConstraint(condition=~Q(amount=0), name="protection_fundentry_amount"),
             models.CheckConstraint(
-                condition=Q(kind__in=["donation", "budget", "correction"], payment=None)
+                condition=Q(kind__in=["donation", "budget", "correction", "exchange"], payment=None)
                 | Q(kind__in=["payment", "reversal", "return", "allowance_budget"], payment__isnull=False),
                 name="protection_fundentry_payment",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="exchange", exchange__isnull=False) | ~Q(kind="exchange") & Q(exchange=None),
+                name="protection_fundentry_exchange",
             ),
             models.CheckConstraint(
                 condition=~Q(kind="payment") | Q(amount__lt=0), name="protection_fundentry_payment_goes_out"

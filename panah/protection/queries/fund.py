@@ -13,7 +13,8 @@ from panah.accounts.queries import names
 from panah.core.errors import NotVisible
 from panah.crypto.fields import unseal
 from panah.organisations.models import Organisation
-from panah.protection.models import Award, Earmark, FundEntry, Payment
+from panah.protection.models import Award, Earmark, FundEntry, FundExchange, Payment
+from panah.protection.queries.exchange import fund_exchanges
 from panah.protection.rules import NOTHING, Pot
 from panah.protection.states import CAN_BE_PAID, OVER, PAID, AwardState
 
@@ -85,21 +86,23 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a donor has given, and what is left of it."""
+    """What a donor has given, what the bank changed of it or into it, and what is left."""
 
     donor: Organisation
     currency: str
     given: Decimal
+    exchanged: Decimal
     left: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class FundOverview:
-    """The page of the fund: balances, its parts, its donors, its last lines."""
+    """The page of the fund: balances, its parts, its donors, its last exchanges and lines."""
 
     balances: list[Balance]
     earmarks: list[Earmark]
     donors: list[Given]
+    exchanges: list[FundExchange]
     lines: list[FundEntry]
 
 
@@ -112,6 +115,7 @@ def fund_overview(*, actor: Actor) -> FundOverview:
         balances=[Balance(code, total, promised.get(code, NOTHING)) for code, total in balances.items()],
         earmarks=parts,
         donors=_given(actor, parts),
+        exchanges=list(fund_exchanges(actor=actor)[:LINES]),
         lines=list(fund_entries(actor=actor).exclude(earmark__kind="allowance")[:LINES]),
     )
 
@@ -126,18 +130,24 @@ def _promised(actor: Actor) -> dict[str, Decimal]:
 
 
 def _given(actor: Actor, parts: list[Earmark]) -> list[Given]:
-    came_in = FundEntry.objects.own(actor).filter(kind__in=["donation", "budget", "correction"])
-    rows = came_in.exclude(earmark__donor=None).values_list("earmark_id").annotate(total=Sum("amount"))
-    given = dict(rows.order_by("earmark_id"))
+    given = _sums(actor, "donation", "budget", "correction")
+    exchanged = _sums(actor, "exchange")
     found: dict[tuple[UUID, str], Given] = {}
     for part in parts:
         if part.donor is None:
             continue
         key = (part.donor.pk, part.currency)
-        before = found.get(key, Given(part.donor, part.currency, NOTHING, NOTHING))
+        before = found.get(key, Given(part.donor, part.currency, NOTHING, NOTHING, NOTHING))
         total = before.given + given.get(part.id, NOTHING)
-        found[key] = Given(part.donor, part.currency, total, before.left + part.balance)
+        changed = before.exchanged + exchanged.get(part.id, NOTHING)
+        found[key] = Given(part.donor, part.currency, total, changed, before.left + part.balance)
     return sorted(found.values(), key=lambda one: (-one.given, one.currency))
+
+
+def _sums(actor: Actor, *kinds: str) -> dict[UUID, Decimal]:
+    """Return what lines of these kinds come to, in each part of the fund that a donor gave."""
+    lines = FundEntry.objects.own(actor).filter(kind__in=kinds).exclude(earmark__donor=None)
+    return dict(lines.values_list("earmark_id").annotate(total=Sum("amount")).order_by("earmark_id"))
 
 
 def open_awards(*, actor: Actor) -> QuerySet[Award]:

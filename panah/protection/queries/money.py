@@ -18,12 +18,13 @@ from panah.core.formats import money_text
 from panah.core.work import WorkItem
 from panah.country.parameters import amount as amount_of
 from panah.organisations.models import Organisation
-from panah.protection.models import Award, MoneyAnswer, MoneyRequest, Payment
+from panah.protection.models import Award, CarriedDecision, MoneyAnswer, MoneyRequest, Payment
 from panah.protection.queries.last_decision import LastDecision, is_with_another, positive_decision
 from panah.protection.rules import NOTHING, Told, Totals, may_be_paid_again, totals
-from panah.protection.states import CAN_BE_PAID, OVER, PAID, AwardState, PaymentState
+from panah.protection.states import CAN_BE_PAID, OVER, PAID, AwardState, PaymentState, TransferState
 
 FUND_KIND = "aid_fund"
+NATIONAL = "AZN"
 WITHIN = timedelta(days=2)  # our own aim; no act sets a time for paying
 SHOWN = 50
 
@@ -114,6 +115,7 @@ class Asked:
     state: str
     totals: Totals
     can_withdraw: bool
+    blocks_next: bool  # it came to nothing, and whoever leads the case now cannot ask before it is withdrawn
 
     @property
     def is_part(self) -> bool:
@@ -132,6 +134,7 @@ class MoneyStanding:
     paid: Decimal
     returned: Decimal
     left: Decimal
+    has_other_currency: bool
 
 
 def live_allowance(*, actor: Actor, case_id: UUID, decision_id: UUID) -> MoneyRequest | None:
@@ -152,8 +155,11 @@ def is_allowance_taken(*, actor: Actor, case_id: UUID, decision: LastDecision) -
 def money_standing(*, actor: Actor, case_id: UUID) -> MoneyStanding:
     """Return what was asked for in a case, granted, paid and returned, and what is still due to the person."""
     decision = positive_decision(actor=actor, case_id=case_id)
-    rows = [_asked(request) for request in money_of_case(actor=actor, case_id=case_id)]
-    live = [row for row in rows if row.request.withdrawn_at is None]
+    blocking = {request.pk for request in blocking_requests(actor=actor).filter(case_id=case_id)}
+    rows = [_asked(request, blocking) for request in money_of_case(actor=actor, case_id=case_id)]
+    # Currencies are never added: another one stands in the table alone, and the page says so.
+    national = [row for row in rows if row.request.currency == NATIONAL]
+    live = [row for row in national if row.request.withdrawn_at is None]
     due: Decimal | None = None
     if decision is not None:
         taken = is_allowance_taken(actor=actor, case_id=case_id, decision=decision)
@@ -162,19 +168,51 @@ def money_standing(*, actor: Actor, case_id: UUID) -> MoneyStanding:
         asked=rows,
         decision=decision,
         allowance=due,
-        granted=sum((row.totals.granted for row in rows), NOTHING),
-        paid=sum((row.totals.paid for row in rows), NOTHING),
-        returned=sum((row.totals.returned for row in rows), NOTHING),
+        granted=sum((row.totals.granted for row in national), NOTHING),
+        paid=sum((row.totals.paid for row in national), NOTHING),
+        returned=sum((row.totals.returned for row in national), NOTHING),
         left=sum((row.totals.left for row in live), NOTHING),
+        has_other_currency=len(national) < len(rows),
     )
 
 
-def _asked(request: MoneyRequest) -> Asked:
+def blocking_requests(*, actor: Actor) -> QuerySet[MoneyRequest]:
+    """Return the requests for an allowance by which a case was handed over as one that was asked for already."""
+    told = CarriedDecision.objects.sent_by_us(actor).filter(
+        allowance_asked_on__isnull=False, transfer__answer__answer=TransferState.ACCEPTED
+    )
+    asked = MoneyRequest.objects.sent_by_us(actor).filter(
+        kind="allowance", withdrawn_at=None, decision_id__in=told.values("decision_id")
+    )
+    return asked.prefetch_related("answers").order_by("sent_at")
+
+
+def blocking_work(*, actor: Actor) -> list[WorkItem]:
+    """Return the requests that came to nothing, and that keep whoever leads the case now from asking."""
+    if not actor.may(Permission.PROTECTION_AID_APPLY):
+        return []
+    return [
+        WorkItem(
+            kind="transfer",
+            title=_("A request for the allowance came to nothing: let the next holder ask"),
+            reference=request.reference,
+            sender="",
+            due_at=request.newest_answer.sent_at + WITHIN if request.newest_answer else None,
+            url=reverse("protection:case_money", args=[request.case_id]),
+            action=_("Withdraw"),
+        )
+        for request in blocking_requests(actor=actor)[:SHOWN]
+        if is_over(actor=actor, request=request)
+    ]
+
+
+def _asked(request: MoneyRequest, blocking: set[UUID]) -> Asked:
     found = _totals(request.answers.all())
     newest = request.newest_answer
     state = newest.state if newest is not None else ""
     can_withdraw = request.withdrawn_at is None and not found.paid and state not in OVER
-    return Asked(request, state, found, can_withdraw)
+    blocks = request.pk in blocking and not found.paid and state in OVER - {PaymentState.RETURNED}
+    return Asked(request, state, found, can_withdraw, blocks)
 
 
 def payments(*, actor: Actor, state: str = "", kind: str = "", method: str = "") -> QuerySet[Payment]:

@@ -18,12 +18,13 @@ from panah.protection.queries.casework import late_of_colleagues, tasks_due
 from panah.protection.queries.consular import consular_found, consular_work
 from panah.protection.queries.eligibility import notice_work
 from panah.protection.queries.escalation import late_work
+from panah.protection.queries.exchange import exchange_work
 from panah.protection.queries.house import house_work
 from panah.protection.queries.house_rules import rules_work
 from panah.protection.queries.inquiry import decisions_to_receive, open_inquiries
 from panah.protection.queries.journey import journey_work
 from panah.protection.queries.listexport import export_work
-from panah.protection.queries.money import money_work
+from panah.protection.queries.money import blocking_work, money_work
 from panah.protection.queries.order import order_work
 from panah.protection.queries.override import override_work
 from panah.protection.queries.place import place_work
@@ -47,6 +48,7 @@ def work(*, actor: Actor) -> Iterable[WorkItem]:
     """Return what waits for the actor in protection."""
     items = [*place_work(actor=actor), *house_work(actor=actor), *transport_work(actor=actor)]
     items += [*money_work(actor=actor), *consular_work(actor=actor), *export_work(actor=actor)]
+    items += [*exchange_work(actor=actor), *blocking_work(actor=actor)]
     items += override_work(actor=actor)
     items += rules_work(actor=actor)
     items += [

@@ -10,6 +10,7 @@ from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.protection.states import OVER, PAID, CompensationState, PaymentState
 
 NOTHING = Decimal(0)
+CENT = Decimal("0.01")
 # After these reasons nobody is to be paid again for the same request.
 NO_SECOND_PAYMENT = frozenset({"duplicate", "not_entitled"})
 
@@ -50,6 +51,40 @@ def share(pots: Iterable[Pot], *, purpose: str, amount: Decimal, currency: str) 
             currency=currency,
         )
     return shares
+
+
+def exchange_lines(*, source: Pot, target_id: UUID, amount: Decimal, gained: Decimal) -> list[tuple[UUID, Decimal]]:
+    """
+    Return the two lines of an exchange: what goes out of one part of the fund, what comes into another.
+
+    :raises InvalidInput: if the first does not hold the amount
+    """
+    if source.balance < amount:
+        raise InvalidInput(
+            gettext_noop("This part of the fund does not hold the amount: %(missing)s %(currency)s are missing."),
+            field="amount",
+            missing=str(amount - source.balance),
+            currency=source.currency,
+        )
+    return [(source.id, -amount), (target_id, gained)]
+
+
+def check_rate(*, amount: Decimal, gained: Decimal, rate: Decimal) -> None:
+    """
+    Allow both sides of an exchange: they fit the bank's rate, as far as its last digit says.
+
+    :raises InvalidInput: if one of them is not more than nothing, or they do not fit
+    """
+    check_amount(amount)
+    check_amount(gained, field="gained")
+    check_amount(rate, field="rate")
+    half_a_digit = Decimal(1).scaleb(int(rate.as_tuple().exponent)) / 2
+    if abs(amount * rate - gained) > amount * half_a_digit + CENT:
+        raise InvalidInput(
+            gettext_noop("At this rate it comes to %(wanted)s. Check both amounts and the rate."),
+            field="gained",
+            wanted=str((amount * rate).quantize(CENT)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,24 @@ AWARD_MOVES: dict[AwardState, frozenset[AwardState]] = {
 }
 
 
+class ExchangeState(StrEnum):
+    """Money of the fund that the bank changes into another currency: prepared by one, booked by another."""
+
+    PREPARED = "prepared"
+    BOOKED = "booked"
+    REJECTED = "rejected"
+    REVERSED = "reversed"
+
+
+EXCHANGE_MOVES: dict[ExchangeState, frozenset[ExchangeState]] = {
+    ExchangeState.PREPARED: frozenset({ExchangeState.BOOKED, ExchangeState.REJECTED}),
+    # A mistyped exchange is taken back whole, and entered anew.
+    ExchangeState.BOOKED: frozenset({ExchangeState.REVERSED}),
+    ExchangeState.REJECTED: frozenset(),
+    ExchangeState.REVERSED: frozenset(),
+}
+
+
 class ExportState(StrEnum):
     """A list that leaves as a file: asked for, where needed approved by another, made by a job, fetched for a day."""
 
@@ -129,6 +147,17 @@ def move_award(now: AwardState, to: AwardState) -> AwardState:
     """
     if to not in AWARD_MOVES[now]:
         raise WrongState(gettext_noop("This aid was decided on already. Open it again and look at its state."))
+    return to
+
+
+def move_exchange(now: ExchangeState, to: ExchangeState) -> ExchangeState:
+    """
+    Return `to`.
+
+    :raises WrongState: if an exchange cannot go from `now` to `to`
+    """
+    if to not in EXCHANGE_MOVES[now]:
+        raise WrongState(gettext_noop("This exchange was decided on already. Open it again and look at its state."))
     return to
 
 

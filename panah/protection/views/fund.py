@@ -50,6 +50,51 @@ def fund_entry_correct(request: DeskRequest, fund_entry_id: UUID) -> HttpRespons
     return render(request, "core/confirm_page.html", context | {"back_url": reverse("protection:fund_read")})
 
 
+@page(Permission.PROTECTION_PAYMENT_PAY)
+def fund_exchange_prepare(request: DeskRequest) -> HttpResponse:
+    form = forms.ExchangeForm(request.POST or None, parts=queries.exchange_choices(actor=request.actor))
+    if exchange := send(request, form, actions.prepare_exchange):
+        messages.success(request, _("Entered. A second person books it."))
+        return redirect("protection:fund_exchange_read", exchange.pk)
+    context = {"form": form, "title": _("Exchange of currency"), "back_url": reverse("protection:fund_read")}
+    return render(request, "core/form_page.html", context)
+
+
+@page(Permission.PROTECTION_PAYMENT_READ)
+def fund_exchange_read(request: DeskRequest, fund_exchange_id: UUID) -> HttpResponse:
+    view = queries.exchange_view(actor=request.actor, fund_exchange_id=fund_exchange_id)
+    context = {"title": view.exchange.number, "view": view, "exchange": view.exchange}
+    return render(
+        request, "protection/fund_exchange_read.html", context | {"back_url": reverse("protection:fund_read")}
+    )
+
+
+@page(Permission.PROTECTION_EXCHANGE_DECIDE)
+@require_POST
+def fund_exchange_book(request: DeskRequest, fund_exchange_id: UUID) -> HttpResponse:
+    actions.book_exchange(actor=request.actor, fund_exchange_id=fund_exchange_id)
+    return redirect("protection:fund_exchange_read", fund_exchange_id)
+
+
+@page(Permission.PROTECTION_EXCHANGE_DECIDE)
+@require_POST
+def fund_exchange_reject(request: DeskRequest, fund_exchange_id: UUID) -> HttpResponse:
+    actions.reject_exchange(actor=request.actor, fund_exchange_id=fund_exchange_id)
+    return redirect("protection:fund_exchange_read", fund_exchange_id)
+
+
+@page(Permission.PROTECTION_PAYMENT_REVERSE)
+def fund_exchange_reverse(request: DeskRequest, fund_exchange_id: UUID) -> HttpResponse:
+    queries.fund_exchange(actor=request.actor, fund_exchange_id=fund_exchange_id)
+    form = forms.ConfirmForm(request.POST if request.method == "POST" else None)
+    if send(request, form, actions.reverse_exchange, fund_exchange_id=fund_exchange_id):
+        return redirect("protection:fund_exchange_read", fund_exchange_id)
+    back = reverse("protection:fund_exchange_read", args=[fund_exchange_id])
+    warning = _("Its lines stay. Two more lines take it back, under your name.")
+    context = {"title": _("Take back an exchange"), "warning": warning, "form": form, "back_url": back}
+    return render(request, "core/confirm_page.html", context)
+
+
 @page(Permission.PROTECTION_PAYMENT_DRAFT)
 def award_prepare(request: DeskRequest, request_id: UUID) -> HttpResponse:
     asked = queries.money_request_to_answer(actor=request.actor, request_id=request_id)
