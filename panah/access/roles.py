@@ -163,7 +163,7 @@ AID_FUND_OFFICER = _role(
     "Receives applications for aid and allowances, prepares payments and records receipts.",
     frozenset({P.PROTECTION_PAYMENT_READ, P.PROTECTION_PAYMENT_DRAFT, P.PROTECTION_PAYMENT_PAY}),
     frozenset({P.PROTECTION_PAYMENT_REVERSE, P.PROTECTION_PAYEE_SHOW}),
-    frozenset({P.PROTECTION_LIST_READ, P.PROTECTION_LIST_EXPORT}),
+    frozenset({P.PROTECTION_LIST_READ, P.PROTECTION_LIST_EXPORT, P.PROTECTION_ERASURE_DECIDE}),
     REFER,
     strength=Strength.PASSKEY,
 )
@@ -173,6 +173,7 @@ AID_FUND_APPROVER = _role(
     "Approves allowances, lists and exchanges that others prepared, and takes back what somebody else has paid.",
     frozenset({P.PROTECTION_PAYMENT_READ, P.PROTECTION_ALLOWANCE_APPROVE, P.PROTECTION_PAYMENT_REVERSE}),
     frozenset({P.PROTECTION_LIST_READ, P.PROTECTION_LIST_EXPORT_DECIDE, P.PROTECTION_EXCHANGE_DECIDE}),
+    P.PROTECTION_ERASURE_DECIDE,
     strength=Strength.PASSKEY,
 )
 AID_COMMITTEE_MEMBER = _role(

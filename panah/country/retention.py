@@ -88,8 +88,9 @@ CLOCKS: dict[Retention, Clock] = {
         ),
         Clock(
             retention=Retention.BOOKKEEPING,
-            begins="the last payment to the person was paid, refused or taken back",
+            begins="the last payment to the person was paid, refused or taken back; never while one is under way",
             parameter="retention_bookkeeping_years",
+            is_proposed=True,
         ),
         Clock(retention=Retention.WITH_CASE, begins="no clock of its own: it ends with the case that it belongs to"),
         Clock(retention=Retention.FIGURES, begins="no clock: it names nobody, and figures rest on it"),

@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 from panah.access.policy import Actor
 from panah.access.walls import Wall
@@ -17,7 +18,7 @@ from panah.helpline import actions as helpline
 from panah.helpline.rules import Wish
 from panah.protection import actions as protection
 from panah.protection.models import Assistance, Award, Case, Decision, Inquiry, MoneyRequest, Payment
-from panah.protection.rules import PersonDetails, Ruling
+from panah.protection.rules import ListKind, PersonDetails, Ruling
 from panah.protection.states import Outcome
 
 SEED = 30
@@ -43,6 +44,8 @@ class Today:
         self.a_decision_is_wanted()
         self.a_decision_has_come()
         self.money_waits()
+        self.euros_came()
+        self.a_list_is_wanted()
         self.abroad()
         self.between_ministries()
 
@@ -191,6 +194,42 @@ class Today:
         self._pay(self._place(paid_in_part, 300))
         self._pay(self._place(paid_in_part, 250))
         self._comes_back(self._draft(asked[2]))
+
+    def euros_came(self) -> None:
+        """Enter a gift in euros; the bank changed part of it, which is booked, and more, which waits to be."""
+        given: dict[str, Any] = {"kind": "donation", "currency": "EUR", "entered_on": today() - 9 * DAY}
+        with self.acting("aid_fund_officer", FUND) as actor:
+            gift = protection.add_to_fund(
+                actor=actor, amount=Decimal(5_000), donor_id=self.places.id("eu-delegation"), **given
+            )
+            exchanges = [
+                protection.prepare_exchange(
+                    actor=actor,
+                    source_id=gift.earmark_id,
+                    amount=Decimal(amount),
+                    currency="AZN",
+                    gained=Decimal(gained),
+                    rate=Decimal("1.9620"),
+                    exchanged_on=today() - DAY,
+                    document="Invented 17/26",
+                )
+                for amount, gained in ((1_500, 2_943), (1_000, 1_962))
+            ]
+        with self.acting("aid_fund_approver", FUND) as actor:
+            protection.book_exchange(actor=actor, fund_exchange_id=exchanges[0].id)
+
+    def a_list_is_wanted(self) -> None:
+        """Ask for a list with the names of who is paid, which a second person approves."""
+        with self.acting("aid_fund_officer", FUND) as actor:
+            protection.ask_list_export(
+                actor=actor,
+                list_kind=ListKind.PAYMENTS,
+                purpose="payment_run",
+                basis="law_trafficking",
+                file_kind="xlsx",
+                with_names=True,
+                state="approved",
+            )
 
     def abroad(self) -> None:
         """Let a consulate help a national, and announce another one's return."""

@@ -84,12 +84,13 @@ def propose() -> int:
 
 
 def propose_others() -> int:
-    """Propose what a mission or a deciding body holds and whose time has run out; return how many."""
-    kept = [kept_for(name, on=today()) for name in (Retention.CONSULAR, Retention.DECISION)]
+    """Propose what a mission, a deciding body or a paying one holds and whose time has run out; return how many."""
+    classes = (Retention.CONSULAR, Retention.DECISION, Retention.BOOKKEEPING)
+    kept = [kept_for(name, on=today()) for name in classes]
     lengths = [int(length.value) if length else None for length in kept]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT panah_propose_other_erasures(%s, %s, %s, %s)",
+            "SELECT panah_propose_other_erasures(%s, %s, %s, %s, %s)",
             [today(), *lengths, number("retention_child_until_age", on=today())],
         )
         return int(cursor.fetchone()[0])

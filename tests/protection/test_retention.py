@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from django.db import connection, models
 from django.urls import reverse
 
 from panah.access.models import Exchanged
+from panah.accounts.models import Account
 from panah.audit import ledger
 from panah.audit.models import Entry
 from panah.config.documents.personal_data import confidential_models
@@ -20,7 +21,7 @@ from panah.coordination.actions import erase_words
 from panah.coordination.actions._letter import seal_letter
 from panah.coordination.models import OwnCopy, ReferralReply
 from panah.core.case_tabs import CASE_TABS
-from panah.core.clock import now, today
+from panah.core.clock import HOME, now, today
 from panah.core.errors import NotPermitted, NotVisible, WrongState
 from panah.core.ids import new_id
 from panah.country.retention import CLOCKS, Retention
@@ -39,11 +40,21 @@ from panah.protection.actions.retention import (
     refuse_erasure,
     release_hold,
 )
-from panah.protection.models import Assistance, Case, Erasure, HandOver, HandOverReceipt, Person, TransportTask
+from panah.protection.models import (
+    Assistance,
+    Case,
+    Erasure,
+    FundEntry,
+    HandOver,
+    HandOverReceipt,
+    Payment,
+    Person,
+    TransportTask,
+)
 from panah.protection.states import CaseStatus
 from panah.protection.tasks import forget_notes, propose
 from tests.protection.people import decide, open_case, open_shelter
-from tests.support import account, again, desk_client, sign_in
+from tests.support import account, again, client_of, desk_client, sign_in
 
 OFFICER = {"duties": ("data_protection_officer",)}
 
@@ -494,3 +505,56 @@ def _turned(ends: dict[str, Any]) -> dict[str, Any]:
     names = ("organisation_id", "wall")
     turned = {f"from_{name}": ends[f"to_{name}"] for name in names}
     return turned | {f"to_{name}": ends[f"from_{name}"] for name in names} | {"sent_by_id": ends["sent_by_id"]}
+
+
+def _paid(*, years: int) -> tuple[Any, Payment]:
+    """Return an officer of the fund, and a payment of an allowance whose last step lies years back."""
+    manager = sign_in("case_manager", organisation="vac")
+    case = open_case(manager)
+    decide(case)
+    fund = Organisation.objects.get(code="aid-fund")
+    again(manager)
+    asked = actions.request_allowance(actor=manager, case_id=case.pk, to_organisation_id=fund.pk)
+    officer = sign_in("aid_fund_officer", organisation="aid-fund", **OFFICER)
+    payment = actions.draft_payment(
+        actor=officer, request_id=asked.pk, method="post", payee="trusted", payee_name="Sınaqova", payee_account="P-1"
+    )
+    actions.approve_payment(actor=sign_in("aid_fund_approver", organisation="aid-fund"), payment_id=payment.pk)
+    again(officer)
+    actions.pay(actor=officer, payment_id=payment.pk, paid_on=today(), receipt="QB-7")
+    day = today() - timedelta(days=366 * years)
+    at = datetime.combine(day, time(12), HOME)
+    Payment.objects.filter(pk=payment.pk).update(paid_on=day, approved_on=day, drafted_at=at)
+    return officer, payment
+
+
+@pytest.mark.django_db
+def test_the_words_of_a_payment_end_five_years_after_the_last_one_and_its_amount_stays() -> None:
+    _paid(years=4)
+    officer, payment = _paid(years=6)
+    Payment.objects.filter(pk=payment.pk).update(state="missed", paid_on=None)
+    assert _proposed(officer) == [], "never while a payment to the person is under way"
+    Payment.objects.filter(pk=payment.pk).update(state="receipted", paid_on=today() - timedelta(days=366 * 6))
+    assert _proposed(officer) == [payment.number]
+    erasure = Erasure.objects.own(officer).get()
+    assert (erasure.retention, erasure.other_key_id) == ("bookkeeping", payment.key_id)
+    hold = hold_erasure(actor=officer, erasure_id=erasure.pk, basis="complaint", held_on=today())
+    with pytest.raises(WrongState, match="hold"):
+        approve_erasure(actor=officer, erasure_id=erasure.pk)
+    release_hold(actor=officer, hold_id=hold.pk)
+    leader = sign_in("aid_fund_approver", organisation="aid-fund", duties=("focal_point",))
+    release_hold(actor=leader, hold_id=hold.pk)
+    with pytest.raises(NotPermitted):
+        approve_erasure(actor=sign_in("aid_fund_approver", organisation="aid-fund"), erasure_id=erasure.pk)
+    again(officer)
+    approve_erasure(actor=officer, erasure_id=erasure.pk)
+    again(leader)
+    approve_erasure(actor=leader, erasure_id=erasure.pk)
+    with as_worker():
+        assert erase_record(actor=leader, erasure_id=erasure.pk)
+    again(officer)
+    assert set(actions.show_payee(actor=officer, payment_id=payment.pk).values()) == {""}
+    kept = Payment.objects.own(officer).get(pk=payment.pk)
+    assert kept.amount == payment.amount
+    assert FundEntry.objects.own(officer).filter(payment=kept).count() == 2
+    assert client_of(Account.objects.get(pk=officer.id)).get(f"/protection/payments/{kept.pk}/").status_code == 200

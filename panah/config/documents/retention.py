@@ -22,9 +22,13 @@ CLASSES: dict[str, Retention] = {
     "protection_houserules": Retention.FIGURES,
     "protection_payment": Retention.BOOKKEEPING,
     "protection_award": Retention.BOOKKEEPING,
-    "protection_fundentry": Retention.BOOKKEEPING,
+    # What the books add up to: amounts, days, and the numbers of bank papers about no protected person.
+    "protection_earmark": Retention.FIGURES,
+    "protection_fundentry": Retention.FIGURES,
+    "protection_fundexchange": Retention.FIGURES,
     "protection_transporttask": Retention.PASSING,
-    "protection_paymentexport": Retention.PASSING,
+    "protection_listexport": Retention.PASSING,
+    "protection_listpart": Retention.PASSING,
     "exchange_registerupload": Retention.PASSING,
     "protection_erasure": Retention.LOG,
     "protection_legalhold": Retention.LOG,
@@ -63,13 +67,14 @@ def pages() -> dict[str, str]:
         "every letter about it: what other bodies wrote or were sent about the case. The reasons of a decision stay "
         "with the body that decided, by a clock of its own; the holder of an erased record reads them no more. A legal "
         "hold stops an erasure until two persons release it. Dates and codes stay, because figures rest on them. "
-        "Nothing proposes evidence in a criminal case, because no source of a length was obtained. The log is never "
-        "erased: entries are only added, each is bound into the chain that proves it, and it has no key that could be "
-        "destroyed; it holds ids, codes and days, and once the key of a record is gone its ids lead nowhere. The words "
+        "Of payments and of granted aid the payee, the account, the receipt and the note end so; amounts stay for the "
+        "ledger. Nothing proposes evidence in a criminal case, because no source of a length was obtained. The log is "
+        "never erased: entries are only added, each is bound into the chain that proves it, and it has no key that could "
+        "be destroyed; it holds ids, codes and days, and once the key of a record is gone its ids lead nowhere. The words "
         "of a release end with the story that is withdrawn.\n\n"
         "What is of use for hours is emptied every hour: what a shelter wrote for the way of a transport, once the "
         "task is over, and the cells of an uploaded register, once it was taken over or thrown away, or a day after "
-        "the upload, lose their keys; the file of a list of payments goes a day after it was made. What became a case "
+        "the upload, lose their keys; the file of a list goes a day after it was made. What became a case "
         "ends with the case. The words of an incident stay with the house, and what one organisation asked another "
         "stays with both, because it names no case: neither a clock nor the erasure of a case reaches them.\n\n"
         "At the helpline another job of the night erases without asking: reports with their messages and files after "

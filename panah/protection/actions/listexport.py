@@ -162,7 +162,7 @@ def make_list_export(*, actor: Actor, list_export_id: UUID) -> bool:
     _make(asker, export)
     export.state, export.ready_at = move_export(ExportState.MAKING, ExportState.READY), now()
     export.save(update_fields=["state", "ready_at"])
-    log.record(actor=asker, event=Event.PROTECTION_LIST_MADE, subject=export, groups=_groups(export))
+    log.record(actor=actor, event=Event.PROTECTION_LIST_MADE, subject=export, groups=_groups(export))
     return True
 
 

@@ -11,7 +11,7 @@ from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import today
 from panah.core.errors import WrongState, gettext_noop
-from panah.crypto.fields import seal, unseal
+from panah.crypto.fields import seal, unseal_kept
 from panah.protection import queries
 from panah.protection.actions._ledger import book_back, book_payment, new_payment, tell
 from panah.protection.models import Payment
@@ -264,7 +264,7 @@ def show_payee(*, actor: Actor, payment_id: UUID) -> dict[str, str]:
         case_id=payment.case_id,
         groups=("identity",),
     )
-    return unseal(payment, "payee_name", "payee_account", "receipt")
+    return unseal_kept(payment, "payee_name", "payee_account", "receipt")
 
 
 def _check_wanted(payment: Payment) -> None:

@@ -11,7 +11,7 @@ from panah.access.permissions import Permission
 from panah.access.policy import Actor
 from panah.accounts.queries import names
 from panah.core.errors import NotVisible
-from panah.crypto.fields import unseal
+from panah.crypto.fields import unseal_kept
 from panah.organisations.models import Organisation
 from panah.protection.models import Award, Earmark, FundEntry, FundExchange, Payment
 from panah.protection.queries.exchange import fund_exchanges
@@ -216,7 +216,7 @@ def award_view(*, actor: Actor, award_id: UUID) -> AwardView:
         award=row,
         payments=placed,
         people=_people(actor, row),
-        note=unseal(row, "note")["note"] if actor.sees_words else "",
+        note=unseal_kept(row, "note")["note"] if actor.sees_words else "",
         paid=sum((one.amount for one in placed if one.state in PAID), NOTHING),
         left=left,
         decide=row.state == AwardState.PREPARED and decides and is_other,
