@@ -26,7 +26,7 @@ FORMS_FILLED_ANEW: dict[str, str] = dict.fromkeys(
         "protection/views/fund.py::award_prepare", "protection/views/fund.py::payment_place",
         "protection/views/house.py::incident_record", "protection/views/house_rules.py::rules_give",
         "protection/views/inquiry.py::decision_make", "protection/views/payment.py::payment_draft",
-        "protection/views/paymentexport.py::payment_export_ask", "protection/views/place.py::place_admit",
+        "protection/views/listexport.py::list_export_ask", "protection/views/place.py::place_admit",
         "protection/views/residence.py::residence_record", "protection/views/search.py::search_list",
         "protection/views/transfer.py::transfer_propose", "statistics/views/report.py::report_draw",
         "statistics/views/statement.py::statement_draw",
