@@ -14,7 +14,7 @@ from panah.country.parameters import number
 from panah.country.retention import Retention, kept_for
 from panah.protection.actions.listexport import make_list_export
 from panah.protection.actions.retention import erase_record
-from panah.protection.queries.listexport import kept_for as kept_for_lists
+from panah.protection.rules.listexport import kept_for as kept_for_lists
 
 EVERY_NIGHT = "41 2 * * *"
 EARLY = "17 0 * * *"
@@ -60,7 +60,7 @@ def forget_notes() -> int:
 def empty_lists() -> int:
     """Remove the bytes of lists that nobody may fetch any more, and return of how many."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT panah_empty_lists(%s)", [now() - kept_for_lists()])
+        cursor.execute("SELECT panah_empty_lists(%s)", [now() - kept_for_lists(today())])
         return int(cursor.fetchone()[0])
 
 

@@ -51,6 +51,7 @@ REVIEWED_COLUMNS: dict[str, tuple[str, str]] = {
     "protection_consent.text_digest": ("SHA-256 of a public text that was shown", "stays: about no person"),
     "protection_payment.number": REFERENCE,
     "protection_listexport.number": REFERENCE,
+    "protection_fundexchange.number": REFERENCE,
     "protection_listexport.language": ("the language of the file", "stays as a figure without a person"),
     "protection_listexport.row_ids": ("opaque ids of its rows", "stays: it leads to nothing that can be read"),
     "protection_moneyrequest.basis": ("the name of the rule that entitles", "stays as a figure without a person"),

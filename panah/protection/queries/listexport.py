@@ -20,22 +20,17 @@ from panah.core.clock import now, today
 from panah.core.db import unforced
 from panah.core.errors import NotVisible
 from panah.core.work import WorkItem
-from panah.country.parameters import number
 from panah.crypto.fields import unseal_bytes
 from panah.organisations.models import Organisation
 from panah.printing.lists import ending
 from panah.protection.models import ListExport, ListPart
 from panah.protection.queries.listrows import restricted_rows
 from panah.protection.rules import LIST_NEEDS, ListKind, may_have
+from panah.protection.rules.listexport import kept_for
 from panah.protection.states import ExportState
 
 SHOWN = 50
 WITHIN = timedelta(days=1)
-
-
-def kept_for() -> timedelta:
-    """Return how long a list that was made is offered, by the country pack."""
-    return timedelta(hours=number("list_kept_hours", on=today()))
 
 
 def export_choices(*, actor: Actor) -> list[tuple[str, str]]:
@@ -176,7 +171,11 @@ def _paused(actor: Actor, found: list[ListExport]) -> set[UUID]:
 
 def is_fresh(*, actor: Actor, export: ListExport) -> bool:
     """Test if a list can still be fetched: for one day after it was made."""
-    return export.state == ExportState.READY and export.ready_at is not None and export.ready_at + kept_for() > now()
+    return (
+        export.state == ExportState.READY
+        and export.ready_at is not None
+        and export.ready_at + kept_for(today()) > now()
+    )
 
 
 def lists_that_left() -> list[dict[str, Any]]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from panah.access.permissions import Permission
 from panah.core.errors import InvalidInput, NotPermitted, gettext_noop
+from panah.country.parameters import number
 
 MOST_ROWS = 100_000
 ROWS_ALONE = 50  # a longer list needs a second person, and so does any that names somebody
@@ -38,6 +40,11 @@ LIST_NEEDS: dict[ListKind, Needed] = {
     # A house keeps no names.
     ListKind.STAYS: Needed(Permission.PROTECTION_STAY_ADMIT, Permission.PROTECTION_SHELTER_READ, None),
 }
+
+
+def kept_for(on: date) -> timedelta:
+    """Return how long a list that was made is offered, by the country pack."""
+    return timedelta(hours=number("list_kept_hours", on=on))
 
 
 def needs_second_person(*, row_count: int, with_names: bool) -> bool:
