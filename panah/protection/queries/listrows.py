@@ -136,7 +136,9 @@ def _case(language: str, row: Row) -> list[Cell]:
 def _stay(language: str, row: Row) -> list[Cell]:
     label = partial(_label, language)
     why, where = label("stay_exit_reason", row["exit_reason"]), label("exit_destination", row["exit_to"])
-    who = [label("sex_gender", row["sex"]), label("age_band", row["age_band"])]
+    # The one who asked for the place may have told more since the person came.
+    sex, age_band = (row[f"request__{name}"] or row[name] for name in ("sex", "age_band"))
+    who = [label("sex_gender", sex), label("age_band", age_band)]
     return [row["reference"], row["shelter__name"], *who, row["started_on"], row["ended_on"], why, where]
 
 
@@ -195,7 +197,18 @@ COLUMNS: dict[ListKind, Columns] = {
     ListKind.STAYS: Columns(
         Stay,
         "case_id",
-        ("reference", "shelter__name", "sex", "age_band", "started_on", "ended_on", "exit_reason", "exit_to"),
+        (
+            "reference",
+            "shelter__name",
+            "sex",
+            "age_band",
+            "request__sex",
+            "request__age_band",
+            "started_on",
+            "ended_on",
+            "exit_reason",
+            "exit_to",
+        ),
         (
             ROW,
             gettext_noop("Reference"),

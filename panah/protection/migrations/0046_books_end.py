@@ -45,6 +45,6 @@ GONE = others.GONE.replace(ARGUMENTS, MORE)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("protection", "0044_fund_exchange")]
+    dependencies = [("protection", "0045_fund_exchange")]
 
     operations = [migrations.RunSQL(others.GONE, others.PROPOSE), migrations.RunSQL(PROPOSE, GONE)]

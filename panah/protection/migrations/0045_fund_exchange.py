@@ -57,7 +57,7 @@ DROP FUNCTION protection_check_exchange();
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0001_initial"),
-        ("protection", "0043_list_export"),
+        ("protection", "0044_list_export"),
     ]
 
     operations = [

@@ -61,7 +61,7 @@ def end(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisations", "0001_initial"), ("protection", "0042_transports_over")]
+    dependencies = [("organisations", "0001_initial"), ("protection", "0043_service_void")]
 
     operations = [
         migrations.RunSQL(UNEMPTY, migrations.RunSQL.noop),
