@@ -100,14 +100,7 @@ from panah.protection.actions.payment import (
     show_payee,
     sign_receipt,
 )
-from panah.protection.actions.paymentexport import (
-    approve_payment_export,
-    ask_payment_export,
-    fetch_payment_export,
-    refuse_payment_export,
-)
 from panah.protection.actions.person import find_known, find_people, show_name, show_person
-from panah.protection.actions.person import find_people, show_name, show_person
 from panah.protection.actions.place import (
     accept_place_request,
     admit,
@@ -221,9 +214,8 @@ __all__ = [
     "end_stay",
     "end_task",
     "end_transport",
-    "fetch_payment_export",
-    "find_known",
     "fetch_list_export",
+    "find_known",
     "find_people",
     "flag_sanction",
     "give_house_rules",

@@ -44,7 +44,11 @@ from panah.protection.forms.consular import (
     OpenAssistanceForm,
     SignHandOverForm,
 )
-from panah.protection.forms.listexport import AskCasesForm, AskPaymentsForm, AskStaysForm
+from panah.protection.forms.listexport import (
+    AskCasesForm,
+    AskPaymentsForm,
+    AskStaysForm,
+)
 from panah.protection.forms.money import (
     ApplyForAidForm,
     ConfirmForm,

@@ -12,7 +12,10 @@ from panah.protection.models.consular import Assistance, HandOver, HandOverRecei
 from panah.protection.models.decision import Decision
 from panah.protection.models.document import Document, DocumentPart
 from panah.protection.models.episode import Episode
-from panah.protection.models.export import ListExport, ListPart
+from panah.protection.models.export import (
+    ListExport,
+    ListPart,
+)
 from panah.protection.models.flag import Flag
 from panah.protection.models.follow_up import FollowUp
 from panah.protection.models.fund import (
