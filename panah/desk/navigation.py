@@ -79,7 +79,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry(_("Open a group"), "prosecution:group_open", P.PROSECUTION_GROUP_OPEN, is_command=True),
     # coordination
     Entry(_("Referrals"), "coordination:referral_list", P.COORDINATION_REFERRAL_READ),
-    Entry(_("Directory of services"), "helpline:offer_list", P.PUBLISHED_OFFER_READ),
+    Entry(_("Services"), "helpline:offer_list", P.PUBLISHED_OFFER_READ),
     Entry(_("Our services"), "helpline:offer_list_own", P.PUBLISHED_OFFER_KEEP, is_command=True),
     Entry(_("Information requests"), "coordination:request_list", P.COORDINATION_REQUEST_READ),
     Entry(_("Send a referral"), "coordination:referral_send", P.COORDINATION_REFERRAL_SEND, is_command=True),

@@ -136,7 +136,7 @@ def messages_in_code(room: Path) -> dict[str, str]:
         if "templates" not in path.parts:
             continue
         source = templatize(path.read_text("utf-8"), origin=path.name)
-        for match in re.finditer(r"\b(gettext|ngettext|pgettext|npgettext)\(", source):
+        for match in re.finditer(r"(?<!\w)(_|gettext|ngettext|pgettext|npgettext)\(", source):
             text = _first_texts(source[match.start() :])
             for each in text:
                 found.setdefault(each, path.name)

@@ -94,6 +94,11 @@ FAULTS: list[tuple[Callable[[Path], list[str]], Mapping[str, str], str]] = [
         {"protection/rules.py": 'x = gettext_noop("Nobody translated this.")'},
         "Nobody translated",
     ),
+    (
+        registry.untranslated,
+        {"protection/templates/a.html": '{% load i18n %}{% include "b.html" with heading=_("Nor that.") small=True %}'},
+        "Nor that.",
+    ),
     (registry.untranslated, {"protection/templates/a.html": '{% load i18n %}{% translate "Nor this." %}'}, "Nor this."),
     (
         registry.untranslated,
