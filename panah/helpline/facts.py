@@ -34,4 +34,39 @@ FACTS = (
         """,
         note="One row a signal: unit potential victim, counted by the day of detection.",
     ),
+    FactView(
+        name="fact_helpline_alarm",
+        sql="""
+            SELECT (a.opened_at AT TIME ZONE 'Asia/Baku')::date AS opened_on, o.code AS organisation,
+                   CASE WHEN a.call_id IS NOT NULL THEN 'call' WHEN a.signal_id IS NOT NULL THEN 'signal'
+                        WHEN a.notice_id IS NOT NULL THEN 'responder' ELSE 'report' END AS about,
+                   floor(extract(epoch FROM a.taken_at - a.opened_at) / 60)::integer AS minutes_until_taken,
+                   nullif(a.outcome, '') AS outcome, (a.ended_at AT TIME ZONE 'Asia/Baku')::date AS ended_on
+              FROM helpline_alarm a JOIN organisations_organisation o ON o.id = a.organisation_id
+        """,
+        note="One row an alarm: unit alarm, counted by the day it was opened.",
+    ),
+    FactView(
+        name="fact_helpline_duty",
+        sql="""
+            SELECT (d.opened_at AT TIME ZONE 'Asia/Baku')::date AS opened_on, o.code AS organisation,
+                   (d.due_at AT TIME ZONE 'Asia/Baku')::date AS due_on, d.ended_on, nullif(d.outcome, '') AS outcome,
+                   s.source, s.workers_count
+              FROM helpline_dutytoinvestigate d JOIN organisations_organisation o ON o.id = d.organisation_id
+              JOIN helpline_signal s ON s.id = d.signal_id
+        """,
+        note="One row a duty to investigate: unit duty, counted by the day it was opened.",
+    ),
+    FactView(
+        name="fact_helpline_handover",
+        sql="""
+            SELECT (h.sent_at AT TIME ZONE 'Asia/Baku')::date AS sent_on, f.code AS from_organisation,
+                   t.code AS to_organisation, h.topic, h.language, a.answer, nullif(a.reason, '') AS reason,
+                   (a.sent_at AT TIME ZONE 'Asia/Baku')::date AS answered_on
+              FROM helpline_handover h JOIN organisations_organisation f ON f.id = h.from_organisation_id
+              JOIN organisations_organisation t ON t.id = h.to_organisation_id
+              LEFT JOIN helpline_handoveranswer a ON a.handover_id = h.id
+        """,
+        note="One row a hand-over between lines: unit hand-over, counted by the day it was sent.",
+    ),
 )

@@ -2,7 +2,7 @@ import pytest
 from django.db import connection
 
 from panah.concerns.facts import FACTS as DOOR_FACTS
-from panah.helpline import actions
+from panah.helpline import actions, queries
 from panah.helpline.facts import FACTS as HELPLINE_FACTS
 from tests.concerns.support import send
 from tests.helpline.support import report_for
@@ -25,18 +25,27 @@ def rows(view):
 
 def test_calls_reports_and_signals_are_counted_apart(sign_in):
     operator = sign_in("helpline_operator", organisation="mia-atd")
-    actions.log_call(actor=operator, topic="info", disposition="info_given", note="a name")
+    call = actions.log_call(actor=operator, topic="info", disposition="info_given", note="a name")
     actions.open_concern(actor=operator, report_id=report_for(operator))
     send(once=b"z" * 16)
-    actions.make_signal(actor=operator, source="hotline152", summary="words", danger="high")
+    told = {"summary": "words", "foreign_workers": "yes", "workers_count": 4}
+    signal = actions.make_signal(actor=operator, source="hotline152", danger="high", **told)
+    actions.open_alarm(actor=operator, signal_id=signal.id)
+    line = queries.other_lines(actor=operator)[0].pk
+    actions.send_handover(actor=operator, to_organisation_id=line, words="words", is_consented=True, call_id=call.id)
     counted = {view.name: rows(view.name)[1] for view in (*DOOR_FACTS, *HELPLINE_FACTS)}
     assert {name: len(found) for name, found in counted.items()} == {
         "fact_concerns_report": 2,
         "fact_helpline_call": 1,
         "fact_helpline_concern": 1,
         "fact_helpline_signal": 1,
+        "fact_helpline_alarm": 2,
+        "fact_helpline_duty": 1,
+        "fact_helpline_handover": 1,
     }
-    assert counted["fact_helpline_signal"][0]["danger"] == "high"
+    assert counted["fact_helpline_signal"][0]["danger"] == "immediate"
+    assert counted["fact_helpline_duty"][0]["workers_count"] == 4
+    assert {row["about"] for row in counted["fact_helpline_alarm"]} == {"signal", "report"}
     assert counted["fact_concerns_report"][0]["channel"] == "police_helpline"
 
 
