@@ -14,7 +14,7 @@ from panah.core.forms import AnswerField
 from panah.country.parameters import text
 from panah.country.places import divisions
 from panah.helpline.rules import Wish
-from panah.helpline.states import BY_RECEIVER
+from panah.helpline.states import BY_RECEIVER, SignalState
 
 QUIET = {"autocomplete": "off"}
 # One key each, in the order of the keyboard's rows. What has no key stands behind "more".
@@ -232,11 +232,16 @@ class JudgeSignalForm(forms.Form):
     use_required_attribute = False
 
     state = CodeField("signal_state")
-    reason = CodeField("signal_rejection", label=_("Why is it not confirmed?"), required=False)
+    reason = CodeField(
+        "signal_rejection",
+        label=_("Why is it not confirmed?"),
+        error_messages={"required": _("Say why it is not confirmed.")},
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reasons = open_choices("signal_rejection", blank=True)
+        self.fields["reason"].required = not self.is_bound or self.data.get("state") == SignalState.REJECTED
         self.fields["reason"].choices = [each for each in reasons if each[0] != BY_RECEIVER]  # type: ignore[attr-defined]
 
 
