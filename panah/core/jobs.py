@@ -7,11 +7,15 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.manager import JobManager
 
 from panah.core.db import enter_job
 
 Work = TypeVar("Work", bound=Callable[..., None])
 RETRIES = 5
+# A worker gives the app a connection of its own. What a job asks for goes into the job's transaction all the same.
+QUEUE = JobManager(DjangoConnector())
 
 
 class ContextRefused(Exception):
@@ -40,7 +44,9 @@ def enqueue(name: str, **ids: UUID | str | int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT panah_job_context()")
         (context,) = cursor.fetchone()
-    app.configure_task(name).defer(context=str(context), **{key: str(value) for key, value in ids.items()})
+    asked = app.configure_task(name)
+    asked.job_manager = QUEUE
+    asked.defer(context=str(context), **{key: str(value) for key, value in ids.items()})
 
 
 def task(name: str) -> Callable[[Work], Work]:

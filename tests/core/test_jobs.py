@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from procrastinate.testing import InMemoryConnector
 
 from panah.accounts.models import Account
 from panah.core import jobs
@@ -87,3 +88,10 @@ def test_what_a_job_does_is_not_changed_while_it_waits(asker):
     queued()
     with as_owner(), pytest.raises(DatabaseError, match="not changed"), transaction.atomic():
         connection.cursor().execute("UPDATE procrastinate_jobs SET args = '{}'")
+
+
+def test_what_a_job_asks_for_goes_into_its_transaction_whatever_connection_the_worker_has(asker):
+    with jobs.app.replace_connector(InMemoryConnector()) as working:
+        context = queued()
+        assert working.connector.jobs == {}
+    assert assume(context) == asker.id
