@@ -35,6 +35,7 @@ class Permission(StrEnum):
     PROTECTION_CASE_CHANGE = auto()
     PROTECTION_CASE_ASSIGN = auto()
     PROTECTION_CASE_CLOSE = auto()
+    PROTECTION_CASE_LOCK = auto()
     PROTECTION_APPROVAL_DECIDE = auto()
     PROTECTION_PERSON_SHOW = auto()
     PROTECTION_PERSON_FIND = auto()

@@ -8,6 +8,7 @@ from panah.access.models import Grant, Lock, Restriction
 from panah.access.policy import Actor, GrantFacts, LockFacts
 from panah.access.scopes import GrantQuerySet
 from panah.access.walls import FieldGroup, Wall
+from panah.core.clock import today
 from panah.core.errors import NotVisible, WrongState, gettext_noop
 
 # The one basis on which a restricted case is still shared.
@@ -43,8 +44,32 @@ def lock_facts(*, actor: Actor, case_id: UUID) -> tuple[LockFacts, ...]:
         LockFacts(
             lock.case_id, lock.organisation_id, Wall(lock.wall), lock.from_on, lock.until_on, lock.exempt_person_id
         )
-        for lock in Lock.objects.filter(case_id=case_id)
+        for lock in Lock.objects.filter(case_id=case_id, lifted_at=None)
     )
+
+
+def locks(*, actor: Actor) -> QuerySet[Lock]:
+    """Return the locks that stand on cases of the actor's organisation, behind the actor's wall, the newest first."""
+    mine = Lock.objects.in_force(today()).filter(organisation_id=actor.organisation_id, wall=actor.wall)
+    found: QuerySet[Lock] = mine.order_by("-ordered_at", "-id")
+    return found
+
+
+def lock_to_change(*, actor: Actor, lock_id: UUID) -> Lock:
+    """
+    Return one lock that stands, locked itself until the transaction ends.
+
+    :raises NotVisible: if none such stands at the actor's organisation
+    """
+    found = locks(actor=actor).select_for_update().filter(pk=lock_id).first()
+    if found is None:
+        raise NotVisible(f"lock {lock_id}")
+    return found
+
+
+def hidden_references(*, actor: Actor) -> set[str]:
+    """Return the numbers of the own cases that a lock hides from this actor: letters about them say nothing either."""
+    return set(locks(actor=actor).exclude(exempt_person_id=actor.id).values_list("reference", flat=True))
 
 
 def restrictions(*, actor: Actor, case_id: UUID) -> QuerySet[Restriction]:

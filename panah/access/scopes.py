@@ -114,7 +114,7 @@ class LockQuerySet(models.QuerySet[Any, Any]):
 
     def in_force(self, on: Any) -> Self:
         """Return the locks that hold on that day."""
-        return self.filter(Q(until_on=None) | Q(until_on__gte=on), from_on__lte=on)
+        return self.filter(Q(until_on=None) | Q(until_on__gte=on), from_on__lte=on, lifted_at=None)
 
 
 HeldManager = models.Manager.from_queryset(HeldQuerySet)

@@ -9,6 +9,8 @@ class Event(StrEnum):
     ACCESS_GRANT_WITHDRAWN = "access.grant.withdrawn"
     ACCESS_RESTRICTION_PUT = "access.restriction.put"
     ACCESS_RESTRICTION_LIFTED = "access.restriction.lifted"
+    ACCESS_LOCK_PLACED = "access.lock.placed"
+    ACCESS_LOCK_LIFTED = "access.lock.lifted"
     ACCESS_PAGE_REFUSED = "access.page.refused"
     ACCOUNTS_SESSION_ENDED = "accounts.session.ended"
     ACCOUNTS_ACCOUNT_OPENED = "accounts.account.opened"

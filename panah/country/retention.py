@@ -26,6 +26,7 @@ class Retention(StrEnum):
     WITH_CASE = "with_case"
     FIGURES = "figures"
     PASSING = "passing"
+    INCIDENT = "incident"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ CLOCKS: dict[Retention, Clock] = {
         ),
         Clock(
             retention=Retention.CONSULAR,
-            begins="the safe arrival was confirmed",
+            begins="the safe arrival was confirmed, or the record was closed without a return",
             parameter="retention_consular_years",
             is_proposed=True,
         ),
@@ -79,6 +80,12 @@ CLOCKS: dict[Retention, Clock] = {
             retention=Retention.EVIDENCE,
             begins="the criminal case ended",
             parameter="retention_criminal_evidence",
+        ),
+        Clock(
+            retention=Retention.INCIDENT,
+            begins="an incident in a house happened; never before somebody has seen to it",
+            parameter="retention_assistance_years",
+            is_proposed=True,
         ),
         Clock(retention=Retention.LOG, begins="the entry was written", parameter="retention_log_years"),
         Clock(

@@ -48,6 +48,7 @@ class Today:
         self.a_list_is_wanted()
         self.abroad()
         self.between_ministries()
+        self.a_case_is_hidden()
 
     def at_the_roster(self) -> None:
         """Put people on call and an interpreter on the roster."""
@@ -263,6 +264,14 @@ class Today:
                     why="Invented: for the yearly report.",
                     due_on=today() + days * DAY,
                 )
+
+    def a_case_is_hidden(self) -> None:
+        """Let one person alone open a case that officials ask about."""
+        case = self.case(days=12)
+        with self.acting("case_supervisor", HOLDER) as actor:
+            protection.place_lock(
+                actor=actor, case_id=case.id, basis="public_attention", exempt_person_id=case.opened_by_id
+            )
 
     def acting(self, role: str, code: str) -> AbstractContextManager[Actor]:
         """Do what follows as somebody who works there."""

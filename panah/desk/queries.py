@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.access.queries import hidden_references
 from panah.audit.queries import entries, last_checkpoint
 from panah.codes.catalogue import code_list
 from panah.core.clock import HOME, now
@@ -62,7 +63,9 @@ class Waiting:
 def waiting(*, actor: Actor, kind: str = "") -> Waiting:
     """Return what waits for the actor in every room, by deadline."""
     check(actor, Permission.DESK_HOME_READ)
-    items = in_order(item for room in ROOMS for item in room.work(actor=actor))
+    hidden = hidden_references(actor=actor)
+    waiting = (item for room in ROOMS for item in room.work(actor=actor) if item.reference not in hidden)
+    items = in_order(waiting)
     counts = Counter(item.kind for item in items)
     shown = [item for item in items if kind in ("", item.kind)]
     return Waiting(
@@ -77,7 +80,8 @@ def found(*, actor: Actor, text: str) -> tuple[list[Shown], list[Found]]:
     if len(wanted) < SHORTEST:
         return [], []
     pages = [page for page in commands(actor=actor) if wanted in fold(page.label)]
-    return pages, [hit for room in ROOMS for hit in room.found(actor=actor, text=text)]
+    hidden = hidden_references(actor=actor)
+    return pages, [hit for room in ROOMS for hit in room.found(actor=actor, text=text) if hit.title not in hidden]
 
 
 @dataclass(frozen=True, slots=True)

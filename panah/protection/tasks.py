@@ -84,14 +84,14 @@ def propose() -> int:
 
 
 def propose_others() -> int:
-    """Propose what a mission, a deciding body or a paying one holds and whose time has run out; return how many."""
-    classes = (Retention.CONSULAR, Retention.DECISION, Retention.BOOKKEEPING)
+    """Propose what a mission, a deciding or paying body or a house holds and whose time ran out; return how many."""
+    classes = (Retention.CONSULAR, Retention.DECISION, Retention.BOOKKEEPING, Retention.INCIDENT)
     kept = [kept_for(name, on=today()) for name in classes]
     lengths = [int(length.value) if length else None for length in kept]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT panah_propose_other_erasures(%s, %s, %s, %s, %s)",
-            [today(), *lengths, number("retention_child_until_age", on=today())],
+            "SELECT panah_propose_other_erasures(%s, %s, %s, %s, %s, %s)",
+            [today(), *lengths[:3], number("retention_child_until_age", on=today()), lengths[3]],
         )
         return int(cursor.fetchone()[0])
 

@@ -144,7 +144,7 @@ def test_he_does_not_go_back_to_a_family_that_is_involved_unless_a_supervisor_sa
     assert "Return allowed by whoever leads" in client.get(f"/protection/cases/{case.pk}/child/").content.decode()
     again(head)
     assert Entry.objects.filter(event="protection.family.return_allowed", case_id=case.pk).count() == 1
-    assert REASON in queries.note_rows(actor=head, case_id=case.pk)[0]["text"]
+    assert REASON in queries.note_rows(actor=head, case_id=case.pk).rows[0]["text"]
     again(manager)
     assert actions.assess_interests(**best, outcomes=["reunite"]).outcomes == ["reunite"]
     assert leave(keeper, stay, reason="family", exit_to="family_home").exit_to == "family_home"

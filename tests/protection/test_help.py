@@ -7,15 +7,19 @@ from panah.access.actions import give_grant
 from panah.access.models import Grant
 from panah.access.policy import Actor
 from panah.access.walls import FieldGroup, Wall
+from panah.accounts.models import Account
+from panah.audit import log
+from panah.audit.events import Event
 from panah.audit.models import Entry
-from panah.core.clock import today
+from panah.core.clock import now, today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.organisations.models import Organisation
 from panah.protection import actions, queries
-from panah.protection.models import Case, Consent, Presumption, Service
+from panah.protection.actions.sheet import print_sheet
+from panah.protection.models import Case, Consent, MissionContact, Presumption, Service, ServiceOrder
 from panah.protection.rules import PersonDetails
-from tests.protection.people import open_case
-from tests.support import again, sign_in
+from tests.protection.people import ask_for_place, open_case
+from tests.support import again, client_of, sign_in
 
 pytestmark = pytest.mark.django_db
 SIGNS = {"freedom_phone": "yes", "freedom_movement": "no", "freedom_contacts": "unknown"}
@@ -207,9 +211,10 @@ def test_a_grant_for_the_case_shows_no_name_and_no_note(manager):
     Grant.objects.filter(pk=grant.pk).update(groups=["reference", "case"])
     partner = sign_in("case_manager", organisation="ngo-clean-world")
     assert queries.case(actor=partner, case_id=case.pk).reference == case.reference
-    assert [row["id"] for row in queries.shared_cases(actor=partner)] == [case.pk]
+    assert [row["id"] for row in queries.shared_cases(actor=partner).rows] == [case.pk]
+    assert [hit.title for hit in queries.found(actor=partner, text=case.reference)] == [case.reference]
     assert queries.cases(actor=partner).rows == []
-    assert queries.notes(actor=partner, case_id=case.pk) == []
+    assert queries.notes(actor=partner, case_id=case.pk).rows == []
     with pytest.raises(NotVisible):
         actions.show_name(actor=partner, case_id=case.pk)
     with pytest.raises(NotVisible):
@@ -252,10 +257,48 @@ def test_a_note_is_sealed_and_stays_with_the_holder(manager):
     case = open_case(manager)
     note = actions.add_note(actor=manager, case_id=case.pk, text="Sleeps badly.")
     assert b"Sleeps" not in bytes(note.text)
-    (row,) = queries.note_rows(actor=manager, case_id=case.pk)
+    (row,) = queries.note_rows(actor=manager, case_id=case.pk).rows
     assert (row["text"], row["writer"]) == ("Sleeps badly.", manager.name)
     with pytest.raises(InvalidInput):
         actions.add_note(actor=manager, case_id=case.pk, text="  ")
+
+
+def test_the_notes_before_the_newest_fifty_are_on_the_next_page(manager):
+    case = open_case(manager)
+    for number in range(51):
+        actions.add_note(actor=manager, case_id=case.pk, text=f"Note {number}")
+    first = queries.note_rows(actor=manager, case_id=case.pk)
+    last = queries.note_rows(actor=manager, case_id=case.pk, after=first.next_cursor)
+    assert (len(first.rows), [row["text"] for row in last.rows], last.next_cursor) == (50, ["Note 0"], None)
+    page = f"/protection/cases/{case.pk}/timeline/"
+    assert f"after={first.next_cursor}" in client_of(Account.objects.get(pk=manager.id)).get(page).content.decode()
+
+
+def test_the_timeline_tells_what_was_asked_of_others_and_what_was_set_and_printed(manager):
+    case = open_case(manager)
+    presume(manager, case)
+    wrong = help_with(manager, case)
+    ask_for_place(manager, case)
+    fund = Organisation.objects.get(code="aid-fund").pk
+    actions.apply_for_aid(actor=manager, case_id=case.pk, to_organisation_id=fund, purpose="medical", amount=90)
+    ends = {"from_organisation_id": case.organisation_id, "from_wall": case.wall, "sent_by_id": manager.id}
+    ends |= {"to_organisation_id": fund, "to_wall": "protection", "case_id": case.pk}
+    ServiceOrder.objects.create(**ends, reference="O-1", service="legal", wanted_on=today(), due_at=now())
+    MissionContact.objects.create(**ends, consent_id=case.pk, grant_id=case.pk)
+    actions.set_task(
+        actor=manager, case_id=case.pk, kind="call", due_on=today(), assigned_to_id=manager.id, what="Call the clinic."
+    )
+    sent = {"actor": manager, "event": Event.COORDINATION_REFERRAL_SENT, "subject": case}
+    log.record(**sent, case_id=case.pk, purpose="assistance")
+    print_sheet(actor=manager, case_id=case.pk, form="record", language="en", handling="kept")
+    actions.void_service(actor=manager, service_id=wrong.pk, reason="not_given")
+    case.refresh_from_db()
+    with translation.override("en"):
+        entries = queries.timeline(actor=manager, case=case, happened=queries.happenings(actor=manager, case=case))
+    told = {entry.title for entry in entries}
+    assert told >= {"Place asked for", "Money asked for", "Help ordered", "Task set", "Paper printed"}
+    assert {"Referred to another organisation", "Embassy asked for help"} <= told
+    assert "Medical: Accepted" not in told
 
 
 def test_the_timeline_tells_everything_that_happened_newest_first(manager):

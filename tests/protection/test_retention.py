@@ -53,7 +53,7 @@ from panah.protection.models import (
 )
 from panah.protection.states import CaseStatus
 from panah.protection.tasks import forget_notes, propose
-from tests.protection.people import decide, open_case, open_shelter
+from tests.protection.people import decide, open_case, open_shelter, works_in
 from tests.support import account, again, client_of, desk_client, sign_in
 
 OFFICER = {"duties": ("data_protection_officer",)}
@@ -289,7 +289,7 @@ def test_the_page_lists_proposals_holds_and_what_is_done(language: str) -> None:
     assert ("It cannot be erased" if language == "en" else "Onu silmək olmaz") in page
 
 
-def _abroad(*, years: int) -> Any:
+def _abroad(*, years: int, is_returned: bool = True) -> Any:
     """Return who helps at a mission, and the record of somebody whose safe arrival was confirmed years ago."""
     consul = sign_in("consular_officer", organisation="mfa-consular", duties=("focal_point",))
     person = {"given_name": "Aygün", "surname": "Sınaqova", "sex": "female", "age_band": "24_26", "citizenship": "AZ"}
@@ -297,6 +297,8 @@ def _abroad(*, years: int) -> Any:
     record = actions.open_assistance(actor=consul, consented=True, **person, **told)
     day = today() - timedelta(days=366 * years)
     Assistance.objects.filter(pk=record.pk).update(state="closed", closed_on=day)
+    if not is_returned:
+        return consul, record
     here, there = consul.organisation_id, Organisation.objects.get(code="vac").pk
     over = HandOver.objects.create(
         from_organisation_id=here, from_wall=consul.wall, to_organisation_id=there, to_wall="protection",
@@ -315,9 +317,10 @@ def _abroad(*, years: int) -> Any:
 @pytest.mark.django_db
 def test_a_consular_copy_ends_a_year_after_the_arrival_by_two_persons() -> None:
     fresh = _abroad(years=0)[1]
+    stayed = _abroad(years=2, is_returned=False)[1]
     consul, record = _abroad(years=2)
-    assert _proposed(consul) == [record.reference]
-    erasure = Erasure.objects.own(consul).get()
+    assert sorted(_proposed(consul)) == sorted([record.reference, stayed.reference])
+    erasure = Erasure.objects.own(consul).get(other_key_id=record.key_id)
     assert (erasure.retention, erasure.other_key_id) == ("consular", record.key_id)
     hold = hold_erasure(actor=consul, erasure_id=erasure.pk, basis="complaint", held_on=today())
     with pytest.raises(WrongState, match="hold"):
@@ -338,6 +341,29 @@ def test_a_consular_copy_ends_a_year_after_the_arrival_by_two_persons() -> None:
     stranger = sign_in("consular_officer", organisation="mfa-istanbul", **OFFICER)
     with pytest.raises(NotVisible):
         hold_erasure(actor=stranger, erasure_id=erasure.pk, basis="complaint", held_on=today())
+
+
+@pytest.mark.django_db
+def test_the_story_of_an_incident_ends_by_a_clock_of_its_own() -> None:
+    keeper, unit = open_shelter()
+    told = {"actor": keeper, "shelter_id": unit.shelter_id, "kind": "stranger", "note": "A man at the gate."}
+    days = [today() - timedelta(days=366 * years) for years in (11, 11, 9)]
+    old, waits, fresh = (
+        actions.record_incident(**told, severity=severity, happened_on=day, told=["police"])
+        for severity, day in zip(("minor", "serious", "minor"), days, strict=True)
+    )
+    assert _proposed(keeper) == [f"I-{days[0].isoformat()}"]
+    erasure = Erasure.objects.own(keeper).get()
+    assert (erasure.retention, erasure.other_key_id) == ("incident", old.key_id)
+    lead = sign_in("shelter_manager", organisation="mia-shelter", duties=("focal_point",))
+    approve_erasure(actor=lead, erasure_id=erasure.pk)
+    officer = sign_in("shelter_manager", organisation="mia-shelter", **OFFICER)
+    works_in(officer, unit)
+    approve_erasure(actor=officer, erasure_id=erasure.pk)
+    with as_worker():
+        assert erase_record(actor=officer, erasure_id=erasure.pk)
+    shown = [actions.show_incident(actor=officer, incident_id=each.pk) for each in (old, waits, fresh)]
+    assert shown == ["", "A man at the gate.", "A man at the gate."]
 
 
 @pytest.mark.django_db
@@ -432,7 +458,6 @@ def _with_words() -> list[type[models.Model]]:
 
 # What ends with no case although it has no other clock: docs/retention.md says so of what names somebody.
 UNREACHED = {
-    "protection_incident": "it belongs to the house",
     "protection_savedsearch": "a name for filters: about nobody",
     "protection_shelterlocation": "where a house is: about nobody",
     "coordination_informationrequest": "it names no case",

@@ -622,5 +622,5 @@ def test_who_leads_a_case_already_is_told_so_and_finds_the_transfer_in_it(manage
     assert known.reference in client.get(f"/protection/transfers/{proposed[1].pk}/accept/").content.decode()
     again(receiver)
     assert actions.accept_transfer(actor=receiver, transfer_id=proposed[1].pk).pk == known.pk
-    (note,) = queries.note_rows(actor=receiver, case_id=known.pk)
+    (note,) = queries.note_rows(actor=receiver, case_id=known.pk).rows
     assert WORDS in note["text"] and proposed[1].reference in note["text"]

@@ -26,6 +26,7 @@ CLASSES: dict[str, Retention] = {
     "protection_earmark": Retention.FIGURES,
     "protection_fundentry": Retention.FIGURES,
     "protection_fundexchange": Retention.FIGURES,
+    "protection_incident": Retention.INCIDENT,
     "protection_transporttask": Retention.PASSING,
     "protection_listexport": Retention.PASSING,
     "protection_listpart": Retention.PASSING,
@@ -75,8 +76,9 @@ def pages() -> dict[str, str]:
         "What is of use for hours is emptied every hour: what a shelter wrote for the way of a transport, once the "
         "task is over, and the cells of an uploaded register, once it was taken over or thrown away, or a day after "
         "the upload, lose their keys; the file of a list goes a day after it was made. What became a case "
-        "ends with the case. The words of an incident stay with the house, and what one organisation asked another "
-        "stays with both, because it names no case: neither a clock nor the erasure of a case reaches them.\n\n"
+        "ends with the case. The words of an incident have a key and a clock of their own at the house. What one "
+        "organisation asked another stays with both, because it names no case: neither a clock nor the erasure of a "
+        "case reaches it.\n\n"
         "At the helpline another job of the night erases without asking: reports with their messages and files after "
         "the outcome's clock, never while the concern, its signal or an alarm about it is open or the reporter wrote "
         "again; notes of calls and of shifts the same number of days after they were written, with their keys; marks "

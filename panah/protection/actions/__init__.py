@@ -80,6 +80,7 @@ from panah.protection.actions.listexport import (
     make_list_export,
     refuse_list_export,
 )
+from panah.protection.actions.lock import lift_lock, place_lock
 from panah.protection.actions.money import (
     apply_for_aid,
     request_allowance,
@@ -227,6 +228,7 @@ __all__ = [
     "issue_document",
     "leave_unpaid",
     "lift_block",
+    "lift_lock",
     "look_at_assessment",
     "look_at_assistance",
     "look_at_case",
@@ -248,6 +250,7 @@ __all__ = [
     "order_service",
     "override_consent",
     "pay",
+    "place_lock",
     "place_payment",
     "prepare_award",
     "prepare_exchange",

@@ -13,7 +13,7 @@ from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import now, today
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
-from panah.crypto.fields import seal, unseal
+from panah.crypto.fields import seal, unseal_kept
 from panah.crypto.records import new_record_key
 from panah.protection import queries
 from panah.protection.models import Incident, Presence
@@ -101,7 +101,7 @@ def record_incident(
 @transaction.atomic
 def show_incident(*, actor: Actor, incident_id: UUID) -> str:
     """
-    Return what was written of an incident. Each reading is logged.
+    Return what was written of an incident; nothing once its time ran out. Each reading is logged.
 
     :raises NotPermitted: if the actor may not read incidents
     :raises NotVisible: if there is none in the actor's houses
@@ -109,7 +109,7 @@ def show_incident(*, actor: Actor, incident_id: UUID) -> str:
     check(actor, Permission.PROTECTION_INCIDENT_READ)
     incident = queries.incident(actor=actor, incident_id=incident_id)
     log.record(actor=actor, event=Event.PROTECTION_INCIDENT_SHOWN, subject=incident)
-    return unseal(incident, "note")["note"]
+    return unseal_kept(incident, "note")["note"]
 
 
 @transaction.atomic

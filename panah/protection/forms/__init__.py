@@ -13,6 +13,7 @@ from panah.protection.forms.case import (
     CaseMoveForm,
     CloseCaseForm,
     FindPersonForm,
+    PlaceLockForm,
     ReviewPlanForm,
 )
 from panah.protection.forms.casework import (
@@ -175,6 +176,7 @@ __all__ = [
     "OverrideForm",
     "PayForm",
     "PaymentFilterForm",
+    "PlaceLockForm",
     "PlacePaymentForm",
     "PrepareAwardForm",
     "PrepareRightsForm",

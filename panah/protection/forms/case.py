@@ -88,6 +88,16 @@ class AssignCaseForm(forms.Form):
         self.fields["worker_id"].choices = workers  # type: ignore[attr-defined]
 
 
+class PlaceLockForm(forms.Form):
+    exempt_person_id = forms.TypedChoiceField(label=_("Who may open it"), coerce=UUID, widget=forms.RadioSelect)
+    basis = CodeField("lock_basis", label=_("Why"), radio=True)
+    until_on = DateField(label=_("Until, if it ends by itself"), required=False)
+
+    def __init__(self, *args: Any, workers: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["exempt_person_id"].choices = workers  # type: ignore[attr-defined]
+
+
 class ReviewPlanForm(forms.Form):
     reviewed_on = DateField(label=_("Day on which the plan was made or reviewed with the person"), initial=today)
 

@@ -40,7 +40,6 @@ COLUMNS = (
     "person__citizenship",
 )
 NEWEST = ("-opened_on", "-id")
-SHARED = 50
 CASE_ROLES = ("case_manager", "case_supervisor")
 COLOURS: dict[str, tuple[str, str]] = {
     CaseStatus.IDENTIFIED: ("green", "check"),
@@ -96,11 +95,11 @@ def found_cases(
     return found.filter(next_due_at__lt=now()) if overdue else found
 
 
-def shared_cases(*, actor: Actor) -> QuerySet[Case, dict[str, Any]]:
-    """Return cases of other organisations that a live grant opens: a second list, never mixed with the first."""
-    shared = Case.objects.shared_with(actor).order_by(*NEWEST)
-    rows: QuerySet[Case, dict[str, Any]] = shared.values("id", "reference", "status", "opened_on", "organisation_id")
-    return rows[:SHARED]
+def shared_cases(*, actor: Actor, after: str | None = None) -> Page:
+    """Return a page of the cases of others that a live grant opens: a second list, never mixed with the first."""
+    shared = Case.objects.shared_with(actor)
+    rows = shared.values("id", "reference", "status", "opened_on", "organisation_id")
+    return page(rows, order=NEWEST, after=after)
 
 
 def case(*, actor: Actor, case_id: UUID) -> Case:

@@ -14,6 +14,7 @@ from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.core.clock import today
 from panah.core.formats import day_text, money_text
+from panah.core.paging import Page
 from panah.protection.models import Case
 from panah.protection.queries.happening import Happened
 from panah.protection.queries.service import notes
@@ -163,6 +164,20 @@ PLAIN: dict[str, tuple[str, str, str, str, str]] = {
     "delivery": ("heart", gettext_noop("The provider confirmed"), "service", "order_state", ""),
     "residence": ("globe", gettext_noop("Residence permit"), "residence_state", "residence_ground", ""),
     "resumption": ("checked", gettext_noop("The suspended inquiry goes on"), "", "", ""),
+    "mission": ("globe", gettext_noop("Embassy asked for help"), "", "", ""),
+    "place_asked": ("bed", gettext_noop("Place asked for"), "", "", gettext_noop("Request for a place withdrawn")),
+    "order": ("send", gettext_noop("Help ordered"), "service", "", gettext_noop("Order withdrawn")),
+    "money_asked": (
+        "money",
+        gettext_noop("Money asked for"),
+        "money_kind",
+        "aid_purpose",
+        gettext_noop("Money no longer asked for"),
+    ),
+    "referral": ("send", gettext_noop("Referred to another organisation"), "referral_purpose", "", ""),
+    "task": ("list", gettext_noop("Task set"), "task_kind", "", gettext_noop("Task ended")),
+    "sheet": ("file", gettext_noop("Paper printed"), "sheet_form", "sheet_handling", ""),
+    "lock": ("lock", gettext_noop("Hidden from colleagues"), "lock_basis", "", gettext_noop("Colleagues see it again")),
     "wish": ("send", gettext_noop("Another organisation asked for the case"), "transfer_reason", "", ""),
 }
 WARNINGS = frozenset({"flag", "override", "sanction"})
@@ -193,11 +208,11 @@ TOLD: dict[str, Callable[[Happened], Iterator[Entry]]] = {
 }
 
 
-def note_rows(*, actor: Actor, case_id: UUID) -> list[dict[str, object]]:
-    """Return the notes of a case with the names of those who wrote them."""
-    rows = notes(actor=actor, case_id=case_id)
-    people = names(actor=actor, ids=[row["written_by_id"] for row in rows])  # type: ignore[misc]
-    return [{**row, "writer": people.get(row["written_by_id"], "")} for row in rows]  # type: ignore[call-overload]
+def note_rows(*, actor: Actor, case_id: UUID, after: str | None = None) -> Page:
+    """Return a page of the notes of a case with the names of those who wrote them."""
+    found = notes(actor=actor, case_id=case_id, after=after)
+    people = names(actor=actor, ids=[row["written_by_id"] for row in found.rows])
+    return Page([{**row, "writer": people.get(row["written_by_id"], "")} for row in found.rows], found.next_cursor)
 
 
 def standing(*, actor: Actor, case: Case, happened: Sequence[Happened]) -> list[Standing]:

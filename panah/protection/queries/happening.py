@@ -27,7 +27,18 @@ class Happened(NamedTuple):
 
 COLUMNS = ("kind", "on", "until", "code", "detail", "reference", "amount", "currency")
 # What the overview tells; the database then leaves the other tables alone.
-HEADLINES = ("presumption", "service", "consent", "decision", "place", "money", "restriction", "step")
+HEADLINES = (
+    "presumption",
+    "service",
+    "consent",
+    "decision",
+    "place",
+    "money",
+    "restriction",
+    "step",
+    "mission",
+    "lock",
+)
 
 
 def happenings(*, actor: Actor, case: Case, kinds: Sequence[str] = ()) -> list[Happened]:

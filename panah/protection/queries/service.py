@@ -7,14 +7,13 @@ from django.db.models import QuerySet
 from panah.access.policy import Actor
 from panah.core.clock import today
 from panah.core.errors import NotVisible
+from panah.core.paging import Page, page
 from panah.country.parameters import parameter
 from panah.crypto.fields import unseal_many
 from panah.organisations.models import Organisation
 from panah.protection.models import Note, Service
 from panah.protection.rules.consent import POLICING
 from panah.protection.rules.order import SERVICE_KINDS
-
-NOTES = 100
 
 
 def services(*, actor: Actor, case_id: UUID) -> QuerySet[Service]:
@@ -59,7 +58,9 @@ def providers(*, actor: Actor) -> QuerySet[Organisation]:
     return bodies(actor=actor).filter(kind__in=SERVICE_KINDS).exclude(focus_areas__contains=[POLICING])
 
 
-def notes(*, actor: Actor, case_id: UUID) -> list[dict[str, object]]:
-    """Return the newest notes of a case, opened. No grant shows them."""
-    rows = Note.objects.own(actor).filter(case_id=case_id).order_by("-written_at")
-    return unseal_many(Note, rows.values("id", "key_id", "text", "written_at", "written_by_id")[:NOTES], ("text",))
+def notes(*, actor: Actor, case_id: UUID, after: str | None = None) -> Page:
+    """Return a page of the notes of a case, opened, the newest first. No grant shows them."""
+    rows = Note.objects.own(actor).filter(case_id=case_id)
+    values = rows.values("id", "key_id", "text", "written_at", "written_by_id")
+    found = page(values, order=("-written_at", "-id"), after=after)
+    return Page(unseal_many(Note, found.rows, ("text",)), found.next_cursor)

@@ -78,6 +78,8 @@ DONE: dict[str, str] = {
     Event.PROTECTION_TRANSFER_PROPOSED: gettext_noop("Proposed to hand the case over"),
     Event.PROTECTION_TRANSFER_SETTLED: gettext_noop("Settled the transfer of the case"),
     Event.PROTECTION_WISH_SENT: gettext_noop("Asked to take the case over"),
+    Event.ACCESS_LOCK_PLACED: gettext_noop("Hid the case from colleagues"),
+    Event.ACCESS_LOCK_LIFTED: gettext_noop("Opened the case to colleagues again"),
     Event.ACCESS_RESTRICTION_PUT: gettext_noop("Restricted sharing, as the person asked"),
     Event.ACCESS_RESTRICTION_LIFTED: gettext_noop("Lifted a restriction"),
     Event.PROTECTION_RIGHTS_CORRECTED: gettext_noop("Corrected the record, as the person asked"),

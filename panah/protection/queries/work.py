@@ -84,7 +84,8 @@ def found(*, actor: Actor, text: str) -> Iterable[Found]:
     results = [*consular_found(actor=actor, text=text), *transfers_found(actor=actor, text=text)]
     number = text.strip().upper()
     if actor.may(Permission.PROTECTION_CASE_READ):
-        for row in Case.objects.own(actor).filter(reference=number)[:1]:
+        own = Case.objects.own(actor).filter(reference=number)[:1]
+        for row in own or Case.objects.shared_with(actor).filter(reference=number)[:1]:
             status = code_list("case_status").label(row.status, language())
             results.append(Found(row.reference, status, reverse("protection:case_read", args=[row.pk])))
     if actor.may(Permission.PROTECTION_INQUIRY_READ):

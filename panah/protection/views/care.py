@@ -118,7 +118,7 @@ def case_timeline(request: DeskRequest, case_id: UUID) -> HttpResponse:
         "bar": bar,
         "tab": "timeline",
         "entries": queries.timeline(actor=request.actor, case=bar.case, happened=happened),
-        "notes": queries.note_rows(actor=request.actor, case_id=case_id),
+        "page": queries.note_rows(actor=request.actor, case_id=case_id, after=request.GET.get("after")),
         "now": now(),
     }
     return render(request, "protection/case_timeline.html", context)
@@ -143,5 +143,6 @@ def case_access(request: DeskRequest, case_id: UUID) -> HttpResponse:
         "tab": "access",
         "seers": queries.seers(actor=request.actor, case=bar.case),
         "looks": queries.looks(actor=request.actor, case=bar.case),
+        "may_lock": bar.is_own and request.actor.may(Permission.PROTECTION_CASE_LOCK),
     }
     return render(request, "protection/case_access.html", context)

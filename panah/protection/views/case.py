@@ -47,10 +47,12 @@ def _with_workers(rows: list[dict[str, Any]], workers: dict[str, str]) -> list[d
 
 @page(Permission.PROTECTION_CASE_READ)
 def case_list_shared(request: DeskRequest) -> HttpResponse:
+    found = queries.shared_cases(actor=request.actor, after=request.GET.get("after"))
     context = {
         "title": _("Cases opened to us by others"),
         "intro": _("Other organisations opened these for a purpose and for a time."),
-        "rows": queries.shared_cases(actor=request.actor),
+        "page": found,
+        "rows": found.rows,
         "back_url": reverse("protection:case_list"),
     }
     return render(request, "protection/case_list_shared.html", context)

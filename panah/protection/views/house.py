@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, edit, page, send
+from panah.core.paging import page as page_of
 from panah.protection import actions, forms, queries
 from panah.protection.queries.house import stays_ended
 from panah.protection.states import IncidentState, PresenceState
-
-SHOWN = 100
 
 
 @page(Permission.PROTECTION_PRESENCE_TICK)
@@ -51,7 +50,9 @@ def presence_confirm(request: DeskRequest, stay_id: UUID) -> HttpResponse:
 
 @page(Permission.PROTECTION_INCIDENT_READ)
 def incident_list(request: DeskRequest) -> HttpResponse:
-    context = {"title": _("House events and incidents"), "incidents": queries.incidents(actor=request.actor)[:SHOWN]}
+    incidents = queries.incidents(actor=request.actor)
+    found = page_of(incidents, order=("-happened_on", "-id"), after=request.GET.get("after"))
+    context = {"title": _("House events and incidents"), "page": found, "incidents": found.rows}
     return render(request, "protection/incident_list.html", context)
 
 

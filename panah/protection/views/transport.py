@@ -10,17 +10,18 @@ from django.views.decorators.http import require_POST
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
 from panah.core.errors import NotVisible
+from panah.core.paging import page as page_of
 from panah.protection import actions, forms, queries
 from panah.protection.actions.journey import report_transport
 from panah.protection.queries import journey as journey_queries
 from panah.protection.states import TRANSPORT_MOVES, JourneyState, TransportState
 
-SHOWN = 100
-
 
 @page(Permission.PROTECTION_TRANSPORT_END)
 def transport_list_given(request: DeskRequest) -> HttpResponse:
-    given = list(queries.transports_given(actor=request.actor)[:SHOWN])
+    tasks = queries.transports_given(actor=request.actor)
+    found = page_of(tasks, order=("-valid_from", "-id"), after=request.GET.get("after"))
+    given = found.rows
     said = journey_queries.journeys(actor=request.actor, task_ids=[task.pk for task in given])
     rows = [
         (task, task.state, TransportState.ENDED in TRANSPORT_MOVES[task.state], said.get(task.pk, "")) for task in given
@@ -28,6 +29,7 @@ def transport_list_given(request: DeskRequest) -> HttpResponse:
     context = {
         "title": _("Transport tasks"),
         "intro": _("Who may see an address, and until when. End a task as soon as the person has arrived."),
+        "page": found,
         "rows": rows,
         "shelters": queries.shelters(actor=request.actor),
     }
