@@ -113,4 +113,7 @@ def test_a_case_is_hidden_from_its_page(manager, head):
     assert client.get(page).status_code == 404
     worker = client_of(Account.objects.get(pk=manager.id))
     assert worker.get(page).status_code == 200
-    assert "lock/" not in worker.get(f"{page}access/").content.decode()
+    looked = worker.get(f"{page}access/").content.decode()
+    assert "lock/" not in looked
+    again(manager)
+    assert [name for name, _why in queries.seers(actor=manager, case=case).can] == ["You"]

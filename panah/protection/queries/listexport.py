@@ -21,10 +21,10 @@ from panah.core.db import unforced
 from panah.core.errors import NotVisible
 from panah.core.work import WorkItem
 from panah.crypto.fields import unseal_bytes
-from panah.organisations.models import Organisation
 from panah.printing.lists import ending
 from panah.protection.models import ListExport, ListPart
 from panah.protection.queries.listrows import restricted_rows
+from panah.protection.queries.paper_source import office
 from panah.protection.rules import LIST_NEEDS, ListKind, may_have
 from panah.protection.rules.listexport import kept_for
 from panah.protection.states import ExportState
@@ -90,8 +90,8 @@ def asker_of_list(*, actor: Actor, export: ListExport) -> Actor | None:
 
 
 def body_of_list(*, actor: Actor, export: ListExport) -> str:
-    """Return the name of the organisation that a list leaves from."""
-    return Organisation.objects.get(pk=export.organisation_id).name(export.language)
+    """Return the name under which the organisation stands on a list: who reads it must not learn what the people are."""
+    return office(actor=actor, organisation_id=export.organisation_id, language=export.language)
 
 
 def file_of_list(*, actor: Actor, export: ListExport) -> tuple[str, bytes]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor
-from panah.access.queries import grants_on_case
+from panah.access.queries import grants_on_case, locks
 from panah.access.walls import FieldGroup, implied
 from panah.accounts.queries import colleagues, names
 from panah.audit.events import Event
@@ -109,7 +110,7 @@ def seers(*, actor: Actor, case: Case) -> Seers:
         return Seers(
             can=((_("You"), _("opened to your organisation by the holder, for a time")),), part=(), cannot=cannot
         )
-    people = _case_people(actor)
+    people = _case_people(actor, case)
     in_charge = next((name for key, name, _roles in people if key == case.worker_id), "")
     return Seers(can=_inside(actor, case, people), part=_outside(actor, case), cannot=cannot, worker=in_charge)
 
@@ -119,8 +120,10 @@ def worker(*, actor: Actor, case: Case) -> str:
     return names(actor=actor, ids=[case.worker_id]).get(case.worker_id, "") if case.worker_id else ""
 
 
-def _case_people(actor: Actor) -> list[tuple[UUID, str, list[str]]]:
-    found = colleagues(actor=actor).filter(roles__overlap=list(CASE_ROLES))
+def _case_people(actor: Actor, case: Case) -> list[tuple[UUID, str, list[str]]]:
+    """Return who opens a case here: everybody who works on cases, or the one person whom a lock leaves."""
+    hides = locks(actor=actor).filter(case_id=case.pk).exclude(exempt_person_id=OuterRef("pk"))
+    found = colleagues(actor=actor).filter(~Exists(hides), roles__overlap=list(CASE_ROLES))
     return list(found.values_list("id", "name", "roles")[: NAMED + 1])
 
 
