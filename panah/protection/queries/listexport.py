@@ -90,7 +90,7 @@ def asker_of_list(*, actor: Actor, export: ListExport) -> Actor | None:
 
 
 def body_of_list(*, actor: Actor, export: ListExport) -> str:
-    """Return the name under which the organisation stands on a list: who reads it must not learn what the people are."""
+    """Return the name under which the organisation stands on a list: it must not say what the people on it are."""
     return office(actor=actor, organisation_id=export.organisation_id, language=export.language)
 
 
