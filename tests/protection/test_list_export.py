@@ -230,6 +230,8 @@ def test_the_pages_of_money_open_in_both_languages(officer):
     assert export.number not in client.get("/protection/lists/").content.decode(), "a list stands with its owner alone"
     shown = client_of(Account.objects.get(pk=officer.id)).get("/protection/lists/").content.decode()
     assert export.number in shown
+    wanted = {"purpose": "audit", "basis": "agreement", "file_kind": "pdf", "kind": "aid", "state": "", "method": ""}
+    assert client.post("/protection/lists/ask/payments/", wanted).status_code == 302
     shown = client.post(f"/protection/payments/{payment.pk}/payee/")
     assert NAME in shown.content.decode()
 

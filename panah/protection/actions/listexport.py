@@ -61,7 +61,7 @@ def ask_list_export(
     """
     check(actor, Permission.PROTECTION_LIST_EXPORT)
     check_may_have(actor.permissions, kind=list_kind, with_names=with_names)
-    ids = queries.ids_for_list(actor=actor, kind=list_kind, most=MOST_ROWS + 1, **chosen)
+    ids = queries.ids_for_list(actor=actor, list_kind=list_kind, most=MOST_ROWS + 1, **chosen)
     check_length(len(ids))
     waits = needs_second_person(row_count=len(ids), with_names=with_names)
     export: ListExport = ListExport.objects.create(

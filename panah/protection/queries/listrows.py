@@ -54,10 +54,10 @@ FOUND: dict[ListKind, Callable[..., QuerySet[Any]]] = {
 }
 
 
-def ids_for_list(*, actor: Actor, kind: ListKind, most: int, **chosen: Any) -> list[UUID]:
+def ids_for_list(*, actor: Actor, list_kind: ListKind, most: int, **chosen: Any) -> list[UUID]:
     """Return which rows a list is to have, in their order; never those of a person who had sharing restricted."""
-    found = FOUND[kind](actor=actor, **chosen)
-    closed = {f"{COLUMNS[kind].case_column}__in": restricted_cases(actor=actor)}
+    found = FOUND[list_kind](actor=actor, **chosen)
+    closed = {f"{COLUMNS[list_kind].case_column}__in": restricted_cases(actor=actor)}
     return list(found.exclude(**closed).values_list("id", flat=True)[:most])
 
 
