@@ -22,5 +22,5 @@ def pages() -> dict[str, str]:
 def _row(pack: Pack) -> list[str]:
     catalogue = (LOCALES / pack.code / "LC_MESSAGES" / "django.po").read_text("utf-8")
     day = pack.reviewed_on.isoformat() if pack.reviewed_on else ""
-    sentences = str(catalogue.count("\nmsgid "))
+    sentences = str(catalogue.count("\n\nmsgid ") + catalogue.count("\n\n#, python-format\nmsgid "))
     return [pack.code, pack.name, sentences, pack.reviewer or "waits", day, "yes" if pack.is_live else "no"]
