@@ -63,9 +63,9 @@ class Waiting:
 def waiting(*, actor: Actor, kind: str = "") -> Waiting:
     """Return what waits for the actor in every room, by deadline."""
     check(actor, Permission.DESK_HOME_READ)
-    hidden = hidden_references(actor=actor)
-    waiting = (item for room in ROOMS for item in room.work(actor=actor) if item.reference not in hidden)
-    items = in_order(waiting)
+    asked = [item for room in ROOMS for item in room.work(actor=actor)]
+    hidden = hidden_references(actor=actor) if asked else set()
+    items = in_order(item for item in asked if item.reference not in hidden)
     counts = Counter(item.kind for item in items)
     shown = [item for item in items if kind in ("", item.kind)]
     return Waiting(
@@ -80,8 +80,9 @@ def found(*, actor: Actor, text: str) -> tuple[list[Shown], list[Found]]:
     if len(wanted) < SHORTEST:
         return [], []
     pages = [page for page in commands(actor=actor) if wanted in fold(page.label)]
-    hidden = hidden_references(actor=actor)
-    return pages, [hit for room in ROOMS for hit in room.found(actor=actor, text=text) if hit.title not in hidden]
+    hits = [hit for room in ROOMS for hit in room.found(actor=actor, text=text)]
+    hidden = hidden_references(actor=actor) if hits else set()
+    return pages, [hit for hit in hits if hit.title not in hidden]
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,7 +234,7 @@ def test_a_closed_case_comes_over_closed() -> None:
     case = Case.objects.get()
     assert (case.status, case.closed_on, case.opened_on) == ("closed", date(2024, 5, 1), date(2023, 2, 1))
     assert (case.outcome, case.presumed_on) == ("", date(2023, 2, 1))
-    (note,) = notes(actor=actor, case_id=case.pk)
+    (note,) = notes(actor=actor, case_id=case.pk).rows
     assert "vic_TraffickingStatus: ActualVictimOfTrafficking" in str(note["text"])
 
 
