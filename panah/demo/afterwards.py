@@ -141,6 +141,7 @@ def sharing_is_restricted(day: Today) -> None:
     """Let somebody for whom a place was asked have sharing restricted: the request is held back."""
     case = day.case(days=4)
     with day.acting("case_manager", HOLDER) as actor:
+        day.agrees(actor, case, SHELTER)
         protection.request_place(
             actor=actor,
             case_id=case.id,

@@ -32,6 +32,7 @@ def at_ngos(day: Today) -> None:
     day.case(days=4, holder="ngo-clean-world")
     case = day.case(days=5, holder="ngo-children-union")
     with day.acting("case_manager", "ngo-children-union") as actor:
+        day.agrees(actor, case, SHELTER)
         protection.request_place(
             actor=actor,
             case_id=case.id,

@@ -142,6 +142,7 @@ def asked(day: Today, *, days: int, whom: str = SMALL) -> PlaceRequest:
     """Let the assistance centre ask a house for a place, wanted since yesterday."""
     case = day.case(days=days)
     with day.acting("case_manager", HOLDER) as actor:
+        day.agrees(actor, case, whom)
         return protection.request_place(
             actor=actor,
             case_id=case.id,

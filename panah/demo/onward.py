@@ -1,14 +1,10 @@
 """Invented cases that move on: handed over, asked for, and what follows a long while later."""
 
-from uuid import UUID
-
 from panah.access.actions import give_grant
-from panah.access.policy import Actor
 from panah.access.walls import FieldGroup, Wall
 from panah.core.clock import today
 from panah.demo.today import DAY, HOLDER, SIGNS, UNIT, Today
 from panah.protection import actions as protection
-from panah.protection.models import Case
 from panah.protection.rules import Ruling
 from panah.protection.rules.residence import PermitStep
 from panah.protection.states import OrderState, Outcome, ResidenceState
@@ -41,21 +37,8 @@ def is_handed_over(day: Today, *, sender: str, receiver: str) -> None:
             basis="consent",
             summary=WORDS,
             keeps_open=False,
-            consent_id=_agrees(day, actor, case, receiver),
+            consent_id=day.agrees(actor, case, receiver),
         )
-
-
-def _agrees(day: Today, actor: Actor, case: Case, receiver: str) -> UUID:
-    consent = protection.record_consent(
-        actor=actor,
-        case_id=case.id,
-        purpose="share_partner",
-        text="share_v1",
-        language="az",
-        given_on=today(),
-        recipient_id=day.places.id(receiver),
-    )
-    return consent.pk
 
 
 def is_asked_for(day: Today) -> None:
@@ -70,7 +53,7 @@ def is_asked_for(day: Today) -> None:
             groups=frozenset({FieldGroup.CASE}),
             purpose="assistance",
             basis="consent",
-            consent_id=_agrees(day, actor, case, NGO),
+            consent_id=day.agrees(actor, case, NGO),
             expires_on=today() + 60 * DAY,
         )
     with day.acting("case_manager", NGO) as actor:
@@ -123,7 +106,7 @@ def is_ordered(day: Today) -> None:
     case = day.case(days=7)
     with day.acting("case_manager", HOLDER) as actor:
         for provider in (NGO, CHILDREN):
-            _agrees(day, actor, case, provider)
+            day.agrees(actor, case, provider)
         orders = [
             protection.order_service(
                 actor=actor,

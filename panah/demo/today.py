@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
+from uuid import UUID
 
 from panah.access.policy import Actor
 from panah.access.walls import Wall
@@ -134,6 +135,7 @@ class Today:
         for days in (0, 1):
             case = self.case(days=days, is_helped=False)
             with self.acting("case_manager", HOLDER) as actor:
+                self.agrees(actor, case, SHELTER)
                 protection.request_place(
                     actor=actor,
                     case_id=case.id,
@@ -276,6 +278,19 @@ class Today:
     def acting(self, role: str, code: str) -> AbstractContextManager[Actor]:
         """Do what follows as somebody who works there."""
         return acting_as(self.places.accounts[role, code])
+
+    def agrees(self, actor: Actor, case: Case, recipient: str, *, purpose: str = "share_partner") -> UUID:
+        """Record the consent of somebody that a body is told of them."""
+        consent = protection.record_consent(
+            actor=actor,
+            case_id=case.id,
+            purpose=purpose,
+            text="share_v1",
+            language="az",
+            given_on=today(),
+            recipient_id=self.places.id(recipient),
+        )
+        return consent.pk
 
     def case(self, *, days: int, holder: str = HOLDER, citizenship: str = "AZ", is_helped: bool = True) -> Case:
         """Open a case some days ago, with the presumption that opens help, and mostly with the help itself."""

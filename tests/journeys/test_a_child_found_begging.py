@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.journeys.steps import Person
+from tests.journeys.steps import Person, agree
 from tests.journeys.test_a_full_shelter import number_of, open_request
 from tests.journeys.test_a_poster_leads_to_help import MET, refer_for_identification, take_up
 
@@ -71,6 +71,7 @@ def stand_by(worker: Person, case: str) -> None:
 
 def sleep_apart(worker: Person, keeper: Person, case: str) -> str:
     """A unit of adults is refused with its reason; the children's unit is given."""
+    agree(worker, case, "share_partner", **GUARDED)
     worker.send(f"/protection/cases/{case}/shelter/request/", to_organisation_id=SHELTER[worker.language])
     reference = number_of(worker, case)
     request = open_request(keeper, reference)

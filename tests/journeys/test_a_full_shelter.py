@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.journeys.steps import Person
+from tests.journeys.steps import Person, agree
 
 FULL = {"az": "Təmiz Dünya", "en": "Clean World"}
 SHELTER = {"az": "Baş İdarənin sığınacağı", "en": "Shelter of the Main Department"}
@@ -38,6 +38,7 @@ def number_of(worker: Person, case: str) -> str:
 
 
 def ask(worker: Person, case: str, whom: dict[str, str]) -> None:
+    agree(worker, case, "share_partner")
     worker.send(f"/protection/cases/{case}/shelter/request/", to_organisation_id=whom[worker.language])
 
 

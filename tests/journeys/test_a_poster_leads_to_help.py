@@ -112,6 +112,7 @@ def give_first_help(worker: Person, case: str, *, shelter: dict[str, str] = SHEL
         body="gov_nonpolice", grounds=SUMMARY, **{f"sign_{SIGN}": "yes"},
     )  # fmt: skip
     agree(worker, case, "assistance")
+    agree(worker, case, "share_partner")
     worker.send(f"/protection/cases/{case}/plan/record/", service="emergency_needs", outcome="completed")
     worker.send(
         f"/protection/cases/{case}/shelter/request/", to_organisation_id=shelter[worker.language], needs="interpreter"

@@ -7,7 +7,7 @@ from panah.access.policy import Actor
 from panah.core.clock import today
 from panah.organisations.models import Organisation
 from panah.protection import actions
-from panah.protection.models import Case, Decision, HouseStaff, PlaceRequest, Stay, Unit
+from panah.protection.models import Case, Consent, Decision, HouseStaff, PlaceRequest, Stay, Unit
 from panah.protection.rules import PersonDetails
 from tests.support import sign_in
 
@@ -35,10 +35,18 @@ def works_in(actor: Actor, unit: Unit) -> None:
     )
 
 
+def consent_to_tell(actor: Actor, case: Case, body: Organisation, *, purpose: str = "share_partner") -> Consent:
+    """Let the person have consented that a body is told, whoever consents for them."""
+    held = {"organisation_id": case.organisation_id, "wall": case.wall, "key_id": case.key_id, "case_id": case.pk}
+    told = {"purpose": purpose, "recipient_id": body.pk, "text": "share_v1", "language": "az", "given_on": today()}
+    return Consent.objects.get_or_create(**held, **told, withdrawn_at=None, defaults={"recorded_by_id": actor.id})[0]
+
+
 def ask_for_place(actor: Actor, case: Case, *, shelter: str = "mia-shelter", **options: Any) -> PlaceRequest:
     """Ask a shelter for a place for the person of a case."""
     body = Organisation.objects.get(code=shelter)
     wanted: dict[str, Any] = {"needs": ["medical"], "wanted_on": today(), **options}
+    consent_to_tell(actor, case, body)
     return actions.request_place(actor=actor, case_id=case.id, to_organisation_id=body.id, **wanted)
 
 

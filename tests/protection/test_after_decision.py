@@ -15,7 +15,7 @@ from panah.codes.catalogue import code_list
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.country.notices import notice_text
-from panah.protection import actions
+from panah.protection import actions, queries
 from panah.protection.models import Case, Decision, Inquiry, Notice, Review, Sanction
 from panah.protection.queries import eligibility as eligibility_queries
 from panah.protection.queries import review as review_queries
@@ -26,6 +26,8 @@ from panah.protection.states import (
     RIGHTS_MOVES,
     SANCTION_MOVES,
     SANCTION_OPEN,
+    CaseStatus,
+    InquiryStage,
     ReviewState,
     RightsState,
     SanctionState,
@@ -179,6 +181,23 @@ def test_a_review_changes_the_outcome_by_a_new_decision_and_the_old_one_stays(ma
     assert (received.status, received.outcome) == ("identified", "identified")
     assert Decision.objects.get(pk=refused.pk).outcome == "not_identified"
     assert Entry.objects.filter(event__startswith="protection.review.", case_id=case.pk).count() == 3
+
+
+def test_only_a_review_takes_a_decided_inquiry_up_and_one_taken_back_leaves_the_decision(manager, officer, refused):
+    again(officer)
+    inquiry = queries.inquiry(actor=officer, inquiry_id=refused.inquiry_id)
+    assert queries.next_stages(actor=officer, inquiry=inquiry) == []
+    with pytest.raises(WrongState, match="Only a review"):
+        actions.change_inquiry_stage(actor=officer, inquiry_id=inquiry.pk, to=InquiryStage.INQUIRY)
+    again(manager)
+    with pytest.raises(WrongState, match="by hand"):
+        actions.change_case_status(actor=manager, case_id=refused.case_id, to=CaseStatus.REVIEW)
+    review = ask(manager, refused)
+    with pytest.raises(WrongState, match="deciding on this person's status"):
+        actions.close_case(actor=manager, case_id=refused.case_id, reason="goals_met", closed_on=today())
+    actions.withdraw_review(actor=manager, review_id=review.pk)
+    assert queries.case(actor=manager, case_id=refused.case_id).status == "not_identified"
+    assert actions.close_case(actor=manager, case_id=refused.case_id, reason="goals_met", closed_on=today()).closed_on
 
 
 def test_a_suspension_does_not_end_a_review_and_a_second_no_upholds_the_decision(manager, officer, refused):

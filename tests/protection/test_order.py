@@ -10,6 +10,7 @@ from panah.core.clock import now, today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.organisations.models import Organisation
 from panah.protection import actions, queries
+from panah.protection.actions.pausing import pause_sharing
 from panah.protection.models import Case, Consent, Delivery, FollowUp, Person, Service, ServiceOrder
 from panah.protection.queries import order as order_queries
 from panah.protection.queries.work import work
@@ -279,6 +280,33 @@ def test_a_provider_is_told_only_with_consent_or_to_save_a_life_and_never_of_a_r
         reason="She was seen being put into a car.", until=today() + timedelta(days=7),
     )  # fmt: skip
     assert order(manager, case).to_organisation_id == body
+
+
+def test_an_order_ends_with_the_consent_or_the_sharing_unless_it_saves_a_life(manager, case, ordered):
+    assert ordered.consent_id is not None
+    actions.withdraw_consent(actor=manager, consent_id=ordered.consent_id)
+    consent = actions.record_consent(
+        actor=manager, case_id=case.pk, purpose="share_partner", language="az", given_on=today(),
+        recipient_id=ordered.to_organisation_id, expires_on=today(),
+    )  # fmt: skip
+    ending = order(manager, case)
+    assert (ending.consent_id, ending.consent_ends_on, ending.state) == (consent.pk, today(), "ordered")
+    ServiceOrder.objects.filter(pk=ending.pk).update(consent_ends_on=today() - timedelta(days=1))
+    actions.override_consent(
+        actor=manager, case_id=case.pk, ground="vital_danger", recipient_id=ordered.to_organisation_id, told="later",
+        reason="She was seen being put into a car.", until=today(),
+    )  # fmt: skip
+    Consent.objects.filter(case=case).update(withdrawn_at=now())
+    vital, other = order(manager, case, agreed=False), order(manager, case, provider="ngo-children-union")
+    head = sign_in("case_supervisor", organisation="vac", duties=("data_protection_officer",))
+    pause_sharing(actor=head, case_id=case.pk)
+    stand = {row.pk: row.state for row in order_queries.orders_of_case(actor=head, case_id=case.pk)}
+    gone = dict.fromkeys((ordered.pk, ending.pk, other.pk), "withdrawn")
+    assert stand == {vital.pk: "ordered", **gone}
+    provider = sign_in("case_manager", organisation=NGO)
+    assert len(told(provider)) == 1
+    with pytest.raises(WrongState):
+        confirm(provider, ending)
 
 
 def test_what_comes_after_the_end_of_a_case_is_noted_and_waits_no_more(manager, case, ordered, provider):

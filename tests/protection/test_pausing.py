@@ -10,13 +10,13 @@ from panah.access.permissions import Permission
 from panah.accounts.models import Account
 from panah.audit.models import Entry
 from panah.core.clock import HOME, now, today
-from panah.core.errors import NotPermitted, NotVisible, WrongState
+from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.core.ids import new_id
 from panah.organisations.models import Organisation
 from panah.protection import actions
 from panah.protection.actions.pausing import end_restriction, pause_sharing
 from panah.protection.models import PlaceRequest, Transfer
-from panah.protection.queries.place import place_work
+from panah.protection.queries.place import place_request_sent, place_work
 from panah.protection.queries.transfer import transfer_work
 from panah.protection.rules.transfer import resumed_due
 from tests.protection.people import ask_for_place, open_shelter, presumed_case, take_in
@@ -39,6 +39,34 @@ def restrict(manager, case):
     given = {"actor": officer, "case_id": case.pk}
     restriction = put_restriction(source_id=new_id(), permission=DECIDE, **given)
     return officer, restriction, pause_sharing(**given)
+
+
+def test_a_shelter_is_asked_with_consent_or_by_a_duty_and_no_more_once_it_is_withdrawn(manager):
+    keeper, unit = open_shelter()
+    again(manager)
+    case, house = presumed_case(manager), Organisation.objects.get(code="mia-shelter")
+    wanted = {"actor": manager, "case_id": case.pk, "to_organisation_id": house.pk, "needs": (), "wanted_on": today()}
+    with pytest.raises(InvalidInput, match="has not agreed") as refused:
+        actions.request_place(**wanted)
+    assert refused.value.field == "to_organisation_id" and not PlaceRequest.objects.exists()
+    asked = ask_for_place(manager, case)
+    assert asked.consent_id is not None
+    actions.withdraw_consent(actor=manager, consent_id=asked.consent_id)
+    asked.refresh_from_db()
+    assert (asked.state, asked.withdraw_reason) == ("withdrawn", "person_declined")
+    actions.override_consent(
+        actor=manager, case_id=case.pk, ground="child_protection", recipient_id=house.pk, told="later",
+        reason="Nobody stands by the girl who could agree.", until=today() + DAY,
+    )  # fmt: skip
+    assert actions.request_place(**wanted).consent_id is None
+    # Who lives there already stays.
+    other = presumed_case(manager)
+    lives = ask_for_place(manager, other)
+    again(keeper)
+    take_in(keeper, lives, unit)
+    again(manager)
+    actions.withdraw_consent(actor=manager, consent_id=lives.consent_id)
+    assert place_request_sent(actor=manager, request_id=lives.pk).state == "accepted"
 
 
 def test_what_waits_is_held_back_and_goes_on_with_the_access_it_had(manager):

@@ -135,9 +135,16 @@ def test_a_closing_needs_the_supervisor_where_there_is_one(manager):
     again(supervisor)
     actions.decide_approval(actor=supervisor, approval_id=approval.pk, is_approved=True)
     again(manager)
+    actions.mark_case_referred(actor=manager, case_id=case.pk)
+    with pytest.raises(WrongState, match="deciding on this person's status"):
+        actions.close_case(actor=manager, case_id=case.pk, reason="completed", closed_on=today())
+    actions.mark_case_not_referred(actor=manager, case_id=case.pk)
     assert (
         actions.close_case(actor=manager, case_id=case.pk, reason="completed", closed_on=today()).closed_on == today()
     )
+    actions.reopen_case(actor=manager, case_id=case.pk)
+    with pytest.raises(WrongState, match="approve the closing"):
+        actions.close_case(actor=manager, case_id=case.pk, reason="completed", closed_on=today())
 
 
 def test_a_body_without_a_supervisor_closes_its_cases_itself(manager):

@@ -27,7 +27,7 @@ from panah.protection.models import (
 )
 from panah.protection.rules import EpisodeDetails, PersonDetails, rough_date
 from panah.protection.states import CaseStatus
-from tests.protection.people import open_case
+from tests.protection.people import consent_to_tell, open_case
 from tests.support import again, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -241,6 +241,7 @@ def test_whoever_may_be_a_child_neither_consents_alone_nor_lives_with_adults(man
     with pytest.raises(InvalidInput) as caught:
         actions.record_consent(actor=manager, case_id=case.pk, **given)
     assert caught.value.field == "giver"
+    consent_to_tell(manager, case, Organisation.objects.get(code="mia-shelter"))
     asked = actions.request_place(
         actor=manager, case_id=case.pk, to_organisation_id=Organisation.objects.get(code="mia-shelter").pk,
         needs=(), wanted_on=today(),

@@ -20,6 +20,8 @@ from panah.core.jobs import enqueue
 from panah.country.consent_texts import consent_text
 from panah.crypto.fields import seal, unseal
 from panah.protection import queries
+from panah.protection.actions.order import stop_orders
+from panah.protection.actions.place import stop_place_requests
 from panah.protection.actions.transfer import stop_transfers
 from panah.protection.models import Case, Consent, ConsentPaper
 from panah.protection.rules import check_consent_dates, check_consent_giver
@@ -130,7 +132,9 @@ def _keep_paper(case: Case, signing: Signing) -> ConsentPaper | None:
 @transaction.atomic
 def withdraw_consent(*, actor: Actor, consent_id: UUID) -> Consent:
     """
-    Withdraw a consent at once, and with it every grant that rests on it. Referrals that rest on it are stopped next.
+    Withdraw a consent at once, and with it every grant, transfer, order and open request for a place that rests on it.
+
+    Referrals that rest on it are stopped next.
 
     :raises NotPermitted: if the actor may not withdraw consents
     :raises NotVisible: if the actor's organisation holds no such consent
@@ -146,6 +150,9 @@ def withdraw_consent(*, actor: Actor, consent_id: UUID) -> Consent:
     for grant_id in list(resting.values_list("pk", flat=True)):
         withdraw_grant(actor=actor, grant_id=grant_id, permission=Permission.PROTECTION_CONSENT_WITHDRAW)
     stop_transfers(actor=actor, consent_id=consent.pk)
+    rests = {"case_id": consent.case_id, "consent_id": consent.pk}
+    stop_orders(actor=actor, permission=Permission.PROTECTION_CONSENT_WITHDRAW, **rests)
+    stop_place_requests(actor=actor, **rests)
     # What others sent or hold is told by the room above; the grants have ended in this very transaction.
     enqueue("coordination.stop_referrals", consent_id=consent.pk, account_id=actor.id)
     log.record(

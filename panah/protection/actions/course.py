@@ -18,6 +18,7 @@ from panah.country.parameters import number
 from panah.protection import queries
 from panah.protection.actions._erasure import keep_open_record
 from panah.protection.models import Case, Step
+from panah.protection.queries.last_decision import is_deciding
 from panah.protection.rules import ENDS_CARE, check_day, check_family_answered, lengths, reflection_ends
 from panah.protection.rules.case import waits_for_decision
 from panah.protection.states import ENDED, STEPS_BY_HAND, WITH_THE_UNIT, CaseStatus, move_case
@@ -30,7 +31,7 @@ CLOCK = ("next_due_at", "next_due_kind")
 @transaction.atomic
 def change_case_status(*, actor: Actor, case_id: UUID, to: CaseStatus) -> Case:
     """
-    Take a step that has no action of its own: assistance, reflection, residence, return, reintegration, review.
+    Take a step that has no action of its own: assistance, reflection, residence, return, reintegration.
 
     :raises NotPermitted: if the actor may not change cases
     :raises NotVisible: if the actor's organisation holds no such case
@@ -168,7 +169,7 @@ def close_case(*, actor: Actor, case_id: UUID, reason: str, closed_on: date) -> 
 
     :raises NotPermitted: if the actor may not close cases
     :raises NotVisible: if the actor's organisation holds no such case
-    :raises WrongState: if the case cannot be closed now, or a supervisor has not approved it
+    :raises WrongState: if the case cannot be closed now, its status is being decided, or nobody has approved it
     :raises InvalidInput: if the day has not come yet or is before the case was opened, or if a child who was made to
         beg would leave care before the family was assessed
     """
@@ -176,6 +177,13 @@ def close_case(*, actor: Actor, case_id: UUID, reason: str, closed_on: date) -> 
     case = queries.case_to_change(actor=actor, case_id=case_id)
     _ask_about_family(actor, case, to=CaseStatus.CLOSED, field="reason")
     check_day(closed_on, today=today(), not_before=case.opened_on, field="closed_on")
+    if is_deciding(actor=actor, case=case):
+        raise WrongState(
+            gettext_noop(
+                "The special police unit is deciding on this person's status. The case can be closed once you have "
+                "received its decision, or have taken the referral or the review back."
+            )
+        )
     if not queries.may_close(actor=actor, case=case):
         raise WrongState(gettext_noop("Ask your supervisor to approve the closing first: on the page of the plan."))
     case.closed_on, case.closure_reason = closed_on, reason

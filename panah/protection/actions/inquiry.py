@@ -70,7 +70,7 @@ def change_inquiry_stage(*, actor: Actor, inquiry_id: UUID, to: InquiryStage) ->
 
     :raises NotPermitted: if the actor may not change inquiries
     :raises NotVisible: if the actor's organisation has no such inquiry
-    :raises WrongState: if the inquiry cannot go there now or is suspended, or only a decision takes it there
+    :raises WrongState: if the inquiry cannot go there now, is suspended or decided, or only a decision takes it there
     """
     check(actor, Permission.PROTECTION_INQUIRY_CHANGE)
     inquiry = queries.inquiry_to_change(actor=actor, inquiry_id=inquiry_id)
@@ -78,6 +78,8 @@ def change_inquiry_stage(*, actor: Actor, inquiry_id: UUID, to: InquiryStage) ->
         raise WrongState(gettext_noop("Only a written decision ends or suspends an inquiry."))
     if inquiry.stage == InquiryStage.SUSPENDED:
         raise WrongState(gettext_noop("Resume the inquiry instead: then the holder of the case is told."))
+    if inquiry.stage == InquiryStage.DECIDED:
+        raise WrongState(gettext_noop("Only a review that was asked for takes a decided inquiry up again."))
     before = inquiry.stage
     inquiry.stage = move_inquiry(InquiryStage(inquiry.stage), to)
     inquiry.stage_on = today()

@@ -23,9 +23,9 @@ from panah.protection import queries
 from panah.protection.actions.service import record_service
 from panah.protection.models import Delivery, ServiceOrder
 from panah.protection.queries import order as order_queries
-from panah.protection.queries.consent import may_be_told
-from panah.protection.rules.consent import consent_purpose
-from panah.protection.rules.order import SERVICE_OUTCOMES, check_delivery, check_order, check_told, provider_wall
+from panah.protection.queries.consent import consent_for
+from panah.protection.rules.consent import check_told
+from panah.protection.rules.order import SERVICE_OUTCOMES, check_delivery, check_order, provider_wall
 from panah.protection.states import HELPED, OrderState, move_order
 
 
@@ -57,9 +57,8 @@ def order_service(
     check_order(kind=body.kind, focus=body.focus_areas, is_own=is_own, wanted_on=wanted_on, today=today())
     saves_life = queries.override_to_tell(actor=actor, case_id=case_id, ground=SAVES_LIFE, recipient_id=body.pk)
     check_may_share(actor=actor, case_id=case_id, basis=SAVES_LIFE if saves_life else "")
-    purpose = consent_purpose(kind=body.kind, focus=body.focus_areas)
-    is_consented = may_be_told(actor=actor, case_id=case_id, purpose=purpose, recipient_id=body.pk)
-    check_told(is_consented=is_consented, saves_life=saves_life)
+    consent = consent_for(actor=actor, case_id=case_id, body=body)
+    check_told(is_consented=consent is not None, has_duty=saves_life, field="provider_id")
     days = number("delivery_confirm_days", on=today())
     order = ServiceOrder(
         id=new_id(),
@@ -71,6 +70,8 @@ def order_service(
         key_id=new_record_key(organisation_id=actor.organisation_id, wall=actor.wall),
         reference=reference("Y", year=today().year),
         case_id=case.pk,
+        consent_id=consent.id if consent else None,
+        consent_ends_on=consent.expires_on if consent else None,
         goal_id=goal_id,
         service=service,
         language=case.person.language,
@@ -102,6 +103,23 @@ def withdraw_order(*, actor: Actor, order_id: UUID) -> ServiceOrder:
     order.save(update_fields=["withdrawn_at"])
     log.record(actor=actor, event=Event.PROTECTION_ORDER_WITHDRAWN, subject=order, case_id=order.case_id)
     return order
+
+
+@transaction.atomic
+def stop_orders(*, actor: Actor, case_id: UUID, permission: Permission, consent_id: UUID | None = None) -> int:
+    """
+    Take back the open orders of a case that rest on a consent: on this one, or on any. What saves a life goes on.
+
+    :raises NotPermitted: if the actor may not do what stops them
+    """
+    check(actor, permission)
+    stopped = order_queries.orders_on_consent(actor=actor, case_id=case_id, consent_id=consent_id)
+    for order in stopped:
+        wait_for(f"order {order.pk}")
+        order.withdrawn_at = now()
+        order.save(update_fields=["withdrawn_at"])
+        log.record(actor=actor, event=Event.PROTECTION_ORDER_WITHDRAWN, subject=order, case_id=case_id)
+    return len(stopped)
 
 
 @transaction.atomic

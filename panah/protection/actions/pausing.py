@@ -12,6 +12,7 @@ from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import HOME, now
 from panah.core.jobs import enqueue
+from panah.protection.actions.order import stop_orders
 from panah.protection.models import Transfer
 from panah.protection.queries.pausing import resumed_until, sent_under_way
 
@@ -31,6 +32,8 @@ def pause_sharing(*, actor: Actor, case_id: UUID) -> int:
         row.paused_at = now()
         row.save(update_fields=["paused_at"])
         log.record(actor=actor, event=Event.PROTECTION_SHARING_PAUSED, subject=row, case_id=case_id)
+    # An order is taken back: the provider would go on waiting, and a new one is written in a minute.
+    stop_orders(actor=actor, case_id=case_id, permission=DECIDE)
     # Referrals lie in the room above.
     enqueue("coordination.pause_referrals", case_id=case_id, account_id=actor.id)
     return len(rows)

@@ -17,11 +17,16 @@ from panah.core.clock import HOME, now, today
 from panah.core.db import wait_for
 from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
 from panah.country.parameters import period
+from panah.organisations.queries import organisation_by_id
 from panah.protection import queries
 from panah.protection.actions._rules import record_rules_given
 from panah.protection.models import Case, Hold, Place, PlaceAnswer, PlaceRequest, Stay
 from panah.protection.queries.child import is_family_barred
+from panah.protection.queries.consent import Consented, consent_for
+from panah.protection.queries.override import any_override_to_tell
+from panah.protection.queries.place import place_requests_on_consent
 from panah.protection.rules import check_day, check_exit, check_suits
+from panah.protection.rules.consent import check_told
 from panah.protection.states import PlaceState, move_place
 
 
@@ -41,13 +46,14 @@ def request_place(
     :raises NotPermitted: if the actor may not ask for places
     :raises NotVisible: if there is no such case for this actor, or no such shelter
     :raises WrongState: if this shelter was asked already, the person lives there, or had sharing restricted
-    :raises InvalidInput: if the one who comes too has no case of the actor's organisation
+    :raises InvalidInput: if the person has not agreed and no duty wants it, or the one who comes too has no case here
     """
     check(actor, Permission.PROTECTION_PLACE_REQUEST)
     case = queries.case_to_change(actor=actor, case_id=case_id)
     if not queries.sheltering_organisations(actor=actor).filter(pk=to_organisation_id).exists():
         raise NotVisible(f"shelter organisation {to_organisation_id}")
     check_may_share(actor=actor, case_id=case_id, basis=_to_save_a_life(actor, case_id, to_organisation_id))
+    consent = _consent_to_ask(actor, case_id, to_organisation_id)
     if queries.open_request_at(actor=actor, case_id=case_id, to_organisation_id=to_organisation_id):
         raise WrongState(
             gettext_noop("This shelter has been asked already. Wait for its answer, withdraw, or ask another.")
@@ -68,6 +74,7 @@ def request_place(
         language=person.language,
         needs=sorted(needs),
         wanted_on=wanted_on,
+        consent_id=consent.id if consent else None,
         presumed_on=case.presumed_on,
         is_family_asked=queries.is_family_asked(actor=actor, case=case),
         is_family_barred=is_family_barred(actor=actor, case=case),
@@ -83,6 +90,39 @@ def _to_save_a_life(actor: Actor, case_id: UUID, body_id: UUID) -> str:
     """Return the duty that stands above a restriction, where it was recorded for this body and holds today."""
     told = queries.override_to_tell(actor=actor, case_id=case_id, ground=SAVES_LIFE, recipient_id=body_id)
     return SAVES_LIFE if told else ""
+
+
+def _consent_to_ask(actor: Actor, case_id: UUID, body_id: UUID) -> Consented | None:
+    """
+    Return the consent on which a shelter is asked; None for a duty above it, and for the own house.
+
+    :raises InvalidInput: if there is neither
+    """
+    consent = consent_for(actor=actor, case_id=case_id, body=organisation_by_id(organisation_id=body_id))
+    is_own = body_id == actor.organisation_id
+    has_duty = is_own or any_override_to_tell(actor=actor, case_id=case_id, recipient_id=body_id)
+    check_told(is_consented=consent is not None, has_duty=has_duty, field="to_organisation_id")
+    return consent
+
+
+@transaction.atomic
+def stop_place_requests(*, actor: Actor, case_id: UUID, consent_id: UUID) -> int:
+    """
+    Take back the open requests for a place that rest on a consent which is withdrawn in this transaction.
+
+    Who lives in the house already stays: nobody is put out by a paper.
+
+    :raises NotPermitted: if the actor may not withdraw consents
+    """
+    check(actor, Permission.PROTECTION_CONSENT_WITHDRAW)
+    stopped = place_requests_on_consent(actor=actor, case_id=case_id, consent_id=consent_id)
+    for request in stopped:
+        _one_at_a_time(request)
+        request.withdrawn_at, request.withdraw_reason = now(), "person_declined"
+        request.save(update_fields=["withdrawn_at", "withdraw_reason"])
+        facts: dict[str, Any] = {"case_id": case_id, "reason": request.withdraw_reason}
+        log.record(actor=actor, event=Event.PROTECTION_PLACE_WITHDRAWN, subject=request, **facts)
+    return len(stopped)
 
 
 def _company(actor: Actor, case: Case, reference: str) -> Case | None:

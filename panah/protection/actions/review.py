@@ -103,16 +103,20 @@ def _ends(actor: Actor, decision: queries.LastDecision, case: Case) -> dict[str,
 def _move_to_review(case: Case) -> None:
     """Let the case say that a review runs, where it says nothing of more weight: help goes on in every state."""
     if CaseStatus.REVIEW in CASE_MOVES[CaseStatus(case.status)]:
-        case.status = move_case(CaseStatus(case.status), CaseStatus.REVIEW)
-        case.status_on = today()
-        case.set_next_deadline(lengths(on=today()))
-        case.save(update_fields=["status", "status_on", "next_due_at", "next_due_kind"])
+        _move_to(case, CaseStatus.REVIEW)
+
+
+def _move_to(case: Case, to: CaseStatus) -> None:
+    case.status = move_case(CaseStatus(case.status), to)
+    case.status_on = today()
+    case.set_next_deadline(lengths(on=today()))
+    case.save(update_fields=["status", "status_on", "next_due_at", "next_due_kind"])
 
 
 @transaction.atomic
 def withdraw_review(*, actor: Actor, review_id: UUID) -> Review:
     """
-    Take a request for a review back, as the person wishes.
+    Take a request for a review back, as the person wishes. The decision stands, and the time to ask for one runs on.
 
     :raises NotPermitted: if the actor may not ask for reviews
     :raises NotVisible: if the actor's organisation asked for no such review
@@ -123,6 +127,9 @@ def withdraw_review(*, actor: Actor, review_id: UUID) -> Review:
     move_review(review_queries.review_state(actor=actor, review=review), ReviewState.WITHDRAWN)
     review.withdrawn_on = today()
     review.save(update_fields=["withdrawn_on"])
+    case = queries.case_to_change(actor=actor, case_id=review.case_id)
+    if case.status == CaseStatus.REVIEW:
+        _move_to(case, CaseStatus.NOT_IDENTIFIED)
     log.record(actor=actor, event=Event.PROTECTION_REVIEW_WITHDRAWN, subject=review)
     return review
 

@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from panah.access.models import Exchanged
 from panah.codes.fields import CodeField
+from panah.core.clock import today
 from panah.crypto.fields import SealedTextField
 from panah.protection.rules.order import order_state
 from panah.protection.states import OrderState
@@ -18,6 +19,9 @@ class ServiceOrder(Exchanged):
     reference = models.CharField(max_length=20)
     case_id = models.UUIDField()
     goal_id = models.UUIDField(null=True)
+    # None where a duty above consent stands behind it. With the consent the order ends.
+    consent_id = models.UUIDField(null=True)
+    consent_ends_on = models.DateField(null=True)
     service = CodeField("service")
     language = CodeField("language", blank=True)
     wanted_on = models.DateField()
@@ -50,7 +54,9 @@ class ServiceOrder(Exchanged):
     def state(self) -> OrderState:
         """Where the order stands."""
         last = self.last
-        return order_state(is_withdrawn=self.withdrawn_at is not None, last=last.outcome if last else "")
+        has_ended = self.consent_ends_on is not None and self.consent_ends_on < today()
+        is_withdrawn = self.withdrawn_at is not None
+        return order_state(is_withdrawn=is_withdrawn, has_ended=has_ended, last=last.outcome if last else "")
 
 
 class Delivery(Exchanged):

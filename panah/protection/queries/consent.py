@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from panah.access.policy import Actor
@@ -14,7 +14,9 @@ from panah.core.clock import today
 from panah.core.errors import NotVisible
 from panah.core.formats import day_text
 from panah.country.consent_texts import ConsentText, consent_text, current_text
+from panah.organisations.models import Organisation
 from panah.protection.models import Consent
+from panah.protection.rules.consent import consent_purpose
 
 
 def consents(*, actor: Actor, case_id: UUID) -> QuerySet[Consent]:
@@ -47,10 +49,13 @@ def consent_to_tell(
     return None if found is None else Consented(found.pk, found.expires_on)
 
 
-def may_be_told(*, actor: Actor, case_id: UUID, purpose: str, recipient_id: UUID) -> bool:
-    """Test if a consent to this purpose holds today that was given for this recipient or for any."""
-    for_it = Q(recipient_id=recipient_id) | Q(recipient_id=None)
-    return bool(live_consents(actor=actor, case_id=case_id, purpose=purpose).filter(for_it).exists())
+def consent_for(*, actor: Actor, case_id: UUID, body: Organisation) -> Consented | None:
+    """Return the consent to tell a body of a case that holds longest, if one holds today."""
+    purpose = consent_purpose(kind=body.kind, focus=body.focus_areas)
+    for_it = Q(recipient_id=body.pk) | Q(recipient_id=None)
+    held = live_consents(actor=actor, case_id=case_id, purpose=purpose).filter(for_it)
+    found = held.order_by(F("expires_on").desc(nulls_first=True), "-id").first()
+    return None if found is None else Consented(found.pk, found.expires_on)
 
 
 def consent_choices(*, actor: Actor, case_id: UUID, purpose: str) -> list[tuple[str, str]]:

@@ -90,9 +90,9 @@ def _treated_band(actor: Actor, case: Case) -> str:
 
 def next_stages(*, actor: Actor, inquiry: Inquiry) -> list[tuple[str, str]]:
     """Return the stages that this actor can take an inquiry to now; only a decision ends or suspends it."""
-    if not actor.may(Permission.PROTECTION_INQUIRY_CHANGE) or inquiry.stage == InquiryStage.SUSPENDED:
-        return []
     written = {InquiryStage.DECIDED, InquiryStage.SUSPENDED}
+    if not actor.may(Permission.PROTECTION_INQUIRY_CHANGE) or inquiry.stage in written:
+        return []
     possible = INQUIRY_MOVES[InquiryStage(inquiry.stage)] - written
     return [(stage, label) for stage, label in open_choices("inquiry_stage") if stage in possible]
 

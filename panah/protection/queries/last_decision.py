@@ -11,6 +11,7 @@ from panah.core.errors import NotVisible
 from panah.protection.models import CarriedDecision, Case, Decision
 from panah.protection.queries.inquiry import MADE_LAST, decisions_to_receive
 from panah.protection.queries.review import review_state, reviews_of_case
+from panah.protection.rules.case import waits_for_decision
 from panah.protection.rules.transfer import identification_runs
 from panah.protection.states import Outcome, ReviewState, TransferState
 
@@ -89,6 +90,13 @@ def is_with_another(*, actor: Actor, case_id: UUID, decision_id: UUID, waits: bo
 def is_being_identified(*, actor: Actor, case: Case) -> bool:
     """Test if the special police unit works on the status of the person of an own case, or has decided unheard."""
     if identification_runs(referred_on=case.referred_on, decided_on=case.decided_on, outcome=case.outcome):
+        return True
+    return is_deciding(actor=actor, case=case)
+
+
+def is_deciding(*, actor: Actor, case: Case) -> bool:
+    """Test if a decision on the status of the person of an own case is on its way; one that is suspended is not."""
+    if waits_for_decision(referred_on=case.referred_on, decided_on=case.decided_on):
         return True
     if decisions_to_receive(actor=actor).filter(case_id=case.pk).exists():
         return True

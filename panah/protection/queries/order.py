@@ -67,6 +67,13 @@ def order_sent_to_change(*, actor: Actor, order_id: UUID) -> ServiceOrder:
     return _one(found.prefetch_related("deliveries"), order_id)
 
 
+def orders_on_consent(*, actor: Actor, case_id: UUID, consent_id: UUID | None) -> list[ServiceOrder]:
+    """Return the open orders of a case that rest on this consent, or on any, locked until the transaction ends."""
+    sent = ServiceOrder.objects.sent_by_us(actor).select_for_update(of=("self",)).filter(case_id=case_id)
+    resting = sent.filter(consent_id=consent_id) if consent_id else sent.exclude(consent_id=None)
+    return [row for row in resting.prefetch_related("deliveries") if row.state in ORDER_OPEN]
+
+
 def _one(found: QuerySet[ServiceOrder], order_id: UUID) -> ServiceOrder:
     row = found.filter(pk=order_id).first()
     if row is None:

@@ -57,6 +57,12 @@ def override_to_tell(*, actor: Actor, case_id: UUID, ground: str, recipient_id: 
     return override_until(actor=actor, case_id=case_id, ground=ground, recipient_id=recipient_id) is not None
 
 
+def any_override_to_tell(*, actor: Actor, case_id: UUID, recipient_id: UUID) -> bool:
+    """Test if any duty above consent was recorded for telling this body of this case, and holds today."""
+    held = Override.objects.own(actor).filter(case_id=case_id, recipient_id=recipient_id)
+    return bool(held.filter(until__gte=today()).exists())
+
+
 def override_until(*, actor: Actor, case_id: UUID, ground: str, recipient_id: UUID) -> date | None:
     """Return the last day of a duty that was recorded for telling this body of this case; None if none holds today."""
     held = Override.objects.own(actor).filter(case_id=case_id, ground=ground, recipient_id=recipient_id)

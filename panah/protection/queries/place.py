@@ -86,6 +86,13 @@ def open_request_at(*, actor: Actor, case_id: UUID, to_organisation_id: UUID) ->
     return next((row for row in asked if row.state in live), None)
 
 
+def place_requests_on_consent(*, actor: Actor, case_id: UUID, consent_id: UUID) -> list[PlaceRequest]:
+    """Return the open requests of a case that rest on a consent, locked until the transaction ends."""
+    asked = PlaceRequest.objects.sent_by_us(actor).select_for_update(of=("self",))
+    found = asked.filter(case_id=case_id, consent_id=consent_id).select_related("answer")
+    return [row for row in found if row.state in PLACE_OPEN]
+
+
 def companion(*, actor: Actor, reference: str) -> Case | None:
     """Return the own case of the parent or child who comes too, by its number."""
     found: Case | None = Case.objects.own(actor).filter(reference=reference.strip().upper()).first()

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor
@@ -13,7 +13,7 @@ from panah.accounts.queries import colleagues, names
 from panah.core.clock import today
 from panah.core.errors import NotVisible
 from panah.crypto.fields import unseal_many
-from panah.protection.models import Approval, Case, Goal
+from panah.protection.models import Approval, Case, Goal, Step
 from panah.protection.queries.case import rows_of_case
 from panah.protection.states import GOAL_MOVES, ApprovalState, GoalState
 
@@ -89,9 +89,11 @@ def may_close(*, actor: Actor, case: Case) -> bool:
     """
     Test if a case can be closed: a supervisor approved it in the last 30 days, or there is no other who could.
 
-    What nobody can approve would stay open for ever; so a small organisation closes its cases itself.
+    An approval serves for one closing: after a reopening somebody is asked anew. What nobody can approve would stay
+    open for ever; so a small organisation closes its cases itself.
     """
     if not colleagues(actor=actor).filter(roles__overlap=LEADERS).exclude(pk=actor.id).exists():
         return True
     fresh = approvals(actor=actor, case=case).filter(subject="closure", state=ApprovalState.APPROVED)
-    return fresh.filter(decided_on__gte=today() - LASTS).exists()
+    used = Step.objects.own(actor).filter(case_id=case.pk, kind="closed", made_at__gte=OuterRef("asked_at"))
+    return fresh.filter(decided_on__gte=today() - LASTS).exclude(Exists(used)).exists()

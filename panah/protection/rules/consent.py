@@ -147,6 +147,19 @@ def check_basis(*, basis: str, is_consented: bool, is_overridden: bool) -> None:
         )
 
 
+def check_told(*, is_consented: bool, has_duty: bool, field: str) -> None:
+    """
+    Let a body be told only what the person agreed to, or what a recorded duty above consent wants.
+
+    :raises InvalidInput: if neither is recorded for this body
+    """
+    if not is_consented and not has_duty:
+        raise InvalidInput(
+            gettext_noop("The person has not agreed that this body is told. Record the consent first, under Consent."),
+            field=field,
+        )
+
+
 def check_not_foreign(kind: str, *, field: str) -> None:
     """
     Accept a body as one that may be told of a person without the questions about asylum and fear.

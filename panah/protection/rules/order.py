@@ -8,7 +8,7 @@ from panah.access.walls import Wall
 from panah.core.errors import InvalidInput, gettext_noop
 from panah.protection.rules.case import check_day
 from panah.protection.rules.consent import POLICING, check_not_foreign
-from panah.protection.states import OrderState
+from panah.protection.states import ORDER_OPEN, OrderState
 
 # Who works behind the same wall answers there; everybody else through the liaison officer.
 INSIDE = frozenset({"assistance_centre", "ngo", "ngo_coalition"})
@@ -66,21 +66,7 @@ def check_delivery(*, outcome: OrderState, on: date, ordered_on: date, cost: Dec
         raise InvalidInput(gettext_noop("What was not given has no cost here: leave it empty."), field="cost")
 
 
-def order_state(*, is_withdrawn: bool, last: str) -> OrderState:
-    """Return where an order stands: its last confirmation counts."""
-    if is_withdrawn:
-        return OrderState.WITHDRAWN
-    return OrderState(last) if last else OrderState.ORDERED
-
-
-def check_told(*, is_consented: bool, saves_life: bool) -> None:
-    """
-    Let a provider be told only what the person agreed to, or what saves a life.
-
-    :raises InvalidInput: if neither consent nor a duty above it is recorded for this body
-    """
-    if not is_consented and not saves_life:
-        raise InvalidInput(
-            gettext_noop("The person has not agreed that this body is told. Record the consent first, under Consent."),
-            field="provider_id",
-        )
+def order_state(*, is_withdrawn: bool, last: str, has_ended: bool = False) -> OrderState:
+    """Return where an order stands: its last confirmation counts. With the consent behind it an open one ends."""
+    stands = OrderState(last) if last else OrderState.ORDERED
+    return OrderState.WITHDRAWN if is_withdrawn or (has_ended and stands in ORDER_OPEN) else stands

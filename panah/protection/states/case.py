@@ -43,7 +43,8 @@ CASE_MOVES: dict[CaseStatus, frozenset[CaseStatus]] = {
     ),
     _S.NOT_IDENTIFIED: frozenset({_S.REVIEW, _S.DECISION, _S.ASSISTANCE, _S.RETURN, _S.CLOSED}),
     _S.SUSPENDED: frozenset({_S.DECISION, _S.INQUIRY, _S.ASSISTANCE, _S.REFLECTION, _S.CLOSED}),
-    _S.REVIEW: frozenset({_S.DECISION, _S.ASSISTANCE, _S.CLOSED}),
+    # A review that is taken back leaves the decision as it was.
+    _S.REVIEW: frozenset({_S.DECISION, _S.NOT_IDENTIFIED, _S.ASSISTANCE, _S.CLOSED}),
     _S.ASSISTANCE: frozenset(
         {_S.REFERRED, _S.DECISION, _S.REFLECTION, _S.RESIDENCE, _S.RETURN, _S.REINTEGRATION, _S.REVIEW, _S.CLOSED}
     ),
@@ -68,7 +69,6 @@ STEPS_BY_HAND = frozenset(
         _S.SCREENING,
         _S.INQUIRY,
         _S.REFLECTION,
-        _S.REVIEW,
         _S.ASSISTANCE,
         _S.RESIDENCE,
         _S.RETURN,
