@@ -31,6 +31,7 @@ class Event(StrEnum):
     PROTECTION_CASE_MOVED = "protection.case.moved"
     PROTECTION_CASE_ASSIGNED = "protection.case.assigned"
     PROTECTION_CASE_REFERRED = "protection.case.referred"
+    PROTECTION_CASE_UNWILLING = "protection.case.unwilling"
     PROTECTION_CASE_CLOSED = "protection.case.closed"
     PROTECTION_CASE_REOPENED = "protection.case.reopened"
     PROTECTION_PERSON_SHOWN = "protection.person.shown"

@@ -183,6 +183,7 @@ INQUIRIES = [
     path("resumptions/<uuid:resumption_id>/receive/", inquiry.resumption_receive, name="resumption_receive"),
     path("inquiries/<uuid:inquiry_id>/decide/", inquiry.decision_make, name="decision_make"),
     path("cases/<uuid:case_id>/decision/", inquiry.case_decision, name="case_decision"),
+    path("cases/<uuid:case_id>/decision/no/", inquiry.case_unwilling, name="case_unwilling"),
     path("decisions/<uuid:decision_id>/reasons/", inquiry.decision_show, name="decision_show"),
     path("decisions/<uuid:decision_id>/receive/", inquiry.decision_receive, name="decision_receive"),
 ]

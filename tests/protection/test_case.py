@@ -5,6 +5,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from panah.access.policy import Actor
+from panah.accounts.models import Account
 from panah.audit.models import Entry
 from panah.codes.catalogue import code_list
 from panah.core.clock import today
@@ -15,7 +16,7 @@ from panah.protection.rules import PersonDetails
 from panah.protection.rules.case import FIRST_CASE
 from panah.protection.states import CaseStatus
 from tests.protection.people import open_case, presumed_case
-from tests.support import again, sign_in
+from tests.support import again, client_of, sign_in
 
 pytestmark = pytest.mark.django_db
 UNKNOWN = PersonDetails()
@@ -147,6 +148,7 @@ CHANGES = {
     "change_case_status": {"to": CaseStatus.REJECTED},
     "mark_case_referred": {},
     "mark_case_not_referred": {},
+    "note_unwilling": {"asked_on": today()},
     "review_plan": {"reviewed_on": today()},
     "close_case": {"reason": "goals_met", "closed_on": today()},
     "reopen_case": {},
@@ -220,6 +222,35 @@ def test_a_referral_is_noted_and_can_be_undone(manager):
     assert (referred.status, referred.referred_on) == (CaseStatus.REFERRED, today())
     back = actions.mark_case_not_referred(actor=manager, case_id=case.pk)
     assert (back.status, back.referred_on) == (CaseStatus.PRESUMED, None)
+
+
+def test_a_no_to_the_police_ends_the_clock_and_a_yes_begins_anew(manager):
+    case = open_case(manager)
+    note = {"actor": manager, "case_id": case.pk}
+    with pytest.raises(WrongState, match="presumed person"):
+        actions.note_unwilling(**note, asked_on=today())
+    presume(manager, case)
+    with pytest.raises(InvalidInput):
+        actions.note_unwilling(**note, asked_on=today() + timedelta(days=1))
+    address = f"/protection/cases/{case.pk}/decision/"
+    client = client_of(Account.objects.get(pk=manager.id))
+    assert f"{address}no/" in client.get(address).content.decode()
+    day = {"asked_on_day": today().day, "asked_on_month": today().month, "asked_on_year": today().year}
+    assert client.post(f"{address}no/", day).status_code == 302
+    assert "does not agree. No help depends on it." in client.get(address).content.decode()
+    told = client.get(f"/protection/cases/{case.pk}/timeline/").content.decode()
+    assert "Asked about the special police unit: does not agree" in told
+    again(manager)
+    kinds = {clock.kind for clock in queries.running_clocks(actor=manager, case=queries.case(**note))}
+    assert kinds == {"first_help", "plan"}
+    assert Entry.objects.filter(event="protection.case.unwilling", subject_id=case.pk).count() == 1
+    assert actions.mark_case_referred(**note).unwilling_on is None
+    with pytest.raises(WrongState, match="not referred yet"):
+        actions.note_unwilling(**note, asked_on=today())
+    child = open_case(manager, age_band="9_17")
+    presume(manager, child)
+    with pytest.raises(WrongState, match="does not decide this alone"):
+        actions.note_unwilling(actor=manager, case_id=child.pk, asked_on=today())
 
 
 def test_nobody_is_referred_whom_nobody_presumes(manager):

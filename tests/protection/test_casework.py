@@ -36,7 +36,8 @@ def reintegrated(actor: Actor, *, days_ago: int = 40) -> Case:
     case.status, case.presumed_on = CaseStatus.REINTEGRATION, today() - timedelta(days=200)
     case.helped_on = case.presumed_on
     case.status_on = case.reintegrated_on = today() - timedelta(days=days_ago)
-    case.referred_on = case.presumed_on
+    case.referred_on = case.decided_on = case.presumed_on
+    case.outcome = "identified"
     case.save()
     return case
 
@@ -221,12 +222,28 @@ def test_all_are_assigned_or_none(manager):
 def test_a_deadline_is_told_to_the_supervisor_before_and_after_it_passes(manager):
     late, near, far = (open_case(manager) for _ in range(3))
     for case, hours in ((late, -1), (near, 2), (far, 200)):
-        Case.objects.filter(pk=case.pk).update(next_due_at=now() + timedelta(hours=hours))
+        Case.objects.filter(pk=case.pk).update(
+            next_due_at=now() + timedelta(hours=hours), opened_at=now() + timedelta(hours=hours - 24)
+        )
     supervisor = sign_in("case_supervisor", organisation="vac")
     told = {item.reference: item.title for item in queries.work(actor=supervisor) if item.kind == "escalation"}
     assert set(told) == {late.reference, near.reference}
     assert told[late.reference].startswith("Deadline passed")
     assert told[near.reference].startswith("Deadline near")
+
+
+def test_one_late_deadline_hides_no_other(manager):
+    case = presumed_case(manager)
+    longago = today() - timedelta(days=12)
+    Case.objects.filter(pk=case.pk).update(presumed_on=longago, presumed_at=None, helped_on=longago, next_due_at=now())
+    mine = [item.title for item in queries.work(actor=manager) if item.reference == case.reference]
+    assert len(mine) == 2
+    Case.objects.filter(pk=case.pk).update(plan_on=today() - timedelta(days=3))
+    bar = queries.case_bar(actor=manager, case_id=case.pk)
+    assert (bar.late, bar.due_at > now()) == ("1 overdue", True)
+    again(manager)
+    actions.note_unwilling(actor=manager, case_id=case.pk, asked_on=today())
+    assert queries.case_bar(actor=manager, case_id=case.pk).late == ""
 
 
 # --- pages

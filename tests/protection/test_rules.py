@@ -54,6 +54,19 @@ def test_help_is_due_on_the_very_day_of_the_presumption():
     assert kinds(PRESUMED) == ["first_help", "referral", "plan"]
 
 
+def test_hours_run_from_the_hour_where_it_is_known():
+    at = datetime(2026, 11, 2, 10, tzinfo=HERE)
+    known = next_deadline(replace(OPENED, opened_at=at), USUAL)
+    assert known is not None and known.due_at == datetime(2026, 11, 3, 10, tzinfo=HERE)
+    told = replace(PRESUMED, presumed_at=at, helped_on=DAY)
+    due = next_deadline(told, USUAL)
+    assert due is not None and (due.kind, due.due_at) == ("referral", datetime(2026, 11, 3, 10, tzinfo=HERE))
+
+
+def test_whoever_does_not_want_the_police_has_no_clock_of_a_referral():
+    assert kinds(replace(PRESUMED, unwilling_on=DAY)) == ["first_help", "plan"]
+
+
 def test_once_helped_the_referral_is_next():
     assert kinds(replace(PRESUMED, helped_on=DAY)) == ["referral", "plan"]
 

@@ -45,6 +45,7 @@ from panah.protection.actions.course import (
     close_case,
     mark_case_not_referred,
     mark_case_referred,
+    note_unwilling,
     reopen_case,
     review_plan,
 )
@@ -241,6 +242,7 @@ __all__ = [
     "move_stay",
     "note_delivery",
     "note_override",
+    "note_unwilling",
     "open_assistance",
     "open_case",
     "open_claim",

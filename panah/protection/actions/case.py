@@ -12,7 +12,7 @@ from panah.access.policy import Actor, check
 from panah.access.walls import FieldGroup
 from panah.audit import log
 from panah.audit.events import Event
-from panah.core.clock import today
+from panah.core.clock import now, today
 from panah.core.ids import reference
 from panah.crypto.fields import seal
 from panah.crypto.records import new_record_key
@@ -72,6 +72,7 @@ def open_case(
         status=CaseStatus.SCREENING,
         status_on=day,
         opened_on=day,
+        opened_at=now() if day == today() else None,
         opened_by_id=actor.id,
         worker_id=actor.id,
         forms=sorted(forms),

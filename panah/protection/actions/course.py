@@ -20,8 +20,8 @@ from panah.protection.actions._erasure import keep_open_record
 from panah.protection.models import Case, Step
 from panah.protection.queries.last_decision import is_deciding
 from panah.protection.rules import ENDS_CARE, check_day, check_family_answered, lengths, reflection_ends
-from panah.protection.rules.case import waits_for_decision
-from panah.protection.states import ENDED, STEPS_BY_HAND, WITH_THE_UNIT, CaseStatus, move_case
+from panah.protection.rules.case import check_can_decline, waits_for_decision
+from panah.protection.states import ENDED, HELPED, STEPS_BY_HAND, WITH_THE_UNIT, CaseStatus, move_case
 
 # Screening found no trafficking: whoever referred the signal hears that it was not confirmed.
 NOT_CONFIRMED = frozenset({CaseStatus.REJECTED, CaseStatus.INFORMATION})
@@ -69,9 +69,10 @@ def mark_case_referred(*, actor: Actor, case_id: UUID, on: date | None = None) -
     """
     check(actor, Permission.COORDINATION_REFERRAL_SEND)
     case = queries.case_to_change(actor=actor, case_id=case_id)
-    case.referred_on = on or today()
+    # Whoever said no before has agreed since, or a recorded duty stands above it.
+    case.referred_on, case.unwilling_on = on or today(), None
     changed = _move(actor, case, CaseStatus.REFERRED)
-    case.save(update_fields=[*changed, "referred_on"])
+    case.save(update_fields=[*changed, "referred_on", "unwilling_on"])
     log.record(actor=actor, event=Event.PROTECTION_CASE_REFERRED, subject=case, referred_on=case.referred_on)
     return case
 
@@ -99,6 +100,31 @@ def mark_case_not_referred(*, actor: Actor, case_id: UUID) -> Case:
         changed = [*CLOCK]
     case.save(update_fields=[*changed, "referred_on"])
     log.record(actor=actor, event=Event.PROTECTION_CASE_MOVED, subject=case, status_from=before, status_to=case.status)
+    return case
+
+
+@transaction.atomic
+def note_unwilling(*, actor: Actor, case_id: UUID, asked_on: date) -> Case:
+    """
+    Note that the person was asked about the special police unit and does not agree. Help goes on; the clock ends.
+
+    :raises NotPermitted: if the actor may not record consent
+    :raises NotVisible: if the actor's organisation holds no such case
+    :raises WrongState: if nobody has presumed yet, the person is referred, or may be a child
+    :raises InvalidInput: if the day has not come yet, or lies before the presumption
+    """
+    check(actor, Permission.PROTECTION_CONSENT_RECORD)
+    case = queries.case_to_change(actor=actor, case_id=case_id)
+    check_can_decline(
+        is_presumed=case.status in HELPED,
+        is_referred=case.referred_on is not None or case.decided_on is not None,
+        is_child=queries.treated_as_child(actor=actor, case=case),
+    )
+    check_day(asked_on, today=today(), not_before=case.presumed_on, field="asked_on")
+    case.unwilling_on = asked_on
+    case.set_next_deadline(lengths(on=today()))
+    case.save(update_fields=["unwilling_on", *CLOCK])
+    log.record(actor=actor, event=Event.PROTECTION_CASE_UNWILLING, subject=case, asked_on=asked_on)
     return case
 
 

@@ -9,7 +9,7 @@ from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.audit import log
 from panah.audit.events import Event
-from panah.core.clock import today
+from panah.core.clock import now, today
 from panah.core.errors import WrongState, gettext_noop
 from panah.core.jobs import enqueue
 from panah.crypto.fields import seal
@@ -55,8 +55,9 @@ def presume(
     if case.status in BEFORE_PRESUMPTION or case.presumed_on is None:
         case.status = move_case(CaseStatus(case.status), CaseStatus.PRESUMED)
         case.status_on, case.presumed_on = today(), presumed_on
+        case.presumed_at = now() if presumed_on == today() else None
         case.set_next_deadline(lengths(on=today()))
-        case.save(update_fields=["status", "status_on", "presumed_on", "next_due_at", "next_due_kind"])
+        case.save(update_fields=["status", "status_on", "presumed_on", "presumed_at", "next_due_at", "next_due_kind"])
     presumption = Presumption(
         organisation_id=actor.organisation_id,
         wall=actor.wall,

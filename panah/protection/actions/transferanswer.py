@@ -26,7 +26,7 @@ from panah.protection.states import CaseStatus, TransferState, move_case, move_t
 
 ANSWER = Permission.PROTECTION_TRANSFER_ANSWER
 # Facts of the sender's case that hold wherever it is led.
-CARRIED = ("helped_on", "plan_on", "plan_reviewed_on")
+CARRIED = ("helped_on", "plan_on", "plan_reviewed_on", "unwilling_on")
 DECIDED = ("outcome", "decided_on", "decision_id", "referred_on")
 
 

@@ -102,6 +102,10 @@ class ReviewPlanForm(forms.Form):
     reviewed_on = DateField(label=_("Day on which the plan was made or reviewed with the person"), initial=today)
 
 
+class UnwillingForm(forms.Form):
+    asked_on = DateField(label=_("Day on which the person was asked"), initial=today)
+
+
 class FindPersonForm(forms.Form):
     text = forms.CharField(
         label=_("Name as heard"),

@@ -28,13 +28,18 @@ class Case(Held):
     status = CodeField("case_status", default=CaseStatus.SCREENING)
     status_on = models.DateField()
     opened_on = models.DateField()
+    # The hour is known of what was recorded on its own day: clocks of hours run from it.
+    opened_at = models.DateTimeField(null=True)
     opened_by_id = models.UUIDField()
     worker_id = models.UUIDField(null=True)
     forms = ArrayField(models.CharField(max_length=40), default=list)
     country_of_exploitation = models.CharField(max_length=2, blank=True)
     presumed_on = models.DateField(null=True)
+    presumed_at = models.DateTimeField(null=True)
     helped_on = models.DateField(null=True)
     referred_on = models.DateField(null=True)
+    # The person was asked about the special police unit that day, and does not agree.
+    unwilling_on = models.DateField(null=True)
     decided_on = models.DateField(null=True)
     decision_id = models.UUIDField(null=True)
     outcome = CodeField("identification_outcome", blank=True)
@@ -98,7 +103,10 @@ class Case(Held):
             status=CaseStatus(self.status),
             status_on=self.status_on,
             opened_on=self.opened_on,
+            opened_at=self.opened_at,
             presumed_on=self.presumed_on,
+            presumed_at=self.presumed_at,
+            unwilling_on=self.unwilling_on,
             helped_on=self.helped_on,
             referred_on=self.referred_on,
             decided_on=self.decided_on,

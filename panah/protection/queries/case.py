@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from panah.access.models import Held
 from panah.access.permissions import Permission
@@ -23,7 +24,7 @@ from panah.core.paging import Page, page
 from panah.crypto.fields import unseal_kept
 from panah.crypto.records import is_erased
 from panah.protection.models import Case, Person
-from panah.protection.rules import PersonDetails, age_on, is_child
+from panah.protection.rules import PersonDetails, age_on, deadlines, is_child, lengths
 from panah.protection.rules.child import band_today
 from panah.protection.states import CASE_MOVES, ENDED, STEPS_BY_HAND, CaseStatus
 
@@ -71,6 +72,7 @@ class CaseBar:
     is_own: bool
     warnings: tuple[str, ...]
     name: str = ""
+    late: str = ""
     since: datetime | None = None
 
 
@@ -163,6 +165,7 @@ def case_bar(*, actor: Actor, case_id: UUID, shown: PersonDetails | None = None)
         person = getattr(own, "person", None)
     may_show = person is not None and actor.may(Permission.PROTECTION_PERSON_SHOW)
     colour, symbol = COLOURS.get(found.status, ("", ""))
+    due_at, due, late = _due(found)
     return CaseBar(
         case=found,
         case_id=found.pk,
@@ -171,13 +174,26 @@ def case_bar(*, actor: Actor, case_id: UUID, shown: PersonDetails | None = None)
         status=code_list("case_status").label(found.status, language()),
         colour=colour,
         symbol=symbol,
-        due_at=found.next_due_at,
-        due=code_list("case_clock").label(found.next_due_kind, language()) if found.next_due_kind else "",
+        due_at=due_at,
+        due=due,
+        late=late,
         show_name_url=reverse("protection:person_show", args=[found.pk]) if may_show else "",
         is_own=found.organisation_id == actor.organisation_id and found.wall == actor.wall,
         warnings=_warnings(found, is_restricted=getattr(own, "is_restricted", False)),
         name=(shown.name or _("No name is recorded")) if shown else "",
     )
+
+
+def _due(found: Case) -> tuple[datetime | None, str, str]:
+    """Return the nearest clock still ahead, its name, and how many are overdue; without one the oldest of these."""
+    running, moment = deadlines(found.dates(), lengths(on=today())), now()
+    if not running:
+        return None, "", ""
+    late = sum(clock.due_at < moment for clock in running)
+    shown = running[late] if late < len(running) else running[0]
+    name = code_list("case_clock").label(shown.kind, language())
+    overdue = ngettext("%(count)s overdue", "%(count)s overdue", late) % {"count": late}
+    return shown.due_at, name, overdue if late else ""
 
 
 def _warnings(found: Case, *, is_restricted: bool) -> tuple[str, ...]:

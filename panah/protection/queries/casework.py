@@ -123,11 +123,11 @@ def cases_to_assign(*, actor: Actor, worker_id: UUID | None) -> list[dict[str, A
     return list(ordered[:SHOWN])
 
 
-def late_of_colleagues(*, actor: Actor, soon: timedelta) -> list[dict[str, Any]]:
+def late_of_colleagues(*, actor: Actor, soon: timedelta) -> list[Case]:
     """Return cases of colleagues, or of nobody, whose deadline passes soon or has passed: the latest first."""
     until = now() + soon
     late = Case.objects.own(actor).filter(next_due_at__lte=until).exclude(worker_id=actor.id)
-    return list(late.order_by("next_due_at", "id").values("id", "reference", "next_due_at", "next_due_kind")[:SHOWN])
+    return list(late.order_by("next_due_at", "id")[:SHOWN])
 
 
 def follow_up_days(*, actor: Actor, case: Case) -> list[tuple[int, date]]:

@@ -68,6 +68,8 @@ def _label(name: str, code: str) -> str:
 
 
 def _steps(case: Case, *, is_closing_told: bool) -> Iterator[Entry]:
+    if case.unwilling_on:
+        yield Entry(case.unwilling_on, "cross", _("Asked about the special police unit: does not agree"))
     if case.referred_on:
         yield Entry(case.referred_on, "send", _("Referred for identification"))
     if case.reflection_from and case.reflection_until:
@@ -221,7 +223,7 @@ def standing(*, actor: Actor, case: Case, happened: Sequence[Happened]) -> list[
     places = [fact for fact in happened if fact.kind == "place"]
     money = {fact.code: fact for fact in happened if fact.kind == "money"}
     return [
-        _presumed(case),
+        _presumed(case, {fact.detail for fact in happened if fact.kind == "service"}),
         _reflection(case),
         _decision(case),
         _place(places[-1] if places else None),
@@ -234,10 +236,12 @@ def _day(day: date | None) -> str:
     return day_text(day, language()) if day else ""
 
 
-def _presumed(case: Case) -> Standing:
+def _presumed(case: Case, outcomes: set[str]) -> Standing:
     if case.presumed_on is None:
         return Standing(_("Presumed victim"), _("Not yet"), "grey", "", "", _("No help is open before this step"))
     state, colour = (_("Help has begun"), "green") if case.helped_on else (_("Help must begin"), "amber")
+    if case.helped_on and outcomes and outcomes <= {"declined", "unavailable"}:
+        state, colour = _("Help was offered"), "amber"
     return Standing(_("Presumed victim"), state, colour, "", _day(case.presumed_on), _("Opens all help at once"))
 
 
@@ -263,6 +267,8 @@ def _decision(case: Case) -> Standing:
         return Standing(step, label, colour, symbol, _day(case.decided_on), _("Special police unit"))
     if case.referred_on:
         return Standing(step, _("Waiting"), "amber", "", _day(case.referred_on), _("Special police unit"))
+    if case.unwilling_on:
+        return Standing(step, _("Does not agree"), "grey", "", _day(case.unwilling_on), _("Help does not depend on it"))
     return Standing(step, _("Not referred"), "grey", "", "", _("Help does not depend on it"))
 
 

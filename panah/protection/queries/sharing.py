@@ -36,6 +36,7 @@ DONE: dict[str, str] = {
     Event.PROTECTION_CASE_MOVED: gettext_noop("Took the next step"),
     Event.PROTECTION_CASE_ASSIGNED: gettext_noop("Assigned the case"),
     Event.PROTECTION_CASE_REFERRED: gettext_noop("Referred for identification"),
+    Event.PROTECTION_CASE_UNWILLING: gettext_noop("Noted a no to the police"),
     Event.PROTECTION_CASE_CLOSED: gettext_noop("Closed the case"),
     Event.PROTECTION_CASE_REOPENED: gettext_noop("Opened the case again"),
     Event.PROTECTION_PERSON_SHOWN: gettext_noop("Saw the name"),

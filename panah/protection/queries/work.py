@@ -36,6 +36,7 @@ from panah.protection.queries.rights import rights_work
 from panah.protection.queries.sanction import sanction_work
 from panah.protection.queries.transfer import transfer_work, transfers_found
 from panah.protection.queries.transport import transport_work
+from panah.protection.rules import Deadline, deadlines, lengths
 from panah.protection.states import InquiryStage
 
 SHOWN = 50
@@ -131,15 +132,25 @@ def _decisions(actor: Actor) -> Iterator[WorkItem]:
         )
 
 
+def _due(cases: Iterable[Case], until: datetime) -> Iterator[tuple[Case, Deadline]]:
+    """Return every clock of some cases that ends by then or has ended: one that is late hides no other."""
+    given = lengths(on=today())
+    for case in cases:
+        for clock in deadlines(case.dates(), given):
+            if clock.due_at <= until:
+                yield case, clock
+
+
 def _clocks(actor: Actor) -> Iterator[WorkItem]:
     near = Case.objects.own(actor).filter(worker_id=actor.id, next_due_at__lte=now() + AHEAD)
-    for row in near.order_by("next_due_at", "id")[:SHOWN]:
+    until = now() + AHEAD
+    for row, clock in _due(near.order_by("next_due_at", "id")[:SHOWN], until):
         yield WorkItem(
-            kind=KINDS.get(row.next_due_kind, "case"),
-            title=code_list("case_clock").label(row.next_due_kind, language()),
+            kind=KINDS.get(clock.kind, "case"),
+            title=code_list("case_clock").label(clock.kind, language()),
             reference=row.reference,
             sender=code_list("case_status").label(row.status, language()),
-            due_at=row.next_due_at,
+            due_at=clock.due_at,
             url=reverse("protection:case_read", args=[row.pk]),
             action=_("Open the case"),
         )
@@ -161,17 +172,17 @@ def _tasks(actor: Actor) -> Iterator[WorkItem]:
 def _escalated(actor: Actor) -> Iterator[WorkItem]:
     """Tell whoever leads case managers of deadlines that pass soon or have passed, before and after."""
     soon = timedelta(hours=number("clock_soon_hours", on=today()))
-    for row in late_of_colleagues(actor=actor, soon=soon):
-        clock = code_list("case_clock").label(row["next_due_kind"], language())
-        late = row["next_due_at"] < now()
+    for row, due in _due(late_of_colleagues(actor=actor, soon=soon), now() + soon):
+        clock = code_list("case_clock").label(due.kind, language())
+        late = due.due_at < now()
         title = _("Deadline passed: %(clock)s") if late else _("Deadline near: %(clock)s")
         yield WorkItem(
             kind="escalation",
             title=title % {"clock": clock},
-            reference=row["reference"],
+            reference=row.reference,
             sender="",
-            due_at=row["next_due_at"],
-            url=reverse("protection:case_read", args=[row["id"]]),
+            due_at=due.due_at,
+            url=reverse("protection:case_read", args=[row.pk]),
             action=_("Open the case"),
         )
 

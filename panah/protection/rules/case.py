@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from panah.core.clock import HOME
-from panah.core.errors import InvalidInput, gettext_noop
+from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.country.parameters import NoValue, number, numbers
 from panah.protection.states import BEFORE_PRESUMPTION, ENDED, HELPED, CaseStatus, Outcome
 
@@ -59,7 +59,10 @@ class CaseDates:
     status: CaseStatus
     status_on: date
     opened_on: date
+    opened_at: datetime | None = None
     presumed_on: date | None = None
+    presumed_at: datetime | None = None
+    unwilling_on: date | None = None
     helped_on: date | None = None
     referred_on: date | None = None
     decided_on: date | None = None
@@ -121,7 +124,7 @@ def _length(name: str, on: date) -> int | None:
 
 
 def deadlines(dates: CaseDates, lengths: Lengths) -> tuple[Deadline, ...]:
-    """Return the clocks that run for a case, the nearest first. They run from the end of a day: no hour is known."""
+    """Return the clocks that run for a case, the nearest first: from the end of a day where no hour is known."""
     if dates.status not in ENDED:
         return tuple(sorted({*_early(dates, lengths), *_later(dates, lengths)}))
     return tuple(_follow_ups(dates, lengths)) if is_followed(dates) else ()
@@ -147,17 +150,38 @@ def next_deadline(dates: CaseDates, lengths: Lengths) -> Deadline | None:
 
 def _early(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:
     if dates.status in BEFORE_PRESUMPTION and lengths.screening_hours is not None:
-        yield Deadline(_after(dates.opened_on, hours=lengths.screening_hours), "screening")
+        yield Deadline(_within(lengths.screening_hours, dates.opened_at, dates.opened_on), "screening")
     if dates.presumed_on and dates.helped_on is None:
         # Help begins with the presumption itself; the clock is the end of that day.
         yield Deadline(_after(dates.presumed_on), "first_help")
-    is_unreferred = dates.referred_on is None and dates.decided_on is None and dates.reintegrated_on is None
-    if dates.presumed_on and is_unreferred and lengths.referral_hours is not None:
-        yield Deadline(_after(dates.presumed_on, hours=lengths.referral_hours), "referral")
+    if dates.presumed_on and lengths.referral_hours is not None and _waits_for_referral(dates):
+        yield Deadline(_within(lengths.referral_hours, dates.presumed_at, dates.presumed_on), "referral")
     waits = waits_for_decision(referred_on=dates.referred_on, decided_on=dates.decided_on)
     if waits and dates.referred_on and lengths.identification_days is not None:
         days = lengths.identification_days + dates.paused_days
         yield Deadline(_after(dates.referred_on, days=days), "decision")
+
+
+def _waits_for_referral(dates: CaseDates) -> bool:
+    """Test if nobody has gone to the special police unit, been asked and said no, or got beyond it."""
+    return not (dates.referred_on or dates.unwilling_on or dates.decided_on or dates.reintegrated_on)
+
+
+def check_can_decline(*, is_referred: bool, is_presumed: bool, is_child: bool) -> None:
+    """
+    Let it be noted that a person was asked about the special police unit and does not agree.
+
+    :raises WrongState: if nobody has presumed yet, the person is referred or decided on, or may be a child
+    """
+    if is_referred or not is_presumed:
+        raise WrongState(gettext_noop("This is noted of a presumed person who was not referred yet."))
+    if is_child:
+        raise WrongState(
+            gettext_noop(
+                "Whoever may be a child does not decide this alone: ask the guardian, or record the duty to protect "
+                "a child under Consent."
+            )
+        )
 
 
 def waits_for_decision(*, referred_on: date | None, decided_on: date | None) -> bool:
@@ -202,6 +226,11 @@ def _follow_ups(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:
     due = [months_after(begun_on, count) for count in open_months] if begun_on else []
     if due:
         yield Deadline(_after(min(due)), "follow_up")
+
+
+def _within(hours: int, at: datetime | None, day: date) -> datetime:
+    """Return so many hours after a moment; where only its day is known, after the end of that day."""
+    return at + timedelta(hours=hours) if at else _after(day, hours=hours)
 
 
 def _after(day: date, *, days: int = 0, hours: int = 0) -> datetime:

@@ -12,6 +12,7 @@ from panah.access.web import DeskRequest, page, send
 from panah.codes.forms import language
 from panah.core.errors import NotVisible
 from panah.protection import actions, forms, queries
+from panah.protection.forms.case import UnwillingForm
 from panah.protection.queries import resumption as resumption_queries
 from panah.protection.queries import review as review_queries
 from panah.protection.states import InquiryStage
@@ -85,6 +86,23 @@ def decision_make(request: DeskRequest, inquiry_id: UUID) -> HttpResponse:
 @page(Permission.PROTECTION_CASE_READ)
 def case_decision(request: DeskRequest, case_id: UUID) -> HttpResponse:
     return render(request, "protection/case_decision.html", _decisions(request, case_id))
+
+
+@page(Permission.PROTECTION_CONSENT_RECORD)
+def case_unwilling(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    case = queries.case_to_change(actor=request.actor, case_id=case_id)
+    form = UnwillingForm(request.POST or None)
+    if send(request, form, actions.note_unwilling, case_id=case_id):
+        messages.success(request, _("Noted. Help goes on, and the clock of the referral has ended."))
+        return redirect("protection:case_decision", case_id)
+    context = {
+        "form": form,
+        "title": _("Asked about the special police unit, does not agree: %(number)s") % {"number": case.reference},
+        "intro": _("The person can change their mind at any time: then refer with their consent."),
+        "submit": _("Note it"),
+        "back_url": reverse("protection:case_decision", args=[case_id]),
+    }
+    return render(request, "core/form_page.html", context)
 
 
 @page(Permission.PROTECTION_PERSON_SHOW)
