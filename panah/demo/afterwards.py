@@ -3,6 +3,7 @@
 from panah.access.policy import Actor
 from panah.coordination.actions import breach as breaches
 from panah.core.clock import now, today
+from panah.demo import agreeing
 from panah.demo.today import DAY, HOLDER, SHELTER, UNIT, Today
 from panah.printing.sheets import OfficePaper, Part, office_pdf
 from panah.protection import actions as protection
@@ -141,7 +142,7 @@ def sharing_is_restricted(day: Today) -> None:
     """Let somebody for whom a place was asked have sharing restricted: the request is held back."""
     case = day.case(days=4)
     with day.acting("case_manager", HOLDER) as actor:
-        day.agrees(actor, case, SHELTER)
+        agreeing.agrees(day.places, actor, case, SHELTER)
         protection.request_place(
             actor=actor,
             case_id=case.id,

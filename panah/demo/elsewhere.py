@@ -5,6 +5,7 @@ from datetime import timedelta
 from panah.coordination import actions as coordination
 from panah.coordination.models import Referral
 from panah.core.clock import today
+from panah.demo import agreeing
 from panah.demo.today import DAY, HOLDER, SHELTER, Today
 from panah.helpline import actions as helpline
 from panah.prevention import actions as prevention
@@ -32,7 +33,7 @@ def at_ngos(day: Today) -> None:
     day.case(days=4, holder="ngo-clean-world")
     case = day.case(days=5, holder="ngo-children-union")
     with day.acting("case_manager", "ngo-children-union") as actor:
-        day.agrees(actor, case, SHELTER)
+        agreeing.agrees(day.places, actor, case, SHELTER)
         protection.request_place(
             actor=actor,
             case_id=case.id,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from panah.core.clock import now, today
 from panah.country.house_rules import default_rules
+from panah.demo import agreeing
 from panah.demo.today import DAY, HOLDER, SHELTER, Today
 from panah.protection import actions as protection
 from panah.protection import queries
@@ -142,7 +143,7 @@ def asked(day: Today, *, days: int, whom: str = SMALL) -> PlaceRequest:
     """Let the assistance centre ask a house for a place, wanted since yesterday."""
     case = day.case(days=days)
     with day.acting("case_manager", HOLDER) as actor:
-        day.agrees(actor, case, whom)
+        agreeing.agrees(day.places, actor, case, whom)
         return protection.request_place(
             actor=actor,
             case_id=case.id,

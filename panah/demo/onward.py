@@ -3,6 +3,7 @@
 from panah.access.actions import give_grant
 from panah.access.walls import FieldGroup, Wall
 from panah.core.clock import today
+from panah.demo import agreeing
 from panah.demo.today import DAY, HOLDER, SIGNS, UNIT, Today
 from panah.protection import actions as protection
 from panah.protection.rules import Ruling
@@ -37,7 +38,7 @@ def is_handed_over(day: Today, *, sender: str, receiver: str) -> None:
             basis="consent",
             summary=WORDS,
             keeps_open=False,
-            consent_id=day.agrees(actor, case, receiver),
+            consent_id=agreeing.agrees(day.places, actor, case, receiver),
         )
 
 
@@ -53,7 +54,7 @@ def is_asked_for(day: Today) -> None:
             groups=frozenset({FieldGroup.CASE}),
             purpose="assistance",
             basis="consent",
-            consent_id=day.agrees(actor, case, NGO),
+            consent_id=agreeing.agrees(day.places, actor, case, NGO),
             expires_on=today() + 60 * DAY,
         )
     with day.acting("case_manager", NGO) as actor:
@@ -106,7 +107,7 @@ def is_ordered(day: Today) -> None:
     case = day.case(days=7)
     with day.acting("case_manager", HOLDER) as actor:
         for provider in (NGO, CHILDREN):
-            day.agrees(actor, case, provider)
+            agreeing.agrees(day.places, actor, case, provider)
         orders = [
             protection.order_service(
                 actor=actor,

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
-from uuid import UUID
 
 from panah.access.policy import Actor
 from panah.access.walls import Wall
 from panah.coordination import actions as coordination
 from panah.core.clock import now, today
 from panah.demo.acting import acting_as
+from panah.demo.agreeing import agrees
 from panah.demo.names import invent
 from panah.demo.places import Places
 from panah.demo.plan import LANGUAGES
@@ -135,7 +135,7 @@ class Today:
         for days in (0, 1):
             case = self.case(days=days, is_helped=False)
             with self.acting("case_manager", HOLDER) as actor:
-                self.agrees(actor, case, SHELTER)
+                agrees(self.places, actor, case, SHELTER)
                 protection.request_place(
                     actor=actor,
                     case_id=case.id,
@@ -278,19 +278,6 @@ class Today:
     def acting(self, role: str, code: str) -> AbstractContextManager[Actor]:
         """Do what follows as somebody who works there."""
         return acting_as(self.places.accounts[role, code])
-
-    def agrees(self, actor: Actor, case: Case, recipient: str, *, purpose: str = "share_partner") -> UUID:
-        """Record the consent of somebody that a body is told of them."""
-        consent = protection.record_consent(
-            actor=actor,
-            case_id=case.id,
-            purpose=purpose,
-            text="share_v1",
-            language="az",
-            given_on=today(),
-            recipient_id=self.places.id(recipient),
-        )
-        return consent.pk
 
     def case(self, *, days: int, holder: str = HOLDER, citizenship: str = "AZ", is_helped: bool = True) -> Case:
         """Open a case some days ago, with the presumption that opens help, and mostly with the help itself."""
