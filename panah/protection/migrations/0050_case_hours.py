@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("protection", "0047_order_consent"),
+        ("protection", "0049_order_consent"),
     ]
 
     operations = [

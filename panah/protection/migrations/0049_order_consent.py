@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("protection", "0046_books_end"),
+        ("protection", "0048_course_whole"),
     ]
 
     operations = [
