@@ -136,12 +136,9 @@ class Today:
             case = self.case(days=days, is_helped=False)
             with self.acting("case_manager", HOLDER) as actor:
                 agrees(self.places, actor, case, SHELTER)
+                house, needs = self.places.id(SHELTER), ("security",)
                 protection.request_place(
-                    actor=actor,
-                    case_id=case.id,
-                    to_organisation_id=self.places.id(SHELTER),
-                    needs=("security",),
-                    wanted_on=today(),
+                    actor=actor, case_id=case.id, to_organisation_id=house, needs=needs, wanted_on=today()
                 )
 
     def a_decision_is_wanted(self) -> None:

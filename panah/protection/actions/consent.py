@@ -21,7 +21,7 @@ from panah.country.consent_texts import consent_text
 from panah.crypto.fields import seal, unseal
 from panah.protection import queries
 from panah.protection.actions.order import stop_orders
-from panah.protection.actions.place import stop_place_requests
+from panah.protection.actions.place_stop import stop_place_requests
 from panah.protection.actions.transfer import stop_transfers
 from panah.protection.models import Case, Consent, ConsentPaper
 from panah.protection.rules import check_consent_dates, check_consent_giver

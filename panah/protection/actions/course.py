@@ -20,7 +20,8 @@ from panah.protection.actions._erasure import keep_open_record
 from panah.protection.models import Case, Step
 from panah.protection.queries.last_decision import is_deciding
 from panah.protection.rules import ENDS_CARE, check_day, check_family_answered, lengths, reflection_ends
-from panah.protection.rules.case import check_can_decline, waits_for_decision
+from panah.protection.rules.case import waits_for_decision
+from panah.protection.rules.review import check_can_decline
 from panah.protection.states import ENDED, HELPED, STEPS_BY_HAND, WITH_THE_UNIT, CaseStatus, move_case
 
 # Screening found no trafficking: whoever referred the signal hears that it was not confirmed.

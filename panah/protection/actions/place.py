@@ -17,16 +17,12 @@ from panah.core.clock import HOME, now, today
 from panah.core.db import wait_for
 from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
 from panah.country.parameters import period
-from panah.organisations.queries import organisation_by_id
 from panah.protection import queries
+from panah.protection.actions._place import consent_to_ask
 from panah.protection.actions._rules import record_rules_given
 from panah.protection.models import Case, Hold, Place, PlaceAnswer, PlaceRequest, Stay
 from panah.protection.queries.child import is_family_barred
-from panah.protection.queries.consent import Consented, consent_for
-from panah.protection.queries.override import any_override_to_tell
-from panah.protection.queries.place import place_requests_on_consent
 from panah.protection.rules import check_day, check_exit, check_suits
-from panah.protection.rules.consent import check_told
 from panah.protection.states import PlaceState, move_place
 
 
@@ -53,7 +49,7 @@ def request_place(
     if not queries.sheltering_organisations(actor=actor).filter(pk=to_organisation_id).exists():
         raise NotVisible(f"shelter organisation {to_organisation_id}")
     check_may_share(actor=actor, case_id=case_id, basis=_to_save_a_life(actor, case_id, to_organisation_id))
-    consent = _consent_to_ask(actor, case_id, to_organisation_id)
+    consent = consent_to_ask(actor, case_id, to_organisation_id)
     if queries.open_request_at(actor=actor, case_id=case_id, to_organisation_id=to_organisation_id):
         raise WrongState(
             gettext_noop("This shelter has been asked already. Wait for its answer, withdraw, or ask another.")
@@ -90,39 +86,6 @@ def _to_save_a_life(actor: Actor, case_id: UUID, body_id: UUID) -> str:
     """Return the duty that stands above a restriction, where it was recorded for this body and holds today."""
     told = queries.override_to_tell(actor=actor, case_id=case_id, ground=SAVES_LIFE, recipient_id=body_id)
     return SAVES_LIFE if told else ""
-
-
-def _consent_to_ask(actor: Actor, case_id: UUID, body_id: UUID) -> Consented | None:
-    """
-    Return the consent on which a shelter is asked; None for a duty above it, and for the own house.
-
-    :raises InvalidInput: if there is neither
-    """
-    consent = consent_for(actor=actor, case_id=case_id, body=organisation_by_id(organisation_id=body_id))
-    is_own = body_id == actor.organisation_id
-    has_duty = is_own or any_override_to_tell(actor=actor, case_id=case_id, recipient_id=body_id)
-    check_told(is_consented=consent is not None, has_duty=has_duty, field="to_organisation_id")
-    return consent
-
-
-@transaction.atomic
-def stop_place_requests(*, actor: Actor, case_id: UUID, consent_id: UUID) -> int:
-    """
-    Take back the open requests for a place that rest on a consent which is withdrawn in this transaction.
-
-    Who lives in the house already stays: nobody is put out by a paper.
-
-    :raises NotPermitted: if the actor may not withdraw consents
-    """
-    check(actor, Permission.PROTECTION_CONSENT_WITHDRAW)
-    stopped = place_requests_on_consent(actor=actor, case_id=case_id, consent_id=consent_id)
-    for request in stopped:
-        _one_at_a_time(request)
-        request.withdrawn_at, request.withdraw_reason = now(), "person_declined"
-        request.save(update_fields=["withdrawn_at", "withdraw_reason"])
-        facts: dict[str, Any] = {"case_id": case_id, "reason": request.withdraw_reason}
-        log.record(actor=actor, event=Event.PROTECTION_PLACE_WITHDRAWN, subject=request, **facts)
-    return len(stopped)
 
 
 def _company(actor: Actor, case: Case, reference: str) -> Case | None:

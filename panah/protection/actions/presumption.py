@@ -36,7 +36,6 @@ def presume(
     Record that a body presumes the person trafficked. Services are open from then on; the police are not asked.
 
     A later presumption stands beside the first one and moves nothing.
-
     :param is_carried: it was made in the case of whoever led it before, which was opened long ago
 
     :raises NotPermitted: if the actor may not presume
@@ -54,8 +53,8 @@ def presume(
     check_grounds(answers, grounds=grounds)
     if case.status in BEFORE_PRESUMPTION or case.presumed_on is None:
         case.status = move_case(CaseStatus(case.status), CaseStatus.PRESUMED)
-        case.status_on, case.presumed_on = today(), presumed_on
-        case.presumed_at = now() if presumed_on == today() else None
+        at = now() if presumed_on == today() else None
+        case.status_on, case.presumed_on, case.presumed_at = today(), presumed_on, at
         case.set_next_deadline(lengths(on=today()))
         case.save(update_fields=["status", "status_on", "presumed_on", "presumed_at", "next_due_at", "next_due_kind"])
     presumption = Presumption(

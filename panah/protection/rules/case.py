@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from panah.core.clock import HOME
-from panah.core.errors import InvalidInput, WrongState, gettext_noop
+from panah.core.errors import InvalidInput, gettext_noop
 from panah.country.parameters import NoValue, number, numbers
 from panah.protection.states import BEFORE_PRESUMPTION, ENDED, HELPED, CaseStatus, Outcome
 
@@ -165,23 +165,6 @@ def _early(dates: CaseDates, lengths: Lengths) -> Iterator[Deadline]:
 def _waits_for_referral(dates: CaseDates) -> bool:
     """Test if nobody has gone to the special police unit, been asked and said no, or got beyond it."""
     return not (dates.referred_on or dates.unwilling_on or dates.decided_on or dates.reintegrated_on)
-
-
-def check_can_decline(*, is_referred: bool, is_presumed: bool, is_child: bool) -> None:
-    """
-    Let it be noted that a person was asked about the special police unit and does not agree.
-
-    :raises WrongState: if nobody has presumed yet, the person is referred or decided on, or may be a child
-    """
-    if is_referred or not is_presumed:
-        raise WrongState(gettext_noop("This is noted of a presumed person who was not referred yet."))
-    if is_child:
-        raise WrongState(
-            gettext_noop(
-                "Whoever may be a child does not decide this alone: ask the guardian, or record the duty to protect "
-                "a child under Consent."
-            )
-        )
 
 
 def waits_for_decision(*, referred_on: date | None, decided_on: date | None) -> bool:

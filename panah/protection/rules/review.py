@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from panah.core.errors import InvalidInput, NotPermitted, gettext_noop
+from panah.core.errors import InvalidInput, NotPermitted, WrongState, gettext_noop
 
 
 def check_competence(*, kind: str, competent: Collection[str]) -> None:
@@ -42,3 +42,20 @@ def check_review(*, outcome: str, grounds: Collection[str], words: str, asked_on
         raise InvalidInput(gettext_noop("Write what the other ground is."), field="words")
     if asked_on < decided_on:
         raise InvalidInput(gettext_noop("This day is before what it follows. Check both dates."), field="asked_on")
+
+
+def check_can_decline(*, is_referred: bool, is_presumed: bool, is_child: bool) -> None:
+    """
+    Let it be noted that a person was asked about the special police unit and does not agree.
+
+    :raises WrongState: if nobody has presumed yet, the person is referred or decided on, or may be a child
+    """
+    if is_referred or not is_presumed:
+        raise WrongState(gettext_noop("This is noted of a presumed person who was not referred yet."))
+    if is_child:
+        raise WrongState(
+            gettext_noop(
+                "Whoever may be a child does not decide this alone: ask the guardian, or record the duty to protect "
+                "a child under Consent."
+            )
+        )
