@@ -36,6 +36,7 @@ def presume(
     Record that a body presumes the person trafficked. Services are open from then on; the police are not asked.
 
     A later presumption stands beside the first one and moves nothing.
+
     :param is_carried: it was made in the case of whoever led it before, which was opened long ago
 
     :raises NotPermitted: if the actor may not presume
@@ -74,12 +75,6 @@ def presume(
     if case.referral_id is not None:
         # Whoever sent the signal hears of it; referrals lie in the room above.
         enqueue("coordination.tell_outcome", referral_id=case.referral_id, outcome="presumed", account_id=actor.id)
-    log.record(
-        actor=actor,
-        event=Event.PROTECTION_PRESUMPTION_MADE,
-        subject=presumption,
-        case_id=case.id,
-        body=body,
-        presumed_on=presumed_on,
-    )
+    event, facts = Event.PROTECTION_PRESUMPTION_MADE, {"body": body, "presumed_on": presumed_on}
+    log.record(actor=actor, event=event, subject=presumption, case_id=case.id, **facts)
     return presumption
