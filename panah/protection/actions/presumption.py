@@ -75,6 +75,6 @@ def presume(
     if case.referral_id is not None:
         # Whoever sent the signal hears of it; referrals lie in the room above.
         enqueue("coordination.tell_outcome", referral_id=case.referral_id, outcome="presumed", account_id=actor.id)
-    event, facts = Event.PROTECTION_PRESUMPTION_MADE, {"body": body, "presumed_on": presumed_on}
-    log.record(actor=actor, event=event, subject=presumption, case_id=case.id, **facts)
+    event = Event.PROTECTION_PRESUMPTION_MADE
+    log.record(actor=actor, event=event, subject=presumption, case_id=case.id, body=body, presumed_on=presumed_on)
     return presumption
