@@ -9,7 +9,7 @@ import pytest
 
 from panah.core.clock import today
 from panah.core.ids import random_id
-from tests.journeys.steps import ANY, Person, agree
+from tests.journeys.steps import TO_THE_POLICE, Person, agree
 
 CENTRE = {"az": "Yardım Mərkəzi", "en": "Assistance Centre"}
 SUMMARY = "A girl is kept in a flat and has to do the housework. She is not let out."
@@ -137,7 +137,7 @@ def refer_for_identification(worker: Person, case: str, **who: str) -> None:
     worker.send(
         f"/coordination/referrals/send/?case={case}",
         purpose="identification", to_organisation_id=POLICE[worker.language], note=SUMMARY,
-        basis="consent", consent_id=ANY[worker.language], groups=["case", "identity"],
+        basis="consent", consent_id=TO_THE_POLICE[worker.language], groups=["case", "identity"],
         **day("expires_on", ahead=60),
     )  # fmt: skip
 
