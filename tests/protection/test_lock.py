@@ -29,8 +29,8 @@ def head():
 
 
 def _late(case: Case, worker) -> None:
-    case.worker_id, case.next_due_at, case.next_due_kind = worker.id, now() - timedelta(days=1), "plan"
-    case.save(update_fields=["worker_id", "next_due_at", "next_due_kind"])
+    case.worker_id, case.opened_at, case.next_due_at = worker.id, now() - timedelta(days=2), now() - timedelta(days=1)
+    case.save(update_fields=["worker_id", "opened_at", "next_due_at"])
 
 
 def _finds(actor, case: Case) -> tuple[bool, bool, bool, bool, bool]:

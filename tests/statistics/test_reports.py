@@ -154,9 +154,10 @@ def snapshot(snapshots, invented_facts):
         for kind in ("legal", "medical")
     ]
     payments = [
-        {"person": "p1", "kind": "aid", "paid_on": day(6), "amount": 50, "purpose": "rent"},
-        {"person": "p1", "kind": "aid", "paid_on": day(7), "amount": 70, "purpose": "medical"},
-        {"person": "p2", "kind": "aid", "paid_on": day(7), "amount": 99, "reversed_on": day(8)},
+        {"person": "p1", "kind": "aid", "paid_on": day(6), "amount": 50, "currency": "AZN", "purpose": "rent"},
+        {"person": "p1", "kind": "aid", "paid_on": day(7), "amount": 70, "currency": "AZN", "purpose": "medical"},
+        {"person": "p1", "kind": "aid", "paid_on": day(7), "amount": 500, "currency": "EUR", "purpose": "medical"},
+        {"person": "p2", "kind": "aid", "paid_on": day(7), "amount": 99, "currency": "AZN", "reversed_on": day(8)},
     ]
     invented_facts(fact_decision=decisions, fact_service=services, fact_payment=payments)
     actor = sign_in("statistician", organisation="coordinator")
