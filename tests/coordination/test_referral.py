@@ -29,6 +29,7 @@ from panah.protection import queries as protection
 from panah.protection.models import Case
 from panah.protection.states import CaseStatus
 from tests.coordination.people import UNIT, agreed, presumed_case, refer, worker
+from tests.protection.people import decide
 from tests.support import again, client_of, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -345,9 +346,13 @@ def test_a_referral_that_is_stopped_leaves_a_second_one_and_a_decision_alone(sen
     assert protection.case(actor=sender, case_id=case.pk).referred_on == today()
 
 
-def test_the_sender_reads_the_answer_and_the_completion(sender, referral):
+def test_the_sender_reads_the_answer_and_the_completion(sender, case, referral):
     receiver = officer()
     actions.accept_referral(actor=receiver, referral_id=referral.pk, note="Tomorrow at ten.")
+    with pytest.raises(WrongState, match="status first"):
+        actions.complete_referral(actor=receiver, referral_id=referral.pk, completed_on=today())
+    decide(case)
+    again(receiver)
     with pytest.raises(InvalidInput):
         actions.complete_referral(actor=receiver, referral_id=referral.pk, completed_on=today() + timedelta(days=1))
     actions.complete_referral(actor=receiver, referral_id=referral.pk, completed_on=today())

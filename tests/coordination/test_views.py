@@ -8,6 +8,7 @@ from panah.coordination.models import InformationRequest, Referral
 from panah.core.clock import today
 from panah.organisations.queries import organisation
 from tests.coordination.people import agreed, ask, presumed_case, refer, worker
+from tests.protection.people import decide
 from tests.support import again, desk_client
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,8 @@ def test_a_referral_goes_its_way_through_the_pages():
     taken = officer.post(page + "take-up/")
     assert taken.status_code == 302
     assert "/inquiries/" in taken.headers["Location"]
+    assert officer.post(page + "complete/", day("completed_on", today())).status_code == 409
+    decide(case)
     assert officer.post(page + "complete/", day("completed_on", today())).status_code == 302
     shown = sender.get(page).content.decode()
     assert "We come at ten." in shown

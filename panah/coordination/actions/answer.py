@@ -109,7 +109,7 @@ def complete_referral(*, actor: Actor, referral_id: UUID, completed_on: date) ->
 
     :raises NotPermitted: if the actor may not answer referrals
     :raises NotVisible: if no such referral came to the actor's organisation
-    :raises WrongState: if it is not accepted, was completed before, or nobody said what came of its signal
+    :raises WrongState: if it is not accepted, was completed before, or nobody said what came of its signal or status
     :raises InvalidInput: if the day lies in the future
     """
     check(actor, ANSWER)
@@ -117,6 +117,8 @@ def complete_referral(*, actor: Actor, referral_id: UUID, completed_on: date) ->
     move_referral(referral.state, ReferralState.COMPLETED)
     if referral.signal_id is not None and not hasattr(referral, "outcome"):
         raise WrongState(gettext_noop("Tell the sender first what came of the signal."))
+    if referral.purpose == "identification" and referral.case_id is not None:
+        _check_decided(actor, referral.case_id)
     if completed_on > today():
         raise InvalidInput(gettext_noop("This day lies in the future."), field="completed_on")
     reply = _reply_to(actor, referral)
@@ -124,6 +126,12 @@ def complete_referral(*, actor: Actor, referral_id: UUID, completed_on: date) ->
     reply.save(update_fields=["completed_on"])
     log.record(actor=actor, event=Event.COORDINATION_REFERRAL_COMPLETED, subject=referral, on=completed_on)
     return reply
+
+
+def _check_decided(actor: Actor, case_id: UUID) -> None:
+    # The sender waits for the decision: without it neither its clock ends nor the case.
+    if not protection.has_decided(actor=actor, case_id=case_id):
+        raise WrongState(gettext_noop("Decide on the person's status first: the sender waits for it."))
 
 
 @transaction.atomic

@@ -132,6 +132,11 @@ def decisions_of_inquiry(*, actor: Actor, inquiry_id: UUID) -> QuerySet[Decision
     return Decision.objects.sent_by_us(actor).filter(inquiry_id=inquiry_id).order_by(*MADE_LAST)
 
 
+def has_decided(*, actor: Actor, case_id: UUID) -> bool:
+    """Test if the actor's organisation has decided on the status of the person of another's case."""
+    return bool(Decision.objects.sent_by_us(actor).filter(case_id=case_id).exists())
+
+
 def decisions_to_receive(*, actor: Actor) -> QuerySet[Decision]:
     """Return the decisions that wait to be taken over into the actor's own cases, the oldest first."""
     older = Q(decision_id=None) | Q(decision_id__lt=OuterRef("pk"))
