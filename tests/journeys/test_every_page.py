@@ -35,7 +35,7 @@ DESK = "panah.config.urls"
 MOST_PAGES = 60
 LEAVES = ("/account/logout/", "/static/", "/p/")
 # Drawn by the browser's own reader, whose page is not ours, or kept as a file.
-SHEETS = re.compile(r"\.pdf|/print/|/template/|\.xlsx|/attendance/|/sheet/|/deliveries/[^/]+/note/")
+SHEETS = re.compile(r"\.pdf|/print/|/template/|\.xlsx|/attendance/|/sheet/|/deliveries/[^/]+/note/|/copy/")
 AXE = Axe()
 # What holds is not described node by node: half the time of a run goes into that.
 ONLY_FAULTS = {"resultTypes": ["violations"]}
