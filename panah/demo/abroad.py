@@ -3,10 +3,9 @@
 from datetime import date, timedelta
 
 from panah.access.walls import Wall
-from panah.core.ids import reference
 from panah.demo.places import Places
 from panah.demo.plan import Invented
-from panah.demo.rows import Rows
+from panah.demo.rows import Rows, free_reference
 from panah.protection.models import Assistance, Case, Residence, ResidenceStep
 from panah.protection.rules import age_band, age_on
 
@@ -42,7 +41,7 @@ def returned(rows: Rows, places: Places, person: Invented, case: Case, *, on: da
         organisation_id=mission,
         wall=wall,
         key_id=rows.key(organisation_id=mission, wall=wall),
-        reference=reference("K", year=on.year),
+        reference=free_reference("K", year=on.year),
         sex=person.sex,
         age_band=age_band(age_on(person.born_on, begun)),
         citizenship=person.citizenship,

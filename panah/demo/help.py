@@ -6,12 +6,11 @@ from random import Random
 from typing import Any
 
 from panah.access.walls import Wall
-from panah.core.ids import reference
 from panah.country.parameters import amount, parameter
 from panah.crypto.records import location_of
 from panah.demo.places import Places
 from panah.demo.plan import LANGUAGES, Invented, Paid
-from panah.demo.rows import Rows, at
+from panah.demo.rows import Rows, at, free_reference
 from panah.protection.models import (
     Award,
     Case,
@@ -255,7 +254,7 @@ class Help:
             key_id=self.rows.key(organisation_id=fund, wall=WALL),
             request=request,
             award=award,
-            number=reference("Q", year=paid.on.year),
+            number=free_reference("Q", year=paid.on.year),
             **asked,
             state=PaymentState.REVERSED if paid.reversed_on else PaymentState.PAID,
             method=self.random.choice(("cash", "bank_transfer", "post")),

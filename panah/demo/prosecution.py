@@ -5,11 +5,10 @@ from random import Random
 from typing import Any
 
 from panah.access.walls import Wall
-from panah.core.ids import reference
 from panah.demo.names import invent
 from panah.demo.places import Places
 from panah.demo.plan import SEED, InventedGroup
-from panah.demo.rows import Rows
+from panah.demo.rows import Rows, free_reference
 from panah.prosecution.models import CriminalGroup, Disposition, Investigation, InvestigationStep, Suspect, SuspectLink
 from panah.prosecution.states import GroupKind
 from panah.prosecution.states import InvestigationState as State
@@ -42,7 +41,7 @@ class Groups:
         group = CriminalGroup(
             **self.held,
             key_id=self.rows.key(**self.held),
-            reference=reference("G", year=opened_on.year),
+            reference=free_reference("G", year=opened_on.year),
             kind=invented.kind,
             countries=["AZ", self.random.choice(ABROAD)] if invented.kind == GroupKind.NETWORK else ["AZ"],
             forms=[self.random.choice(FORMS)],
@@ -97,7 +96,7 @@ class Groups:
             **self.held,
             key_id=group.key_id,
             group=group,
-            reference=reference("C", year=group.opened_on.year),
+            reference=free_reference("C", year=group.opened_on.year),
             article=self.random.choice(("cc_144_1", "cc_144_1", "cc_144_2", "cc_144_3")),
             state=way[-1],
             state_on=days[-1],

@@ -6,13 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from panah.access.walls import Wall
-from panah.core.ids import new_id, reference
+from panah.core.ids import new_id
 from panah.country.parameters import number
 from panah.demo import abroad
 from panah.demo.help import Help
 from panah.demo.places import Places
 from panah.demo.plan import SEED, Given, Invented, Ruling, Told
-from panah.demo.rows import Rows, at
+from panah.demo.rows import Rows, at, free_reference
 from panah.matching.actions import name_tags
 from panah.matching.keyring import tag_keys
 from panah.matching.tags import Person as Names
@@ -85,7 +85,7 @@ class Stories:
             organisation_id=self.places.id(holder),
             wall=WALL,
             key_id=self.rows.key(organisation_id=self.places.id(holder), wall=WALL),
-            reference=reference("P", year=person.presumed_on.year),
+            reference=free_reference("P", year=person.presumed_on.year),
             person_id=new_id(),
             source=person.source or self.random.choice(SOURCES),
             status=status,
@@ -226,7 +226,7 @@ class Stories:
                 organisation_id=unit,
                 wall=WALL,
                 key_id=self.rows.key(organisation_id=unit, wall=WALL),
-                reference=reference("I", year=person.presumed_on.year),
+                reference=free_reference("I", year=person.presumed_on.year),
                 case_id=case.id,
                 case_reference=case.reference,
                 person_id=case.person_id,
@@ -250,7 +250,7 @@ class Stories:
             sent_by_id=inquiry.officer_id,
             sent_at=at(ruling.on, 15),
             key_id=inquiry.key_id,
-            reference=reference("D", year=ruling.on.year),
+            reference=free_reference("D", year=ruling.on.year),
             inquiry_id=inquiry.id,
             case_id=case.id,
             person_id=case.person_id,

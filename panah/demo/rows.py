@@ -9,12 +9,23 @@ from django.db import connection
 from django.db.models import Model
 
 from panah.core.clock import HOME
+from panah.core.ids import reference
 from panah.crypto.bulk import RECORD_KEY_COLUMNS, BulkSealer
 from panah.crypto.records import RECORDS
 
 BATCH = 1000
 KEYS = "crypto_recordkey"
 Record = TypeVar("Record", bound=Model)
+GIVEN: set[str] = set()
+
+
+def free_reference(letter: str, *, year: int) -> str:
+    """Return a reference that nothing else invented here bears: what is written at once is not asked for one by one."""
+    found = reference(letter, year=year)
+    while found in GIVEN:
+        found = reference(letter, year=year)
+    GIVEN.add(found)
+    return found
 
 
 class Rows:
