@@ -324,6 +324,12 @@ class Event(StrEnum):
     PREVENTION_SURVEY_PLANNED = "prevention.survey.planned"
     PREVENTION_QUESTION_ADDED = "prevention.question.added"
     PREVENTION_ROUND_RECORDED = "prevention.round.recorded"
+    PREVENTION_ROUND_OPENED = "prevention.round.opened"
+    PREVENTION_ROUND_CLOSED = "prevention.round.closed"
+    PREVENTION_REPLY_RECORDED = "prevention.reply.recorded"
+    PREVENTION_SURVEY_TRANSLATED = "prevention.survey.translated"
+    PREVENTION_SURVEY_ASKED = "prevention.survey.asked"
+    PREVENTION_SURVEY_COMPARED = "prevention.survey.compared"
     PREVENTION_OUTREACH_RECORDED = "prevention.outreach.recorded"
 
     # prosecution

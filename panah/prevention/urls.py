@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.prevention.views import campaign, material, placement, story, survey
+from panah.prevention.views import campaign, material, placement, reply, story, survey
 
 app_name = "prevention"
 
@@ -51,6 +51,11 @@ SURVEYS = [
     path("surveys/<uuid:survey_id>/", survey.survey_show, name="survey_show"),
     path("surveys/<uuid:survey_id>/questions/add/", survey.question_add, name="question_add"),
     path("surveys/<uuid:survey_id>/rounds/record/", survey.round_record, name="round_record"),
+    path("surveys/<uuid:survey_id>/rounds/open/", reply.round_open, name="round_open"),
+    path("surveys/<uuid:survey_id>/translation/", reply.survey_translate, name="survey_translate"),
+    path("surveys/<uuid:survey_id>/compare/", reply.survey_compare, name="survey_compare"),
+    path("rounds/<uuid:round_id>/answers/", reply.reply_enter, name="reply_enter"),
+    path("rounds/<uuid:round_id>/close/", reply.round_close, name="round_close"),
 ]
 
 urlpatterns = [*CAMPAIGNS, *MATERIALS, *STORIES, *SURVEYS]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.website.views import page, text
+from panah.website.views import page, survey, text
 
 app_name = "website"
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
     path("services/", page.offer_list, name="offer_list"),
     path("figures/", page.figures_list, name="figures_list"),
     path("figures/<slug:slug>/save/", page.figures_save, name="figures_save"),
+    path("survey/<slug:code>/", survey.survey_answer, name="survey_answer"),
     path("<slug:kind>/<slug:slug>/", page.page_show, name="page_show"),
 ]

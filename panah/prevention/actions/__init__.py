@@ -20,6 +20,14 @@ from panah.prevention.actions.placement import (
     take_down,
 )
 from panah.prevention.actions.publishing import publish_campaign
+from panah.prevention.actions.reply import (
+    ask_for_comparison,
+    close_round,
+    compare_survey,
+    note_back_translation,
+    open_round,
+    record_reply,
+)
 from panah.prevention.actions.story import (
     begin_story,
     chase_copy,
@@ -41,15 +49,20 @@ __all__ = [
     "add_channel",
     "add_material",
     "add_question",
+    "ask_for_comparison",
     "begin_story",
     "change_campaign",
     "chase_copy",
     "check_placement",
+    "close_round",
+    "compare_survey",
     "confirm_de_identified",
     "correct_record",
     "expire_story",
     "list_copy",
+    "note_back_translation",
     "open_campaign",
+    "open_round",
     "place_material",
     "plan_survey",
     "print_sheet",
@@ -60,6 +73,7 @@ __all__ = [
     "record_delivery",
     "record_outreach",
     "record_placement",
+    "record_reply",
     "record_response",
     "record_round",
     "record_story_consent",

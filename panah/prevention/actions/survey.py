@@ -23,6 +23,7 @@ def plan_survey(
     slug: str,
     title_en: str,
     title_az: str = "",
+    title_ru: str = "",
     division: str = "",
     event_id: UUID | None = None,
     next_due_on: date | None = None,
@@ -40,6 +41,7 @@ def plan_survey(
         campaign=campaign,
         title_en=title_en,
         title_az=title_az,
+        title_ru=title_ru,
         division=division,
         event_id=event_id,
         next_due_on=next_due_on,
@@ -50,7 +52,16 @@ def plan_survey(
 
 
 @transaction.atomic
-def add_question(*, actor: Actor, survey_id: UUID, kind: str, text_en: str, text_az: str = "") -> Question:
+def add_question(
+    *,
+    actor: Actor,
+    survey_id: UUID,
+    kind: str,
+    text_en: str,
+    text_az: str = "",
+    text_ru: str = "",
+    form: str = "yes_counts",
+) -> Question:
     """
     Add a question, before the first round: the questions are the same in every round.
 
@@ -69,6 +80,8 @@ def add_question(*, actor: Actor, survey_id: UUID, kind: str, text_en: str, text
         kind=kind,
         text_en=text_en,
         text_az=text_az,
+        text_ru=text_ru,
+        form=form,
     )
     question.save(force_insert=True)
     log.record(actor=actor, event=Event.PREVENTION_QUESTION_ADDED, subject=question, kind=kind)

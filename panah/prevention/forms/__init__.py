@@ -20,11 +20,13 @@ from panah.prevention.forms.material import (
     TakeDownForm,
     VersionForm,
 )
+from panah.prevention.forms.reply import BackTranslationForm, OpenRoundForm, ReplyForm
 from panah.prevention.forms.story import BeginStoryForm, CopyForm, DeIdentifyForm, StoryConsentForm, WriteStoryForm
 from panah.prevention.forms.survey import QuestionForm, RoundForm, SurveyForm
 
 __all__ = [
     "AudienceForm",
+    "BackTranslationForm",
     "BeginStoryForm",
     "CampaignForm",
     "CampaignStepForm",
@@ -36,10 +38,12 @@ __all__ = [
     "FilterForm",
     "MaterialForm",
     "OpenCampaignForm",
+    "OpenRoundForm",
     "OutreachForm",
     "PlacementForm",
     "PutUpForm",
     "QuestionForm",
+    "ReplyForm",
     "ResponseForm",
     "ReviewForm",
     "RoundForm",

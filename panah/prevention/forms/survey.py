@@ -13,6 +13,7 @@ from panah.core.forms import DateField
 class SurveyForm(forms.Form):
     title_en = forms.CharField(label=_("Title in English"), max_length=200)
     title_az = forms.CharField(label=_("Title in Azerbaijani"), max_length=200, required=False)
+    title_ru = forms.CharField(label=_("Title in Russian"), max_length=200, required=False)
     division = forms.ChoiceField(label=_("District"), required=False)
     next_due_on = DateField(label=_("Next round due"), required=False)
 
@@ -23,10 +24,14 @@ class SurveyForm(forms.Form):
 
 class QuestionForm(forms.Form):
     kind = CodeField("knowledge_question_kind", label=_("What it measures"), radio=True)
+    form = CodeField("question_form", label=_("How it is answered"), radio=True, initial="yes_counts")
     text_en = forms.CharField(
-        label=_("What is counted, in English"), help_text=_("For example: can say the number 152"), max_length=200
+        label=_("Question in English"),
+        help_text=_("As people read it. If only sums are kept, what is counted: can say the number 152"),
+        max_length=200,
     )
-    text_az = forms.CharField(label=_("What is counted, in Azerbaijani"), max_length=200, required=False)
+    text_az = forms.CharField(label=_("Question in Azerbaijani"), max_length=200, required=False)
+    text_ru = forms.CharField(label=_("Question in Russian"), max_length=200, required=False)
 
 
 class RoundForm(forms.Form):

@@ -3,7 +3,7 @@ from panah.prevention.models.material import Material, Review, Version
 from panah.prevention.models.outreach import Outreach
 from panah.prevention.models.placement import Delivery, Placement, Response, ScanDay
 from panah.prevention.models.story import Story, StoryConsent, StoryCopy, StoryText
-from panah.prevention.models.survey import Answer, Question, Round, Survey
+from panah.prevention.models.survey import Answer, Question, Reply, Round, Survey
 
 __all__ = [
     "Answer",
@@ -15,6 +15,7 @@ __all__ = [
     "Outreach",
     "Placement",
     "Question",
+    "Reply",
     "Response",
     "Review",
     "Round",

@@ -12,6 +12,7 @@ from panah.core.errors import NotVisible, gettext_noop
 from panah.country import parameters
 from panah.prevention.models import Answer, Campaign, Question, Round, Survey
 from panah.prevention.rules import Share, Whisker, is_enough, whisker, wilson
+from panah.prevention.rules.survey import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,29 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One question in those who were recognised in two rounds; without a p-value where they are too few."""
+
+    question: Question
+    result: Result
+    first: Whisker | None
+    second: Whisker | None
+    is_enough: bool
+
+    @property
+    def smallest(self) -> int | None:
+        """The smallest change that could be seen, in percentage points."""
+        return None if self.result.smallest is None else round(self.result.smallest * 100)
+
+
+@dataclass(frozen=True, slots=True)
 class SurveyPage:
-    """A survey with its rounds and its compared questions."""
+    """A survey with its rounds, its compared questions and what changed."""
 
     survey: Survey
     rounds: list[Round]
     questions: list[Compared]
+    changes: list[Change]
     minimum: int
 
 
@@ -81,4 +99,17 @@ def _page(survey: Survey) -> SurveyPage:
             share = wilson(answer.right_count, answer.answered_count) if answer else None
             shares.append((one, share, whisker(share, per=100, top=1.0) if share else None))
         questions.append(Compared(question, shares, is_enough([share for _, share, _ in shares], minimum)))
-    return SurveyPage(survey, rounds, questions, minimum)
+    return SurveyPage(survey, rounds, questions, _changes(survey, minimum), minimum)
+
+
+def _changes(survey: Survey, minimum: int) -> list[Change]:
+    questions = {row.position: row for row in survey.questions.all()}
+    changes = []
+    for row in survey.results:
+        found = Result(**row)
+        first, second = (
+            whisker(share, per=100, top=1.0) if share else None
+            for share in (wilson(found.first_count, found.pairs), wilson(found.second_count, found.pairs))
+        )
+        changes.append(Change(questions[found.question], found, first, second, found.pairs >= minimum))
+    return changes

@@ -1,5 +1,6 @@
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
 from panah.prevention import actions, forms, queries
+from panah.prevention.queries.replies import languages, rounds_asked
 
 
 @page(Permission.PREVENTION_CAMPAIGN_READ)
@@ -18,6 +20,9 @@ def survey_show(request: DeskRequest, survey_id: UUID) -> HttpResponse:
         "title": str(shown.survey),
         "survey": shown,
         "back_url": reverse("prevention:campaign_show", args=[shown.survey.campaign.slug]),
+        "asked": rounds_asked(actor=request.actor, survey=shown.survey),
+        "languages": languages(actor=request.actor, survey=shown.survey),
+        "address": settings.PANAH_PUBLIC_ADDRESS.rstrip("/"),
         "may_change": own and request.actor.may(Permission.PREVENTION_SURVEY_CHANGE),
     }
     return render(request, "prevention/survey_show.html", context)
