@@ -1,0 +1,31 @@
+"""The check of one text. No Django here."""
+
+from collections.abc import Iterable
+
+from panah.matching.telling import general, record
+from panah.matching.telling.finding import Finding
+from panah.matching.telling.record import Known
+from panah.matching.telling.words import tokens
+
+LANGUAGES = ("az", "en", "ru")
+
+
+def check_text(text: str, *, language: str, known: Known | None = None) -> list[Finding]:
+    """
+    Return what in a text may lead to somebody, in its order.
+
+    :param known: the person's record, where it may be read; without it only general rules are asked
+    """
+    read_as = language if language in LANGUAGES else "en"
+    found = tokens(text, read_as)
+    agreed = record.findings(text, found, read_as, known) if known else []
+    return _once([*agreed, *general.findings(text, found, read_as)])
+
+
+def _once(found: Iterable[Finding]) -> list[Finding]:
+    """Return the findings without those that stand wholly inside another of their kind; the record's come first."""
+    kept: list[Finding] = []
+    for one in sorted(found, key=lambda one: (not one.is_record, one.start - one.end)):
+        if not any(one.kind == other.kind and other.start <= one.start and one.end <= other.end for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: (one.start, one.end))
