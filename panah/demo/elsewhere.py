@@ -115,6 +115,7 @@ def under_ground(day: Today) -> None:
             prevention.write_version(
                 actor=actor, material_id=poster.id, language=language, headline=headline, subline=subline
             )
+        prevention.take_campaign_step(actor=actor, slug=CAMPAIGN, to="planned")
         prevention.take_campaign_step(actor=actor, slug=CAMPAIGN, to="running")
         for station in STATIONS:
             placement = prevention.record_placement(

@@ -6,10 +6,12 @@ from panah.core.errors import WrongState, gettext_noop
 
 
 class CampaignState(StrEnum):
+    DRAFT = "draft"
     PLANNED = "planned"
     PRE_TEST = "pre_test"
     RUNNING = "running"
     ENDED = "ended"
+    EVALUATED = "evaluated"
 
 
 class PlacementState(StrEnum):
@@ -29,10 +31,12 @@ class StoryState(StrEnum):
 
 
 CAMPAIGN_MOVES: dict[CampaignState, frozenset[CampaignState]] = {
-    CampaignState.PLANNED: frozenset({CampaignState.PRE_TEST, CampaignState.RUNNING}),
+    CampaignState.DRAFT: frozenset({CampaignState.PLANNED}),
+    CampaignState.PLANNED: frozenset({CampaignState.PRE_TEST, CampaignState.RUNNING, CampaignState.DRAFT}),
     CampaignState.PRE_TEST: frozenset({CampaignState.RUNNING, CampaignState.PLANNED}),
     CampaignState.RUNNING: frozenset({CampaignState.ENDED}),
-    CampaignState.ENDED: frozenset({CampaignState.RUNNING}),
+    CampaignState.ENDED: frozenset({CampaignState.RUNNING, CampaignState.EVALUATED}),
+    CampaignState.EVALUATED: frozenset({CampaignState.ENDED}),  # the evaluation is written anew
 }
 
 PLACEMENT_MOVES: dict[PlacementState, frozenset[PlacementState]] = {

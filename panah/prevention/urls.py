@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.prevention.views import campaign, material, placement, reply, story, survey
+from panah.prevention.views import campaign, material, placement, plan, reply, story, survey
 
 app_name = "prevention"
 
@@ -15,6 +15,12 @@ CAMPAIGNS = [
     path("campaigns/<slug:slug>/outlets/add/", campaign.channel_add, name="channel_add"),
     path("campaigns/<slug:slug>/materials/add/", material.material_add, name="material_add"),
     path("campaigns/<slug:slug>/surveys/plan/", survey.survey_plan, name="survey_plan"),
+    path("campaigns/<slug:slug>/plan/add/", plan.entry_plan, name="entry_plan"),
+    path("campaigns/<slug:slug>/money/", plan.money_list, name="money_list"),
+    path("campaigns/<slug:slug>/money/enter/", plan.money_enter, name="money_enter"),
+    path("campaigns/<slug:slug>/evaluate/", plan.campaign_evaluate, name="campaign_evaluate"),
+    path("plan/<uuid:entry_id>/done/", plan.entry_finish, name="entry_finish"),
+    path("calendar/", plan.calendar_show, name="calendar_show"),
     path("outreach/", campaign.outreach_list, name="outreach_list"),
     path("outreach/record/", campaign.outreach_record, name="outreach_record"),
 ]

@@ -84,7 +84,7 @@ def hung(sign_in: SignIn, maker: Actor, material: Material) -> Placement:
 def test_a_campaign_belongs_to_a_year_and_is_found(maker: Actor, campaign: Campaign) -> None:
     found = queries.campaign(actor=maker, slug="world-day-2026")
     assert (found.year, found.organisation_id) == (2026, maker.organisation_id)
-    assert [row.pk for row in queries.campaigns(actor=maker, state="planned", year=2026)] == [campaign.pk]
+    assert [row.pk for row in queries.campaigns(actor=maker, state="draft", year=2026)] == [campaign.pk]
 
 
 def test_a_campaign_may_know_no_day_at_all(maker: Actor) -> None:

@@ -138,6 +138,7 @@ def test_a_campaign_is_opened_and_moved_by_form(desk_client: Callable[..., DeskC
     client = own_client(desk_client)
     sent = {"title_en": "Local action", "slug": "local-action", "languages": ["az"], "divisions": ["AZ-BA"]}
     assert client.post("/prevention/campaigns/open/", sent).headers["Location"] == "/prevention/campaigns/local-action/"
+    client.post("/prevention/campaigns/local-action/step/", {"to": "planned"})
     client.post("/prevention/campaigns/local-action/step/", {"to": "running"})
     page = client.get("/prevention/campaigns/local-action/").content.decode()
     assert "Running" in page
@@ -159,7 +160,10 @@ def test_a_survey_is_planned_asked_and_counted_by_form(
     client = own_client(desk_client)
     client.post("/prevention/campaigns/world-day/surveys/plan/", {"title_en": "Three stations"})
     survey = Survey.objects.get()
-    client.post(f"/prevention/surveys/{survey.pk}/questions/add/", {"kind": "recall", "text_en": "Can say 152"})
+    client.post(
+        f"/prevention/surveys/{survey.pk}/questions/add/",
+        {"kind": "recall", "form": "yes_counts", "text_en": "Can say 152"},
+    )
     question = survey.questions.get()
     day = today()
     sent = {

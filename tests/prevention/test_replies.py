@@ -174,7 +174,14 @@ def test_papers_are_entered_by_form(maker: Actor, survey: Survey, desk_client: C
     assert "Write three letters" in refused
     page = client.get(f"/prevention/surveys/{survey.pk}/").content.decode()
     assert f"/s/{held.code}" in page
-    noted = {"languages": ["az"], "on_day": "1", "on_month": "11", "on_year": "2026"}
+    opened = client.get(f"/prevention/surveys/{survey.pk}/translation/").content.decode()
+    noted = {
+        "stood": opened.split('name="stood" value="')[1].split('"')[0],
+        "languages": ["az"],
+        "on_day": "1",
+        "on_month": "11",
+        "on_year": "2026",
+    }
     assert client.post(f"/prevention/surveys/{survey.pk}/translation/", noted).status_code == 302
     assert client.post(f"/prevention/surveys/{survey.pk}/compare/").status_code == 302
     assert client.post(f"/prevention/rounds/{held.pk}/close/").status_code == 302

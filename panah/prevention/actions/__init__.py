@@ -19,6 +19,7 @@ from panah.prevention.actions.placement import (
     record_response,
     take_down,
 )
+from panah.prevention.actions.plan import enter_money, evaluate_campaign, finish_entry, plan_entry
 from panah.prevention.actions.publishing import publish_campaign
 from panah.prevention.actions.reply import (
     ask_for_comparison,
@@ -58,12 +59,16 @@ __all__ = [
     "compare_survey",
     "confirm_de_identified",
     "correct_record",
+    "enter_money",
+    "evaluate_campaign",
     "expire_story",
+    "finish_entry",
     "list_copy",
     "note_back_translation",
     "open_campaign",
     "open_round",
     "place_material",
+    "plan_entry",
     "plan_survey",
     "print_sheet",
     "publish_campaign",

@@ -11,7 +11,7 @@ from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.audit import log
 from panah.audit.events import Event
-from panah.core.errors import InvalidInput, gettext_noop
+from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.prevention import queries
 from panah.prevention.models import Audience, Campaign, Channel, Outreach
 from panah.prevention.states import CampaignState, move_campaign
@@ -30,7 +30,7 @@ def open_campaign(
     phase_id: UUID | None = None,
     languages: Iterable[str] = (),
     divisions: Iterable[str] = (),
-    state: CampaignState = CampaignState.PLANNED,
+    state: CampaignState = CampaignState.DRAFT,
     **texts: Any,
 ) -> Campaign:
     """
@@ -103,10 +103,12 @@ def take_campaign_step(*, actor: Actor, slug: str, to: str) -> Campaign:
 
     :raises NotPermitted: if the actor may not change campaigns
     :raises NotVisible: if the actor's organisation has no such campaign
-    :raises WrongState: if this step may not follow
+    :raises WrongState: if this step may not follow, or needs an evaluation that is not written
     """
     check(actor, Permission.PREVENTION_CAMPAIGN_CHANGE)
     campaign = queries.campaign_to_change(actor=actor, slug=slug)
+    if to == CampaignState.EVALUATED:
+        raise WrongState(gettext_noop("Write the evaluation: with it the campaign is evaluated."))
     campaign.state = move_campaign(CampaignState(campaign.state), CampaignState(to))
     campaign.save(update_fields=["state"])
     log.record(actor=actor, event=Event.PREVENTION_CAMPAIGN_MOVED, subject=campaign, to=campaign.state)
@@ -115,7 +117,13 @@ def take_campaign_step(*, actor: Actor, slug: str, to: str) -> Campaign:
 
 @transaction.atomic
 def add_audience(
-    *, actor: Actor, slug: str, group: str, member_id: UUID | None = None, size_estimate: int | None = None
+    *,
+    actor: Actor,
+    slug: str,
+    group: str,
+    member_id: UUID | None = None,
+    size_estimate: int | None = None,
+    divisions: Iterable[str] = (),
 ) -> Audience:
     """
     Say whom a campaign wants to reach: a group, or one organisation of it such as a diplomatic representation.
@@ -134,6 +142,7 @@ def add_audience(
         group=group,
         member_id=member_id,
         size_estimate=size_estimate,
+        divisions=list(divisions),
     )
     audience.save(force_insert=True)
     log.record(actor=actor, event=Event.PREVENTION_AUDIENCE_ADDED, subject=audience, group=group)

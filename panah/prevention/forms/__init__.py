@@ -20,6 +20,7 @@ from panah.prevention.forms.material import (
     TakeDownForm,
     VersionForm,
 )
+from panah.prevention.forms.plan import BudgetLineForm, DoneForm, EvaluationForm, PlanEntryForm
 from panah.prevention.forms.reply import BackTranslationForm, OpenRoundForm, ReplyForm
 from panah.prevention.forms.story import BeginStoryForm, CopyForm, DeIdentifyForm, StoryConsentForm, WriteStoryForm
 from panah.prevention.forms.survey import QuestionForm, RoundForm, SurveyForm
@@ -28,6 +29,7 @@ __all__ = [
     "AudienceForm",
     "BackTranslationForm",
     "BeginStoryForm",
+    "BudgetLineForm",
     "CampaignForm",
     "CampaignStepForm",
     "ChannelForm",
@@ -35,12 +37,15 @@ __all__ = [
     "CopyForm",
     "DeIdentifyForm",
     "DeliveryForm",
+    "DoneForm",
+    "EvaluationForm",
     "FilterForm",
     "MaterialForm",
     "OpenCampaignForm",
     "OpenRoundForm",
     "OutreachForm",
     "PlacementForm",
+    "PlanEntryForm",
     "PutUpForm",
     "QuestionForm",
     "ReplyForm",

@@ -71,7 +71,7 @@ class CampaignStepForm(forms.Form):
 
     def __init__(self, *args: Any, state: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        allowed = CAMPAIGN_MOVES[CampaignState(state)]
+        allowed = CAMPAIGN_MOVES[CampaignState(state)] - {CampaignState.EVALUATED}  # that is written
         field = self.fields["to"]
         field.choices = [choice for choice in field.choices if choice[0] in allowed]  # type: ignore[attr-defined]
 
@@ -86,9 +86,13 @@ class AudienceForm(forms.Form):
         required=False,
     )
     size_estimate = forms.IntegerField(label=_("How many people, estimated"), min_value=1, required=False)
+    divisions = forms.MultipleChoiceField(
+        label=_("Districts where they are"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
-    def __init__(self, *args: Any, missions: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, missions: Choices, divisions: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["divisions"].choices = divisions  # type: ignore[attr-defined]
         self.fields["member_id"].choices = [("", ""), *missions]  # type: ignore[attr-defined]
 
 

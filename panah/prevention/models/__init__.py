@@ -2,18 +2,21 @@ from panah.prevention.models.campaign import Audience, Campaign, Channel
 from panah.prevention.models.material import Material, Review, Version
 from panah.prevention.models.outreach import Outreach
 from panah.prevention.models.placement import Delivery, Placement, Response, ScanDay
+from panah.prevention.models.plan import BudgetLine, PlanEntry
 from panah.prevention.models.story import Story, StoryConsent, StoryCopy, StoryText
 from panah.prevention.models.survey import Answer, Question, Reply, Round, Survey
 
 __all__ = [
     "Answer",
     "Audience",
+    "BudgetLine",
     "Campaign",
     "Channel",
     "Delivery",
     "Material",
     "Outreach",
     "Placement",
+    "PlanEntry",
     "Question",
     "Reply",
     "Response",

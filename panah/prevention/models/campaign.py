@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 
 from panah.access.models import Register
 from panah.codes.fields import CodeField
+from panah.country.places import division
 from panah.prevention.states import CampaignState
 
 
@@ -25,7 +26,7 @@ class Campaign(Register):
     slug = models.SlugField(unique=True, max_length=80)
     title_en = models.CharField(max_length=200)
     title_az = models.CharField(max_length=200, blank=True)
-    state = CodeField("campaign_state", default=CampaignState.PLANNED)
+    state = CodeField("campaign_state", default=CampaignState.DRAFT)
     project = models.ForeignKey("partnership.Project", models.PROTECT, null=True, related_name="campaigns")
     phase = models.ForeignKey("partnership.Phase", models.PROTECT, null=True, related_name="campaigns")
     observance = models.CharField(max_length=40, blank=True)
@@ -38,6 +39,9 @@ class Campaign(Register):
     message_az = models.TextField(blank=True)
     goal_en = models.TextField(blank=True)
     goal_az = models.TextField(blank=True)
+    reached = models.TextField(blank=True)  # the evaluation: what was reached, and what cannot be said
+    unknown = models.TextField(blank=True)
+    evaluated_on = models.DateField(null=True)
     made_by_id = models.UUIDField(null=True)
 
     class Meta:
@@ -68,6 +72,7 @@ class Audience(Register):
     group = CodeField("audience")
     member = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")
     size_estimate = models.PositiveIntegerField(null=True)
+    divisions = ArrayField(models.CharField(max_length=12), default=list)
 
     class Meta:
         constraints = [
@@ -78,6 +83,12 @@ class Audience(Register):
 
     def __str__(self) -> str:
         return f"{self.group} {self.member or ''}".strip()
+
+    @property
+    def places(self) -> list[str]:
+        """The names of the districts in which this audience is, in the language of the page."""
+        language = "az" if (get_language() or "en").startswith("az") else "en"
+        return [division(code).name(language) for code in self.divisions]
 
 
 class Channel(Register):

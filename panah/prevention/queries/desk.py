@@ -11,14 +11,14 @@ from panah.access.policy import Actor
 from panah.core.clock import HOME, today
 from panah.core.work import Found, WorkItem
 from panah.prevention.models import Campaign, Survey
-from panah.prevention.queries import placements, stories
+from panah.prevention.queries import placements, plan, stories
 
 MOST = 50
 SOON = timedelta(days=30)  # a consent that ends is renewed or its story taken back before that
 
 
 def work(*, actor: Actor) -> list[WorkItem]:
-    """Return placements to look at, stories whose consent ends, and surveys to hold."""
+    """Return placements to look at, stories whose consent ends, and surveys to hold, steps of campaigns."""
     items: list[WorkItem] = []
     if actor.may(Permission.PREVENTION_PLACEMENT_CHANGE):
         items += _checks(actor)
@@ -26,6 +26,8 @@ def work(*, actor: Actor) -> list[WorkItem]:
         items += _expiring(actor)
     if actor.may(Permission.PREVENTION_SURVEY_CHANGE):
         items += _surveys(actor)
+    if actor.may(Permission.PREVENTION_CAMPAIGN_CHANGE):
+        items += _plan(actor)
     return items
 
 
@@ -84,6 +86,21 @@ def _surveys(actor: Actor) -> list[WorkItem]:
             action=gettext("Record a round"),
         )
         for row in rows.order_by("next_due_on", "pk")[:MOST]
+    ]
+
+
+def _plan(actor: Actor) -> list[WorkItem]:
+    return [
+        WorkItem(
+            kind="task",
+            title=plan.entry_title(actor=actor, entry=row),
+            reference="",
+            sender=str(row.campaign),
+            due_at=_end_of(row.due_on),
+            url=reverse("prevention:entry_finish", args=[row.pk]),
+            action=gettext("Record that it is done"),
+        )
+        for row in plan.due_entries(actor=actor, until=today() + SOON)[:MOST]
     ]
 
 

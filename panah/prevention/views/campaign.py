@@ -12,6 +12,7 @@ from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, edit, page, send
 from panah.core.paging import page as rows_of
 from panah.prevention import actions, forms, queries
+from panah.prevention.queries import plan
 
 PLAIN = (
     *("title_en", "title_az", "observance", "starts_on", "ends_on", "languages", "divisions"),
@@ -26,6 +27,9 @@ PARTS: dict[str, Callable[..., Any]] = {
     "deliveries": queries.deliveries,
     "responses": queries.responses,
     "surveys": queries.surveys,
+    "plan": plan.plan,
+    "local_actions": plan.local_actions,
+    "money": plan.money,
 }
 
 
@@ -96,7 +100,11 @@ def campaign_step(request: DeskRequest, slug: str) -> HttpResponse:
 
 @page(Permission.PREVENTION_CAMPAIGN_CHANGE)
 def audience_add(request: DeskRequest, slug: str) -> HttpResponse:
-    form = forms.AudienceForm(request.POST or None, missions=queries.mission_choices(actor=request.actor))
+    form = forms.AudienceForm(
+        request.POST or None,
+        missions=queries.mission_choices(actor=request.actor),
+        divisions=queries.division_choices(actor=request.actor),
+    )
     return _part(request, form, actions.add_audience, slug, _("Add an audience"))
 
 
