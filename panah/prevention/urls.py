@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.prevention.views import campaign, material, placement, plan, reply, story, survey
+from panah.prevention.views import campaign, material, placement, plan, post, reply, story, survey
 
 app_name = "prevention"
 
@@ -19,6 +19,10 @@ CAMPAIGNS = [
     path("campaigns/<slug:slug>/money/", plan.money_list, name="money_list"),
     path("campaigns/<slug:slug>/money/enter/", plan.money_enter, name="money_enter"),
     path("campaigns/<slug:slug>/evaluate/", plan.campaign_evaluate, name="campaign_evaluate"),
+    path("campaigns/<slug:slug>/posts/", post.post_list, name="post_list"),
+    path("campaigns/<slug:slug>/posts/record/", post.post_record, name="post_record"),
+    path("campaigns/<slug:slug>/posts/import/", post.post_import, name="post_import"),
+    path("campaigns/<slug:slug>/media/add/", post.mention_add, name="mention_add"),
     path("plan/<uuid:entry_id>/done/", plan.entry_finish, name="entry_finish"),
     path("calendar/", plan.calendar_show, name="calendar_show"),
     path("outreach/", campaign.outreach_list, name="outreach_list"),

@@ -20,6 +20,7 @@ from panah.prevention.actions.placement import (
     take_down,
 )
 from panah.prevention.actions.plan import enter_money, evaluate_campaign, finish_entry, plan_entry
+from panah.prevention.actions.post import add_mention, import_posts, record_reading
 from panah.prevention.actions.publishing import publish_campaign
 from panah.prevention.actions.reply import (
     ask_for_comparison,
@@ -49,6 +50,7 @@ __all__ = [
     "add_audience",
     "add_channel",
     "add_material",
+    "add_mention",
     "add_question",
     "ask_for_comparison",
     "begin_story",
@@ -63,6 +65,7 @@ __all__ = [
     "evaluate_campaign",
     "expire_story",
     "finish_entry",
+    "import_posts",
     "list_copy",
     "note_back_translation",
     "open_campaign",
@@ -78,6 +81,7 @@ __all__ = [
     "record_delivery",
     "record_outreach",
     "record_placement",
+    "record_reading",
     "record_reply",
     "record_response",
     "record_round",

@@ -21,6 +21,7 @@ from panah.prevention.forms.material import (
     VersionForm,
 )
 from panah.prevention.forms.plan import BudgetLineForm, DoneForm, EvaluationForm, PlanEntryForm
+from panah.prevention.forms.post import MentionForm, PostColumnsForm, PostFileForm, PostReadingForm
 from panah.prevention.forms.reply import BackTranslationForm, OpenRoundForm, ReplyForm
 from panah.prevention.forms.story import BeginStoryForm, CopyForm, DeIdentifyForm, StoryConsentForm, WriteStoryForm
 from panah.prevention.forms.survey import QuestionForm, RoundForm, SurveyForm
@@ -41,11 +42,15 @@ __all__ = [
     "EvaluationForm",
     "FilterForm",
     "MaterialForm",
+    "MentionForm",
     "OpenCampaignForm",
     "OpenRoundForm",
     "OutreachForm",
     "PlacementForm",
     "PlanEntryForm",
+    "PostColumnsForm",
+    "PostFileForm",
+    "PostReadingForm",
     "PutUpForm",
     "QuestionForm",
     "ReplyForm",

@@ -3,6 +3,7 @@ from panah.prevention.models.material import Material, Review, Version
 from panah.prevention.models.outreach import Outreach
 from panah.prevention.models.placement import Delivery, Placement, Response, ScanDay
 from panah.prevention.models.plan import BudgetLine, PlanEntry
+from panah.prevention.models.post import Mention, PostReading
 from panah.prevention.models.story import Story, StoryConsent, StoryCopy, StoryText
 from panah.prevention.models.survey import Answer, Question, Reply, Round, Survey
 
@@ -14,9 +15,11 @@ __all__ = [
     "Channel",
     "Delivery",
     "Material",
+    "Mention",
     "Outreach",
     "Placement",
     "PlanEntry",
+    "PostReading",
     "Question",
     "Reply",
     "Response",
