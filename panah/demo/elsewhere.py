@@ -1,7 +1,10 @@
 """The same day elsewhere: at NGOs, embassies, offices that wait for an answer, and where posters hang."""
 
 from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID
 
+from panah.access.policy import Actor
 from panah.coordination import actions as coordination
 from panah.coordination.models import Referral
 from panah.core.clock import today
@@ -117,6 +120,7 @@ def under_ground(day: Today) -> None:
             )
         prevention.take_campaign_step(actor=actor, slug=CAMPAIGN, to="planned")
         prevention.take_campaign_step(actor=actor, slug=CAMPAIGN, to="running")
+        _stock(day, actor, poster.id)
         for station in STATIONS:
             placement = prevention.record_placement(
                 actor=actor,
@@ -129,3 +133,29 @@ def under_ground(day: Today) -> None:
             )
             placement.check_due_on = today() - DAY
             placement.save(update_fields=["check_due_on"])
+
+
+def _stock(day: Today, actor: Actor, material_id: UUID) -> None:
+    """Let a print run lie in the store, some of it at stations and some on its way to a partner."""
+    batch = prevention.record_batch(
+        actor=actor,
+        material_id=material_id,
+        language="az",
+        printed_on=today() - HANGS_FOR,
+        printed_count=200,
+        unit_cost=Decimal("1.40"),
+        currency="AZN",
+    )
+    for site, venue, host_id, count in (
+        ("metro", STATIONS[0], None, 24),
+        ("ngo", "", day.places.id("ngo-clean-world"), 50),
+    ):
+        prevention.hand_out(
+            actor=actor,
+            batch_id=batch.pk,
+            site=site,
+            venue=venue,
+            host_id=host_id,
+            given_count=count,
+            delivered_on=today() - HANGS_FOR,
+        )

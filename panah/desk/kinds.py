@@ -23,6 +23,7 @@ ICONS: dict[str, str] = {
     "event": "calendar",
     "measure": "flag",
     "placement": "pin",
+    "stock": "door",
     "story": "pen",
     "follow_up": "phone",
     "practice": "checked",

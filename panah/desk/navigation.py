@@ -89,6 +89,7 @@ NAVIGATION: tuple[Entry, ...] = (
     # prevention
     Entry(_("Campaigns"), "prevention:campaign_list", P.PREVENTION_CAMPAIGN_READ),
     Entry(_("Calendar of campaigns"), "prevention:calendar_show", P.PREVENTION_CAMPAIGN_READ),
+    Entry(_("Stock of materials"), "prevention:stock_list", P.PREVENTION_CAMPAIGN_READ),
     Entry(_("Stories"), "prevention:story_list", P.PREVENTION_STORY_READ),
     Entry(_("Outreach"), "prevention:outreach_list", P.PREVENTION_CAMPAIGN_READ),
     Entry(_("Open a campaign"), "prevention:campaign_open", P.PREVENTION_CAMPAIGN_CHANGE, is_command=True),

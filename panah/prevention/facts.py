@@ -21,8 +21,9 @@ DELIVERIES = FactView(
           FROM prevention_delivery d
           JOIN prevention_campaign c ON c.id = d.campaign_id
           JOIN prevention_material m ON m.id = d.material_id
+         WHERE d.organisation_id = c.organisation_id
     """,
-    note="One row for each line of the distribution ledger; empty where nobody recorded a number.",
+    note="One row for each line of the campaign's own ledger (what is handed on was given once); empty: not recorded.",
 )
 PLACEMENTS = FactView(
     name="fact_prevention_placement",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.prevention.views import campaign, material, placement, plan, post, reply, story, survey
+from panah.prevention.views import campaign, ledger, material, placement, plan, post, reply, story, survey
 
 app_name = "prevention"
 
@@ -35,6 +35,11 @@ MATERIALS = [
     path("materials/<uuid:material_id>/place/", material.material_place, name="material_place"),
     path("materials/<uuid:material_id>/given/", material.delivery_record, name="delivery_record"),
     path("materials/<uuid:material_id>/response/", material.response_record, name="response_record"),
+    path("materials/<uuid:material_id>/print-run/", ledger.batch_record, name="batch_record"),
+    path("stock/", ledger.stock_list, name="stock_list"),
+    path("batches/<uuid:batch_id>/hand-out/", ledger.batch_hand_out, name="batch_hand_out"),
+    path("deliveries/<uuid:delivery_id>/receive/", ledger.delivery_receive, name="delivery_receive"),
+    path("deliveries/<uuid:delivery_id>/count/", ledger.delivery_count, name="delivery_count"),
     path("deliveries/<uuid:delivery_id>/note/", material.delivery_print, name="delivery_print"),
     path("sheets/<uuid:version_id>.pdf", material.sheet_print, name="sheet_print"),
     path("placements/<uuid:placement_id>/", placement.placement_show, name="placement_show"),

@@ -9,6 +9,7 @@ from panah.prevention.actions.campaign import (
     take_campaign_step,
 )
 from panah.prevention.actions.correction import correct_record
+from panah.prevention.actions.ledger import count_delivery, hand_out, receive_delivery, record_batch
 from panah.prevention.actions.material import add_material, print_sheet, review_material, write_version
 from panah.prevention.actions.placement import (
     check_placement,
@@ -66,6 +67,9 @@ __all__ = [
     "expire_story",
     "finish_entry",
     "import_posts",
+    "count_delivery",
+    "expire_story",
+    "hand_out",
     "list_copy",
     "note_back_translation",
     "open_campaign",
@@ -78,6 +82,8 @@ __all__ = [
     "publish_story",
     "put_up",
     "read_story",
+    "receive_delivery",
+    "record_batch",
     "record_delivery",
     "record_outreach",
     "record_placement",

@@ -12,10 +12,12 @@ from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, gettext_noop
-from panah.country import parameters, places
+from panah.country import parameters
 from panah.prevention import queries
 from panah.prevention.models import Delivery, Placement, Response, Review
 from panah.prevention.rules import DIGNITY, check_may_hang, next_check
+from panah.prevention.rules.ledger import check_parts
+from panah.prevention.rules.places import check_place, division_at
 from panah.prevention.states import PlacementState, move_placement
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -177,17 +179,16 @@ def record_delivery(
     """
     check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
     material = queries.material_to_change(actor=actor, material_id=material_id)
-    if (left_count or 0) + (damaged_count or 0) > (given_count or 0):
-        raise InvalidInput(gettext_noop("More is left than was given."), field="left_count")
+    check_parts(given=given_count, received=None, used=None, left=left_count, damaged=damaged_count)
     delivery = Delivery(
         organisation_id=material.organisation_id,
         campaign_id=material.campaign_id,
         material=material,
         site=site,
-        venue=_venue(site, venue),
+        venue=check_place(site, venue),
         host_id=host_id,
         event_id=event_id,
-        division=division or _division(venue),
+        division=division or division_at(venue),
         language=language,
         delivered_on=delivered_on,
         given_count=given_count,
@@ -244,17 +245,7 @@ def _placement(
         material=material,
         code="".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)),
         site=site,
-        venue=_venue(site, venue),
+        venue=check_place(site, venue),
         host_id=host_id,
-        division=division or _division(venue),
+        division=division or division_at(venue),
     )
-
-
-def _venue(site: str, venue: str) -> str:
-    if venue and places.venue(venue).kind != site:
-        raise InvalidInput(gettext_noop("This place is of another kind."), field="venue")
-    return venue
-
-
-def _division(venue: str) -> str:
-    return places.venue(venue).division if venue else ""

@@ -9,6 +9,7 @@ from panah.prevention.forms.campaign import (
     OpenCampaignForm,
     OutreachForm,
 )
+from panah.prevention.forms.ledger import BatchForm, CountForm, HandOutForm, ReceiptForm
 from panah.prevention.forms.material import (
     CheckForm,
     DeliveryForm,
@@ -29,6 +30,7 @@ from panah.prevention.forms.survey import QuestionForm, RoundForm, SurveyForm
 __all__ = [
     "AudienceForm",
     "BackTranslationForm",
+    "BatchForm",
     "BeginStoryForm",
     "BudgetLineForm",
     "CampaignForm",
@@ -36,11 +38,13 @@ __all__ = [
     "ChannelForm",
     "CheckForm",
     "CopyForm",
+    "CountForm",
     "DeIdentifyForm",
     "DeliveryForm",
     "DoneForm",
     "EvaluationForm",
     "FilterForm",
+    "HandOutForm",
     "MaterialForm",
     "MentionForm",
     "OpenCampaignForm",
@@ -53,6 +57,7 @@ __all__ = [
     "PostReadingForm",
     "PutUpForm",
     "QuestionForm",
+    "ReceiptForm",
     "ReplyForm",
     "ResponseForm",
     "ReviewForm",

@@ -1,4 +1,5 @@
 from panah.prevention.models.campaign import Audience, Campaign, Channel
+from panah.prevention.models.ledger import Batch, Receipt
 from panah.prevention.models.material import Material, Review, Version
 from panah.prevention.models.outreach import Outreach
 from panah.prevention.models.placement import Delivery, Placement, Response, ScanDay
@@ -11,6 +12,7 @@ __all__ = [
     "Answer",
     "Audience",
     "BudgetLine",
+    "Batch",
     "Campaign",
     "Channel",
     "Delivery",
@@ -21,6 +23,7 @@ __all__ = [
     "PlanEntry",
     "PostReading",
     "Question",
+    "Receipt",
     "Reply",
     "Response",
     "Review",

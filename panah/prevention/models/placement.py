@@ -59,8 +59,11 @@ class Delivery(Register):
     host = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")
     event = models.ForeignKey("partnership.Event", models.PROTECT, null=True, related_name="deliveries")
     division = models.CharField(max_length=12, blank=True)
+    batch = models.ForeignKey("prevention.Batch", models.PROTECT, null=True, related_name="deliveries")
     delivered_on = models.DateField(null=True)
     given_count = models.PositiveIntegerField(null=True)
+    received_count = models.PositiveIntegerField(null=True)
+    used_count = models.PositiveIntegerField(null=True)
     left_count = models.PositiveIntegerField(null=True)
     damaged_count = models.PositiveIntegerField(null=True)
 

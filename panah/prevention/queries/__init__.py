@@ -19,6 +19,14 @@ from panah.prevention.queries.campaigns import (
     phase_choices,
 )
 from panah.prevention.queries.desk import found, work
+from panah.prevention.queries.ledger import (
+    arriving,
+    arriving_delivery,
+    delivery_to_change,
+    receiver_choices,
+    shelf,
+    shelves,
+)
 from panah.prevention.queries.materials import (
     material,
     material_choices,
@@ -54,6 +62,8 @@ from panah.prevention.queries.stories import (
 from panah.prevention.queries.surveys import survey, survey_to_change, surveys
 
 __all__ = [
+    "arriving",
+    "arriving_delivery",
     "audiences",
     "campaign",
     "campaign_choices",
@@ -67,6 +77,7 @@ __all__ = [
     "copies",
     "copy_to_change",
     "deliveries",
+    "delivery_to_change",
     "district_names",
     "division_choices",
     "due_checks",
@@ -89,8 +100,11 @@ __all__ = [
     "placement_of_version",
     "placement_to_change",
     "placements",
+    "receiver_choices",
     "responses",
     "scan_days",
+    "shelf",
+    "shelves",
     "stories",
     "story",
     "story_texts",

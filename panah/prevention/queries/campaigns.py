@@ -36,7 +36,7 @@ def campaigns(*, actor: Actor, state: str = "", year: int | None = None) -> Quer
         found = found.filter(year=year)
     counted: QuerySet[Campaign] = found.annotate(
         materials_count=_of(Material, "campaign", Count("pk")),
-        given_count=_of(Delivery, "campaign", Sum("given_count")),
+        given_count=_of(Delivery, "campaign", Sum("given_count"), organisation=OuterRef("organisation")),
         up_count=_of(Placement, "campaign", Count("pk"), state="up"),
         scans_count=_of(ScanDay, "placement__campaign", Sum("scan_count")),
     )

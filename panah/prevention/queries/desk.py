@@ -11,17 +11,17 @@ from panah.access.policy import Actor
 from panah.core.clock import HOME, today
 from panah.core.work import Found, WorkItem
 from panah.prevention.models import Campaign, Survey
-from panah.prevention.queries import placements, plan, stories
+from panah.prevention.queries import ledger, placements, plan, stories
 
 MOST = 50
 SOON = timedelta(days=30)  # a consent that ends is renewed or its story taken back before that
 
 
 def work(*, actor: Actor) -> list[WorkItem]:
-    """Return placements to look at, stories whose consent ends, and surveys to hold, steps of campaigns."""
+    """Return placements to look at, deliveries to confirm, stories whose consent ends, surveys, steps of campaigns."""
     items: list[WorkItem] = []
     if actor.may(Permission.PREVENTION_PLACEMENT_CHANGE):
-        items += _checks(actor)
+        items += _checks(actor) + _arriving(actor)
     if actor.may(Permission.PREVENTION_STORY_CHANGE):
         items += _expiring(actor)
     if actor.may(Permission.PREVENTION_SURVEY_CHANGE):
@@ -55,6 +55,21 @@ def _checks(actor: Actor) -> list[WorkItem]:
             action=gettext("Record a check"),
         )
         for row in placements.due_checks(actor=actor)[:MOST]
+    ]
+
+
+def _arriving(actor: Actor) -> list[WorkItem]:
+    return [
+        WorkItem(
+            kind="stock",
+            title=str(row.material),
+            reference="",
+            sender=str(row.organisation),
+            due_at=None,
+            url=reverse("prevention:delivery_receive", args=[row.pk]),
+            action=gettext("Confirm what arrived"),
+        )
+        for row in ledger.arriving(actor=actor)[:MOST]
     ]
 
 

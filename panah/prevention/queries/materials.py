@@ -72,7 +72,12 @@ def materials(*, actor: Actor, campaign: Campaign) -> list[MaterialRow]:
     """Return the materials of a campaign with their versions and newest reviews."""
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
     found = _with_parts(actor).filter(campaign=campaign).order_by("pk")
-    given = _sums(Delivery.objects.all_for(actor).filter(campaign=campaign), "material_id", "given_count")
+    # What an organisation hands on of what it was sent left the store of the campaign before: it counts once.
+    given = _sums(
+        Delivery.objects.all_for(actor).filter(campaign=campaign, organisation_id=campaign.organisation_id),
+        "material_id",
+        "given_count",
+    )
     scans = _scans(campaign)
     return [_row(actor, material, given, scans) for material in found]
 
@@ -87,7 +92,11 @@ def material(*, actor: Actor, material_id: UUID) -> MaterialRow:
     found = _with_parts(actor).select_related("campaign").filter(pk=material_id).first()
     if found is None:
         raise NotVisible(gettext_noop("This material does not exist."))
-    given = _sums(Delivery.objects.all_for(actor).filter(material=found), "material_id", "given_count")
+    given = _sums(
+        Delivery.objects.all_for(actor).filter(material=found, organisation_id=found.organisation_id),
+        "material_id",
+        "given_count",
+    )
     return _row(actor, found, given, _scans(found.campaign))
 
 

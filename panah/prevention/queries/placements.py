@@ -57,6 +57,17 @@ class Line:
     delivery: Delivery
     name: str
 
+    @property
+    def received(self) -> int | None:
+        """What its receiver confirmed, or what was counted there."""
+        receipt = getattr(self.delivery, "receipt", None)
+        return receipt.received_count if receipt else self.delivery.received_count
+
+    @property
+    def damaged(self) -> int | None:
+        receipt = getattr(self.delivery, "receipt", None)
+        return receipt.damaged_count if receipt else self.delivery.damaged_count
+
 
 def placements(*, actor: Actor, campaign: Campaign) -> PlacementMap:
     """Return the placements of a campaign: what hangs first, then what was taken down."""
@@ -116,7 +127,9 @@ def due_checks(*, actor: Actor) -> QuerySet[Placement]:
 def deliveries(*, actor: Actor, campaign: Campaign) -> list[Line]:
     """Return the distribution ledger of a campaign."""
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
-    rows = Delivery.objects.all_for(actor).filter(campaign=campaign).select_related("material", "host", "event")
+    rows = (
+        Delivery.objects.all_for(actor).filter(campaign=campaign).select_related("material", "host", "event", "receipt")
+    )
     return [Line(row, _place_name(row, actor.language)) for row in rows.order_by("delivered_on", "pk")]
 
 

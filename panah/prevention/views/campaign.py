@@ -25,6 +25,7 @@ PARTS: dict[str, Callable[..., Any]] = {
     "materials": queries.materials,
     "placements": queries.placements,
     "deliveries": queries.deliveries,
+    "shelves": queries.shelves,
     "responses": queries.responses,
     "surveys": queries.surveys,
     "plan": plan.plan,

@@ -1,0 +1,118 @@
+"""Print runs, what is in whose store, and what is on its way to the actor's organisation."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet, Sum
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.core.errors import NotVisible, gettext_noop
+from panah.organisations.models import Organisation
+from panah.prevention.models import Batch, Campaign, Delivery, Receipt
+from panah.prevention.rules.ledger import Stock
+
+NO_LINE = gettext_noop("This line of the ledger does not exist.")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What one organisation holds of one batch."""
+
+    batch: Batch
+    holder: Organisation
+    stock: Stock
+
+    @property
+    def cost(self) -> Decimal | None:
+        """What the items that are left have cost."""
+        return None if self.batch.unit_cost is None else round(self.batch.unit_cost * self.stock.left, 2)
+
+
+def shelves(*, actor: Actor, campaign: Campaign | None = None) -> list[Shelf]:
+    """Return the stock of a campaign by batch and organisation, or that of the actor's own organisation."""
+    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
+    if campaign is not None:
+        return _shelves(actor, Q(campaign=campaign))
+    own = actor.organisation_id
+    rows = _shelves(actor, Q(organisation_id=own) | Q(deliveries__receipt__organisation_id=own))
+    return [shelf for shelf in rows if shelf.holder.pk == own]
+
+
+def shelf(*, actor: Actor, batch_id: UUID) -> Shelf:
+    """
+    Return what the actor's organisation holds of a batch.
+
+    :raises NotVisible: if nothing of it ever came into its store
+    """
+    rows = _shelves(actor, Q(pk=batch_id))
+    found = next((row for row in rows if row.holder.pk == actor.organisation_id), None)
+    if found is None:
+        raise NotVisible(gettext_noop("This print run was never in your store."))
+    return found
+
+
+def arriving(*, actor: Actor) -> QuerySet[Delivery]:
+    """Return what was sent to the actor's organisation and is not yet confirmed, the oldest first."""
+    found: QuerySet[Delivery] = _to_us(actor).filter(receipt=None)
+    return found.order_by("delivered_on", "pk")
+
+
+def arriving_delivery(*, actor: Actor, delivery_id: UUID) -> Delivery:
+    """
+    Return a delivery that was sent to the actor's organisation; it stays the sender's, so it is not locked.
+
+    :raises NotVisible: if there is none
+    """
+    found: Delivery | None = _to_us(actor).filter(pk=delivery_id).first()
+    if found is None:
+        raise NotVisible(NO_LINE)
+    return found
+
+
+def delivery_to_change(*, actor: Actor, delivery_id: UUID) -> Delivery:
+    """
+    Return a line of the ledger of the actor's organisation, locked.
+
+    :raises NotVisible: if there is none
+    """
+    rows = Delivery.objects.own(actor).select_for_update(of=("self",)).select_related("material", "campaign")
+    found: Delivery | None = rows.filter(pk=delivery_id).first()
+    if found is None:
+        raise NotVisible(NO_LINE)
+    return found
+
+
+def receiver_choices(*, actor: Actor) -> list[tuple[str, str]]:
+    """Return the organisations that materials can be sent to, to choose from."""
+    rows = Organisation.objects.exclude(pk=actor.organisation_id).order_by("sort_key")
+    return [(str(row.pk), row.name(actor.language)) for row in rows]
+
+
+def _to_us(actor: Actor) -> QuerySet[Delivery]:
+    rows = Delivery.objects.all_for(actor).select_related("material", "campaign", "organisation", "receipt")
+    found: QuerySet[Delivery] = rows.filter(host_id=actor.organisation_id, batch__isnull=False)
+    return found
+
+
+def _shelves(actor: Actor, which: Q) -> list[Shelf]:
+    rows = Batch.objects.all_for(actor).filter(which).distinct()
+    batches = {row.pk: row for row in rows.select_related("material", "campaign", "funder", "organisation")}
+    came = {(row.pk, row.organisation_id): row.printed_count for row in batches.values()}
+    received = Receipt.objects.all_for(actor).filter(delivery__batch__in=list(batches)).order_by()
+    for batch, holder, count in received.values_list("delivery__batch_id", "organisation_id").annotate(
+        count=Sum(F("received_count") - F("damaged_count"))
+    ):
+        came[batch, holder] = came.get((batch, holder), 0) + count
+    sent = Delivery.objects.all_for(actor).filter(batch__in=list(batches)).order_by()
+    went = {
+        (batch, holder): count
+        for batch, holder, count in sent.values_list("batch_id", "organisation_id").annotate(count=Sum("given_count"))
+    }
+    holders = Organisation.objects.in_bulk({holder for _, holder in came})
+    found = [
+        Shelf(batches[batch], holders[holder], Stock(count, went.get((batch, holder), 0)))
+        for (batch, holder), count in came.items()
+    ]
+    return sorted(found, key=lambda one: (one.batch.printed_on, one.batch.reference, one.holder.sort_key))

@@ -1,0 +1,75 @@
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from panah.access.permissions import Permission
+from panah.access.web import DeskRequest, edit, page, send
+from panah.prevention import actions, forms, queries
+
+COUNTS = ("received_count", "used_count", "left_count", "damaged_count")
+
+
+@page(Permission.PREVENTION_CAMPAIGN_READ)
+def stock_list(request: DeskRequest) -> HttpResponse:
+    context = {
+        "title": _("Stock of materials"),
+        "shelves": queries.shelves(actor=request.actor),
+        "arriving": queries.arriving(actor=request.actor),
+        "may_change": request.actor.may(Permission.PREVENTION_PLACEMENT_CHANGE),
+    }
+    return render(request, "prevention/stock_list.html", context)
+
+
+@page(Permission.PREVENTION_PLACEMENT_CHANGE)
+def batch_record(request: DeskRequest, material_id: UUID) -> HttpResponse:
+    material = queries.material_to_change(actor=request.actor, material_id=material_id)
+    form = forms.BatchForm(request.POST or None, funders=queries.receiver_choices(actor=request.actor))
+    if send(request, form, actions.record_batch, material_id=material_id):
+        messages.success(request, _("The print run is in your store."))
+        return redirect("prevention:stock_list")
+    return _form(request, form, _("Record a print run"), str(material))
+
+
+@page(Permission.PREVENTION_PLACEMENT_CHANGE)
+def batch_hand_out(request: DeskRequest, batch_id: UUID) -> HttpResponse:
+    shelf = queries.shelf(actor=request.actor, batch_id=batch_id)
+    venues = queries.venue_choices(actor=request.actor)
+    receivers = queries.receiver_choices(actor=request.actor)
+    form = forms.HandOutForm(request.POST or None, venues=venues, receivers=receivers)
+    if send(request, form, actions.hand_out, batch_id=batch_id):
+        messages.success(request, _("It stands in the ledger."))
+        return redirect("prevention:stock_list")
+    left = _("In your store: %(count)s") % {"count": shelf.stock.left}
+    return _form(request, form, _("Hand out"), f"{shelf.batch} · {left}")
+
+
+@page(Permission.PREVENTION_PLACEMENT_CHANGE)
+def delivery_receive(request: DeskRequest, delivery_id: UUID) -> HttpResponse:
+    delivery = queries.arriving_delivery(actor=request.actor, delivery_id=delivery_id)
+    initial = {"received_count": delivery.given_count}
+    form = forms.ReceiptForm(request.POST or None, initial=initial)
+    if send(request, form, actions.receive_delivery, delivery_id=delivery_id):
+        messages.success(request, _("What arrived is in your store."))
+        return redirect("prevention:stock_list")
+    return _form(request, form, _("Confirm what arrived"), f"{delivery.material} · {delivery.organisation}")
+
+
+@page(Permission.PREVENTION_PLACEMENT_CHANGE)
+def delivery_count(request: DeskRequest, delivery_id: UUID) -> HttpResponse:
+    delivery = queries.delivery_to_change(actor=request.actor, delivery_id=delivery_id)
+    initial = {name: getattr(delivery, name) for name in COUNTS}
+    form = forms.CountForm(request.POST or None, initial=initial)
+    back_url = reverse("prevention:campaign_show", args=[delivery.campaign.slug])
+    if edit(request, form, actions.count_delivery, delivery_id=delivery_id):
+        return redirect(back_url)
+    return _form(request, form, _("What was found there"), str(delivery.material), back_url)
+
+
+def _form(request: DeskRequest, form: Any, title: str, intro: str, back_url: str = "") -> HttpResponse:
+    back_url = back_url or reverse("prevention:stock_list")
+    return render(request, "core/form_page.html", {"form": form, "title": title, "intro": intro, "back_url": back_url})
