@@ -11,8 +11,8 @@ from panah.prevention.models.survey import Answer, Question, Reply, Round, Surve
 __all__ = [
     "Answer",
     "Audience",
-    "BudgetLine",
     "Batch",
+    "BudgetLine",
     "Campaign",
     "Channel",
     "Delivery",
