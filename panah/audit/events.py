@@ -326,6 +326,9 @@ class Event(StrEnum):
     PREVENTION_STORY_WRITTEN = "prevention.story.written"
     PREVENTION_STORY_MOVED = "prevention.story.moved"
     PREVENTION_STORY_CONSENTED = "prevention.story.consented"
+    PREVENTION_STORY_HEARD = "prevention.story.heard"
+    PREVENTION_STORY_SIGNED = "prevention.story.signed"
+    PREVENTION_STORY_REVIEWED = "prevention.story.reviewed"
     PREVENTION_STORY_PUBLISHED = "prevention.story.published"
     PREVENTION_STORY_WITHDRAWN = "prevention.story.withdrawn"
     PREVENTION_STORY_EXPIRED = "prevention.story.expired"
@@ -381,6 +384,12 @@ class Event(StrEnum):
     COORDINATION_REQUEST_ANSWERED = "coordination.request.answered"
     COORDINATION_REQUEST_REFUSED = "coordination.request.refused"
     COORDINATION_REQUEST_WITHDRAWN = "coordination.request.withdrawn"
+    COORDINATION_STORY_SENT = "coordination.story.sent"
+    COORDINATION_STORY_READ = "coordination.story.read"
+    COORDINATION_STORY_JOINED = "coordination.story.joined"
+    COORDINATION_STORY_CHECKED = "coordination.story.checked"
+    COORDINATION_STORY_ANSWERED = "coordination.story.answered"
+    COORDINATION_STORY_TAKEN_OVER = "coordination.story.taken_over"
 
     # exchange
     EXCHANGE_REGISTER_UPLOADED = "exchange.register.uploaded"

@@ -1,9 +1,11 @@
 """Shapes of input in coordination."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from panah.codes.catalogue import code_list
@@ -289,3 +291,78 @@ class BreachPrintForm(forms.Form):
         help_text=_("Otherwise lines are left to write on by hand."),
         required=False,
     )
+
+
+class StorySendForm(forms.Form):
+    """A story on its way to the body that helped the person."""
+
+    to_organisation_id = OrganisationField(
+        label=_("Who helped the person?"), error_messages={"required": _("Choose the body")}
+    )
+    note = forms.CharField(
+        label=_("How does the caseworker know whose story it is?"),
+        help_text=_("Sealed to the receiver. No name: say when and through whom you met."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={**QUIET, "rows": 3}),
+    )
+
+    def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_organisation_id"].choices = [("", ""), *bodies]  # type: ignore[attr-defined]
+
+
+class StoryJoinForm(forms.Form):
+    """Whose story it is; it is said to nobody else."""
+
+    case = forms.CharField(
+        label=_("Number of the case"),
+        help_text=_("Only your organisation reads this. The sender never learns it."),
+        max_length=20,
+        widget=forms.TextInput(attrs=QUIET),
+    )
+
+
+class StoryAnswerForm(forms.Form):
+    """The answer, and for each finding either other words or the reason why it may stay."""
+
+    verdict = CodeField("story_verdict", radio=True, label=_("Your answer"))
+    others = forms.CharField(
+        label=_("Other passages to change, one a line"),
+        help_text=_("Also what no rule finds: only you know what makes this person known."),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={**QUIET, "rows": 4}),
+    )
+
+    def __init__(self, *args: Any, texts: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.found = [(text.language, one) for text in texts for one in text.found]
+        kinds = code_list("story_finding")
+        for _language, one in self.found:
+            passage = {"passage": one.finding.passage, "kind": kinds.label(one.finding.kind, language())}
+            self.fields[f"instead_{one.key}"] = forms.CharField(
+                label=_("“%(passage)s”, %(kind)s: say instead") % passage,
+                help_text=gettext(one.finding.why),
+                required=False,
+                max_length=300,
+                widget=forms.TextInput(attrs=QUIET),
+            )
+            self.fields[one.key] = forms.CharField(
+                label=_("Or why “%(passage)s” may stay") % passage,
+                required=False,
+                max_length=400,
+                widget=forms.TextInput(attrs=QUIET),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Return the verdict, the reasons by finding, and what is to be changed in the order of the text."""
+        filled = super().clean() or {}
+        passages = [
+            {"language": code, "passage": one.finding.passage, "instead": filled[f"instead_{one.key}"]}
+            for code, one in self.found
+            if filled.get(f"instead_{one.key}")
+        ]
+        others = [line.strip() for line in filled.get("others", "").splitlines() if line.strip()]
+        passages += [{"language": "", "passage": line, "instead": ""} for line in others]
+        reasons = {one.key: filled.get(one.key, "") for _code, one in self.found}
+        return {"verdict": filled.get("verdict", ""), "reasons": reasons, "passages": passages}

@@ -1,11 +1,12 @@
 """Rules of coordination. Pure: values in, answer out; the clock is given."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from panah.access.walls import FieldGroup, Wall
 from panah.coordination.states import ReferralState, RequestState
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
+from panah.prevention.rules.story import check_answered
 from panah.protection.rules.consent import OVERRIDES, check_not_foreign
 
 # Who answers behind which wall. Nothing is referred to PROSECUTION: only a disclosure package reaches it.
@@ -283,3 +284,19 @@ def check_close(untold: tuple[str, ...]) -> None:
         raise WrongState(
             gettext_noop("Tell the authority and oversight first; where the risk is high, the persons too, or why not.")
         )
+
+
+def check_verdict(
+    verdict: str, *, found: Collection[str], reasons: Mapping[str, str], passages: Sequence[Mapping[str, str]]
+) -> None:
+    """
+    Allow an answer to a story in safety review.
+
+    :raises InvalidInput: if it is called safe with a finding unanswered, or to be changed with nothing named
+    """
+    if verdict == "safe" and passages:
+        raise InvalidInput(gettext_noop("You propose other words: then it has to be changed first."), field="verdict")
+    if verdict == "safe":
+        check_answered(found=found, reasons=reasons)
+    if verdict == "change" and not passages:
+        raise InvalidInput(gettext_noop("Write at least one passage to change."), field="others")

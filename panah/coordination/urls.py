@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.coordination.views import answer, breach, referral, request, signal
+from panah.coordination.views import answer, breach, referral, request, signal, story
 
 app_name = "coordination"
 urlpatterns = [
@@ -25,6 +25,12 @@ urlpatterns = [
     path("requests/<uuid:request_id>/answer/", request.request_answer, name="request_answer"),
     path("requests/<uuid:request_id>/refuse/", request.request_refuse, name="request_refuse"),
     path("requests/<uuid:request_id>/withdraw/", request.request_withdraw, name="request_withdraw"),
+    path("stories/", story.story_list, name="story_list"),
+    path("stories/<uuid:story_id>/send/", story.story_send, name="story_send"),
+    path("story-reviews/<uuid:story_review_id>/", story.story_read, name="story_read"),
+    path("story-reviews/<uuid:story_review_id>/join/", story.story_join, name="story_join"),
+    path("story-reviews/<uuid:story_review_id>/answer/", story.story_answer, name="story_answer"),
+    path("story-reviews/<uuid:story_review_id>/take-over/", story.story_take_over, name="story_take_over"),
     path("breaches/", breach.breach_list, name="breach_list"),
     path("breaches/notices/", breach.breach_watch, name="breach_watch"),
     path("breaches/notices/<uuid:breach_notice_id>/read/", breach.breach_acknowledge, name="breach_acknowledge"),

@@ -84,6 +84,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry(_("Information requests"), "coordination:request_list", P.COORDINATION_REQUEST_READ),
     Entry(_("Send a referral"), "coordination:referral_send", P.COORDINATION_REFERRAL_SEND, is_command=True),
     Entry(_("Ask for information"), "coordination:request_send", P.COORDINATION_REQUEST_SEND, is_command=True),
+    Entry(_("Safety reviews of stories"), "coordination:story_list", P.COORDINATION_STORY_READ, is_command=True),
     Entry(_("Data breaches"), "coordination:breach_list", P.COORDINATION_BREACH_KEEP, is_command=True),
     Entry(_("Notices of data breaches"), "coordination:breach_watch", P.COORDINATION_BREACH_WATCH),
     # prevention

@@ -23,8 +23,11 @@ class PlacementState(StrEnum):
 class StoryState(StrEnum):
     DRAFT = "draft"
     SAFETY_REVIEW = "safety_review"
+    SECOND_READING = "second_reading"
     DE_IDENTIFIED = "de_identified"
+    READ = "read"
     CONSENTED = "consented"
+    SIGNED = "signed"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
@@ -45,16 +48,23 @@ PLACEMENT_MOVES: dict[PlacementState, frozenset[PlacementState]] = {
     PlacementState.DOWN: frozenset({PlacementState.UP}),
 }
 
-# The person reads the final text and agrees to it; whatever changes the text begins again at the draft.
+# Safe for the person says the body that helped; a second reader takes out what leads to anybody; the person reads the
+# final text, and agrees to it afterwards; the data-protection officer signs. Whatever changes the text begins again at
+# the draft. What tells of nobody alone (`is_composite`) has nobody to ask: it goes from the draft to the second reader.
+_S = StoryState
 STORY_MOVES: dict[StoryState, frozenset[StoryState]] = {
-    StoryState.DRAFT: frozenset({StoryState.SAFETY_REVIEW, StoryState.WITHDRAWN}),
-    StoryState.SAFETY_REVIEW: frozenset({StoryState.DE_IDENTIFIED, StoryState.DRAFT, StoryState.WITHDRAWN}),
-    StoryState.DE_IDENTIFIED: frozenset({StoryState.CONSENTED, StoryState.DRAFT, StoryState.WITHDRAWN}),
-    StoryState.CONSENTED: frozenset({StoryState.PUBLISHED, StoryState.DRAFT, StoryState.WITHDRAWN, StoryState.EXPIRED}),
-    StoryState.PUBLISHED: frozenset({StoryState.WITHDRAWN, StoryState.EXPIRED}),
-    StoryState.WITHDRAWN: frozenset(),
-    StoryState.EXPIRED: frozenset({StoryState.DRAFT, StoryState.WITHDRAWN}),
+    _S.DRAFT: frozenset({_S.SAFETY_REVIEW, _S.SECOND_READING, _S.WITHDRAWN}),
+    _S.SAFETY_REVIEW: frozenset({_S.SECOND_READING, _S.DRAFT, _S.WITHDRAWN}),
+    _S.SECOND_READING: frozenset({_S.DE_IDENTIFIED, _S.DRAFT, _S.WITHDRAWN}),
+    _S.DE_IDENTIFIED: frozenset({_S.READ, _S.SIGNED, _S.DRAFT, _S.WITHDRAWN}),
+    _S.READ: frozenset({_S.CONSENTED, _S.DRAFT, _S.WITHDRAWN}),
+    _S.CONSENTED: frozenset({_S.SIGNED, _S.DRAFT, _S.WITHDRAWN, _S.EXPIRED}),
+    _S.SIGNED: frozenset({_S.PUBLISHED, _S.DRAFT, _S.WITHDRAWN, _S.EXPIRED}),
+    _S.PUBLISHED: frozenset({_S.WITHDRAWN, _S.EXPIRED}),
+    _S.WITHDRAWN: frozenset(),
+    _S.EXPIRED: frozenset({_S.DRAFT, _S.WITHDRAWN}),
 }
+OF_NOBODY = frozenset({(_S.DRAFT, _S.SECOND_READING), (_S.DE_IDENTIFIED, _S.SIGNED)})
 
 
 def move_campaign(now: CampaignState, to: CampaignState) -> CampaignState:
@@ -79,12 +89,15 @@ def move_placement(now: PlacementState, to: PlacementState) -> PlacementState:
     return to
 
 
-def move_story(now: StoryState, to: StoryState) -> StoryState:
+def move_story(now: StoryState, to: StoryState, *, is_of_nobody: bool = False) -> StoryState:
     """
     Return the new state.
 
+    :param is_of_nobody: the text tells of no single person, so that there is nobody whose word it waits for
     :raises WrongState: if it may not follow
     """
-    if to not in STORY_MOVES[now]:
+    is_short = (now, to) in OF_NOBODY
+    is_asking = to in (StoryState.SAFETY_REVIEW, StoryState.READ)
+    if to not in STORY_MOVES[now] or (is_short and not is_of_nobody) or (is_asking and is_of_nobody):
         raise WrongState(gettext_noop("The story cannot take this step now."), now=now, to=to)
     return to

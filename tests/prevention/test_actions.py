@@ -1,7 +1,9 @@
 """What can be done in prevention, on the database."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -13,14 +15,14 @@ from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.partnership.models import Phase, Project
 from panah.prevention import actions, queries
-from panah.prevention.models import Campaign, Material, Placement, Story
-from panah.prevention.rules import STORY_CHECKS
+from panah.prevention.models import Campaign, Material, Placement, Story, StoryConsent
+from panah.prevention.rules.story import STORY_CHECKS
+from panah.prevention.tasks import expire
 from panah.published.models import Page
-from tests.support import again
+from tests.support import again, as_owner
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Actor]
-YEARS_AGO = today() - timedelta(days=800)
 
 
 @pytest.fixture
@@ -252,28 +254,85 @@ def test_outreach_is_counted(maker: Actor) -> None:
         )
 
 
-def agreed(sign_in: SignIn, maker: Actor) -> Story:
-    story = actions.begin_story(actor=maker, left_help_on=YEARS_AGO)
+def read_by_the_person(sign_in: SignIn, maker: Actor) -> Story:
+    story = actions.begin_story(actor=maker)
     for language, title in (("az", "Yol"), ("en", "The road")):
         actions.write_story(actor=maker, story_id=story.pk, language=language, title=title, body="One.\n\nTwo.")
-    actions.take_story_step(actor=maker, story_id=story.pk, to="safety_review")
+    actions.hand_to_safety_review(actor=maker, story_id=story.pk)
+    actions.take_safety_answer(actor=maker, story_id=story.pk, verdict="safe")
     other = sign_in("campaign_officer", organisation="iom-az")
-    actions.confirm_de_identified(actor=other, story_id=story.pk, checks=STORY_CHECKS, altered_count=3)
+    actions.confirm_de_identified(actor=other, story_id=story.pk, checks=STORY_CHECKS, altered_count=3, reasons={})
     again(maker)
-    return actions.record_story_consent(
-        actor=maker,
-        story_id=story.pk,
-        uses=["website", "print"],
-        language="az",
-        given_on=today(),
-        expires_on=None,
-        was_told_limits=True,
+    return actions.record_story_reading(
+        actor=maker, story_id=story.pk, language="az", read_on=today(), was_told_limits=True
     )
 
 
-def test_nobody_is_asked_for_a_story_while_helped(maker: Actor) -> None:
+def consent_of(maker: Actor, story: Story, **given: object) -> Story:
+    told = {"language": "az", "given_on": today(), "expires_on": None, "was_told_limits": True, **given}
+    return actions.record_story_consent(actor=maker, story_id=story.pk, uses=["website", "print"], **told)
+
+
+def agreed(sign_in: SignIn, maker: Actor) -> Story:
+    """Bring a story to where it can be shown."""
+    story = consent_of(maker, read_by_the_person(sign_in, maker))
+    officer = sign_in("campaign_officer", organisation="iom-az", duties=("data_protection_officer",))
+    actions.sign_story(actor=officer, story_id=story.pk)
+    again(maker)
+    return story
+
+
+def test_the_person_reads_before_agreeing_and_an_officer_signs(sign_in: SignIn, maker: Actor) -> None:
+    story = read_by_the_person(sign_in, maker)
+    yesterday, tomorrow = today() - timedelta(days=1), today() + timedelta(days=1)
+    for days in ({"given_on": yesterday}, {"given_on": tomorrow}, {"expires_on": yesterday}):
+        with pytest.raises(InvalidInput):
+            consent_of(maker, story, **days)
+    consent_of(maker, story, expires_on=tomorrow)
+    assert queries.next_end(actor=maker, story_id=story.pk) == tomorrow
     with pytest.raises(WrongState):
-        actions.begin_story(actor=maker, left_help_on=today())
+        actions.publish_story(actor=maker, story_id=story.pk)
+    with pytest.raises(NotPermitted, match="data-protection officer"):
+        actions.sign_story(actor=maker, story_id=story.pk)
+    with pytest.raises(NotPermitted, match="Somebody other than the writer"):
+        actions.sign_story(actor=replace(maker, duties=frozenset({"data_protection_officer"})), story_id=story.pk)
+
+
+def test_what_is_found_is_justified_or_changed(sign_in: SignIn, maker: Actor) -> None:
+    story = actions.begin_story(actor=maker, kind="article", is_composite=True)
+    told = {"language": "en", "title": "A road", "body": "Marina promised work.", "is_reviewed": True}
+    actions.write_story(actor=maker, story_id=story.pk, **told)
+    with pytest.raises(WrongState):
+        actions.hand_to_safety_review(actor=maker, story_id=story.pk)
+    actions.take_story_step(actor=maker, story_id=story.pk, to="second_reading")
+    other = sign_in("campaign_officer", organisation="iom-az", duties=("data_protection_officer",))
+    ((_text, _opened, found),) = actions.check_story(actor=other, story_id=story.pk)
+    (key,) = [actions.finding_key("en", one) for one in found]
+    confirm = partial(actions.confirm_de_identified, actor=other, story_id=story.pk, checks=STORY_CHECKS)
+    for reasons in ({}, {key: "no"}):
+        with pytest.raises(InvalidInput):
+            confirm(altered_count=3, reasons=reasons)
+    confirm(altered_count=3, reasons={key: "An invented name, said in the text."})
+    actions.sign_story(actor=other, story_id=story.pk)
+    assert actions.publish_story(actor=other, story_id=story.pk).review_due_on > today()
+    assert Page.objects.get(slug=story.slug).title == "A road"
+
+
+def test_a_story_whose_consent_ends_leaves_the_pages_at_night(sign_in: SignIn, maker: Actor) -> None:
+    story = agreed(sign_in, maker)
+    actions.publish_story(actor=maker, story_id=story.pk)
+    copy = actions.list_copy(actor=maker, story_id=story.pk, use="print", place="A newspaper", made_on=today())
+    assert (expire_now(), queries.story(actor=maker, story_id=story.pk).state) == (0, "published")
+    StoryConsent.objects.own(maker).update(expires_on=today() - timedelta(days=1))
+    assert expire_now() == 1
+    assert queries.story(actor=maker, story_id=story.pk).state == "expired"
+    assert [(page.title, page.body) for page in Page.objects.filter(slug=story.slug)] == [("", {})]
+    assert [item.title for item in queries.work(actor=maker)] == [f"Ask for a copy back: {copy.place}"]
+
+
+def expire_now() -> int:
+    with as_owner():
+        return expire()
 
 
 def test_a_story_is_sealed_and_reading_it_is_an_action(sign_in: SignIn, maker: Actor) -> None:
@@ -313,14 +372,15 @@ def test_a_changed_text_needs_a_new_consent(sign_in: SignIn, maker: Actor) -> No
 
 
 def test_the_writer_does_not_review_the_own_story(maker: Actor) -> None:
-    story = actions.begin_story(actor=maker, left_help_on=None, is_composite=True)
-    actions.take_story_step(actor=maker, story_id=story.pk, to="safety_review")
+    story = actions.begin_story(actor=maker, is_composite=True)
+    actions.write_story(actor=maker, story_id=story.pk, language="en", title="A road", body="One.")
+    actions.take_story_step(actor=maker, story_id=story.pk, to="second_reading")
     with pytest.raises(NotPermitted):
-        actions.confirm_de_identified(actor=maker, story_id=story.pk, checks=STORY_CHECKS, altered_count=3)
+        actions.confirm_de_identified(actor=maker, story_id=story.pk, checks=STORY_CHECKS, altered_count=3, reasons={})
 
 
 def test_another_organisation_sees_no_story(sign_in: SignIn, maker: Actor) -> None:
-    story = actions.begin_story(actor=maker, left_help_on=YEARS_AGO)
+    story = actions.begin_story(actor=maker)
     other = sign_in("campaign_officer", organisation="mlspp")
     with pytest.raises(NotVisible):
         queries.story(actor=other, story_id=story.pk)

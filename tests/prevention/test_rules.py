@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from panah.core.errors import InvalidInput, WrongState
 from panah.prevention import rules
+from panah.prevention.rules import story
 
 DAY = date(2026, 7, 30)
 
@@ -88,31 +89,31 @@ def test_a_check_is_due_on_its_day_while_it_hangs() -> None:
 
 
 def test_a_release_ends_after_three_years_at_the_latest() -> None:
-    assert rules.release_ends(DAY, asked=None, years=3) == date(2029, 7, 30)
-    assert rules.release_ends(DAY, asked=date(2027, 1, 1), years=3) == date(2027, 1, 1)
-    assert rules.release_ends(DAY, asked=date(2040, 1, 1), years=3) == date(2029, 7, 30)
-    assert rules.release_ends(date(2028, 2, 29), asked=None, years=3) == date(2031, 2, 28)
+    assert story.release_ends(DAY, asked=None, years=3) == date(2029, 7, 30)
+    assert story.release_ends(DAY, asked=date(2027, 1, 1), years=3) == date(2027, 1, 1)
+    assert story.release_ends(DAY, asked=date(2040, 1, 1), years=3) == date(2029, 7, 30)
+    assert story.release_ends(date(2028, 2, 29), asked=None, years=3) == date(2031, 2, 28)
 
 
 @pytest.mark.parametrize("left_on", [None, DAY, DAY - timedelta(364)])
 def test_nobody_is_asked_while_helped_or_soon_after(left_on: date | None) -> None:
     with pytest.raises(WrongState):
-        rules.check_may_ask(left_on=left_on, today=DAY, years=1)
+        story.check_may_ask(left_on=left_on, today=DAY, years=1)
 
 
 def test_somebody_may_be_asked_a_year_after() -> None:
-    rules.check_may_ask(left_on=date(2025, 7, 30), today=DAY, years=1)
+    story.check_may_ask(left_on=date(2025, 7, 30), today=DAY, years=1)
 
 
 def test_every_point_is_looked_at_and_three_facts_are_altered() -> None:
-    rules.check_de_identified(ticked=rules.STORY_CHECKS, altered=3)
+    story.check_de_identified(ticked=story.STORY_CHECKS, altered=3)
     with pytest.raises(WrongState):
-        rules.check_de_identified(ticked=rules.STORY_CHECKS[1:], altered=3)
+        story.check_de_identified(ticked=story.STORY_CHECKS[1:], altered=3)
     with pytest.raises(WrongState):
-        rules.check_de_identified(ticked=rules.STORY_CHECKS, altered=2)
+        story.check_de_identified(ticked=story.STORY_CHECKS, altered=2)
 
 
 def test_a_use_is_open_until_its_day_or_its_withdrawal() -> None:
-    assert rules.is_open_use(expires_on=DAY, is_withdrawn=False, today=DAY)
-    assert not rules.is_open_use(expires_on=DAY, is_withdrawn=False, today=DAY + timedelta(1))
-    assert not rules.is_open_use(expires_on=DAY, is_withdrawn=True, today=DAY)
+    assert story.is_open_use(expires_on=DAY, is_withdrawn=False, today=DAY)
+    assert not story.is_open_use(expires_on=DAY, is_withdrawn=False, today=DAY + timedelta(1))
+    assert not story.is_open_use(expires_on=DAY, is_withdrawn=True, today=DAY)

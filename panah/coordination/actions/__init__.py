@@ -24,16 +24,28 @@ from panah.coordination.actions.request import (
     withdraw_request,
 )
 from panah.coordination.actions.signal import presume_signal
+from panah.coordination.actions.story import (
+    answer_story,
+    compare_story,
+    join_story,
+    look_at_story,
+    send_story,
+    take_over_story,
+)
 
 __all__ = [
     "accept_referral",
     "acknowledge_referral",
     "answer_request",
+    "answer_story",
+    "compare_story",
     "complete_referral",
     "decline_referral",
     "erase_words",
+    "join_story",
     "look_at_referral",
     "look_at_request",
+    "look_at_story",
     "note_answer",
     "note_outcome",
     "pause_referrals",
@@ -42,7 +54,9 @@ __all__ = [
     "resume_referrals",
     "send_referral",
     "send_request",
+    "send_story",
     "stop_referrals",
+    "take_over_story",
     "take_up_referral",
     "tell_outcome",
     "withdraw_referral",

@@ -4,11 +4,19 @@ import json
 from typing import Any
 
 from panah.access.policy import Actor
-from panah.coordination.models import InformationRequest, OwnCopy, Referral, ReferralReply, RequestAnswer
+from panah.coordination.models import (
+    InformationRequest,
+    OwnCopy,
+    Referral,
+    ReferralReply,
+    RequestAnswer,
+    StoryAnswer,
+    StoryReview,
+)
 from panah.crypto.fields import seal
 from panah.crypto.records import new_record_key
 
-Exchange = Referral | ReferralReply | InformationRequest | RequestAnswer
+Exchange = Referral | ReferralReply | InformationRequest | RequestAnswer | StoryReview | StoryAnswer
 
 
 def seal_letter(*, actor: Actor, record: Exchange, words: dict[str, Any]) -> None:

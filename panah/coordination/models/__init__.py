@@ -7,3 +7,6 @@ from panah.coordination.models.referral import ReferralReply as ReferralReply
 from panah.coordination.models.referral import SignalOutcome as SignalOutcome
 from panah.coordination.models.request import InformationRequest as InformationRequest
 from panah.coordination.models.request import RequestAnswer as RequestAnswer
+from panah.coordination.models.story import StoryAnswer as StoryAnswer
+from panah.coordination.models.story import StoryJoin as StoryJoin
+from panah.coordination.models.story import StoryReview as StoryReview

@@ -5,11 +5,19 @@ from typing import Any
 from uuid import UUID
 
 from panah.access.policy import Actor
-from panah.coordination.models import InformationRequest, OwnCopy, Referral, ReferralReply, RequestAnswer
+from panah.coordination.models import (
+    InformationRequest,
+    OwnCopy,
+    Referral,
+    ReferralReply,
+    RequestAnswer,
+    StoryAnswer,
+    StoryReview,
+)
 from panah.core.errors import NotPermitted, gettext_noop
 from panah.crypto.fields import unseal
 
-Exchange = Referral | ReferralReply | InformationRequest | RequestAnswer
+Exchange = Referral | ReferralReply | InformationRequest | RequestAnswer | StoryReview | StoryAnswer
 
 
 def words_of(*, actor: Actor, record: Exchange | None) -> dict[str, Any] | None:
@@ -26,6 +34,11 @@ def words_of(*, actor: Actor, record: Exchange | None) -> dict[str, Any] | None:
         return _parsed(unseal(record, "words")["words"])
     copy = OwnCopy.objects.own(actor).filter(subject_id=record.pk).first()
     return _parsed(unseal(copy, "words")["words"]) if copy else {}
+
+
+def words_to_us(*, actor: Actor, record: StoryAnswer) -> dict[str, Any]:
+    """Return the passages of the actor's own story that are to be changed. They name nobody, so no passkey is asked."""
+    return _parsed(unseal(record, "words")["words"]) if record.key_id else {}
 
 
 def keys_of_words(*, actor: Actor, referral: Referral) -> list[UUID]:

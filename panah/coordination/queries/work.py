@@ -11,11 +11,13 @@ from panah.access.permissions import Permission
 from panah.access.policy import Actor
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
-from panah.coordination.models import InformationRequest, Referral
+from panah.coordination.models import InformationRequest, Referral, StoryReview
 from panah.coordination.queries.breach import breach_work
 from panah.coordination.queries.request import answers_to_read
+from panah.coordination.queries.story import to_answer, to_take_over
 from panah.core.clock import HOME, now
 from panah.core.work import Found, WorkItem
+from panah.organisations.models import Organisation
 
 MOST = 20
 STOPPED_SHOWN = timedelta(days=14)
@@ -35,8 +37,26 @@ def work(*, actor: Actor) -> list[WorkItem]:
         items += _asked(actor)
     if actor.may(Permission.COORDINATION_REQUEST_SEND):
         items += _answered(actor)
+    if actor.may(Permission.COORDINATION_STORY_ANSWER):
+        rows = to_answer(actor=actor)[:MOST]
+        items += [_story_item(row, row.from_organisation, _("Is this story safe for the person?")) for row in rows]
+    if actor.may(Permission.COORDINATION_STORY_SEND):
+        rows = to_take_over(actor=actor)[:MOST]
+        items += [_story_item(row, row.to_organisation, _("The safety review of a story is answered")) for row in rows]
     items += breach_work(actor=actor)
     return items
+
+
+def _story_item(row: StoryReview, other: Organisation, title: str) -> WorkItem:
+    return WorkItem(
+        kind="story",
+        title=title,
+        reference=row.reference,
+        sender=other.name(language()),
+        due_at=None,
+        url=reverse("coordination:story_read", args=[row.pk]),
+        action=_("Open it"),
+    )
 
 
 def _to_answer(actor: Actor) -> list[WorkItem]:

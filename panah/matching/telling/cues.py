@@ -50,9 +50,12 @@ _WHY = {
     "MARK": MARK,
     "INITIALS": INITIALS,
 }
+_CAPITAL = "[A-ZÇƏĞİÖŞÜА-ЯЁҒҜҺӘӨҮҸЈ]"
 _PARTS = {
+    # "The road" and "Bizim kənd" name nothing.
+    "<named>": rf"(?!(?:{'|'.join(tables.words('articles'))})\b)\b{_CAPITAL}",
     "<letter>": r"[^\W\d_]",
-    "<capital>": r"[A-ZÇƏĞİÖŞÜА-ЯЁҒҜҺӘӨҮҸЈ]",
+    "<capital>": _CAPITAL,
     "<count>": "(?:" + "|".join((r"\d+", *tables.words("counts"))) + ")",
 }
 

@@ -33,17 +33,25 @@ from panah.prevention.actions.reply import (
 )
 from panah.prevention.actions.story import (
     begin_story,
-    chase_copy,
+    check_story,
     confirm_de_identified,
-    expire_story,
-    list_copy,
-    publish_story,
+    finding_key,
+    hand_to_safety_review,
     read_story,
-    record_story_consent,
+    take_safety_answer,
     take_story_step,
+    write_story,
+)
+from panah.prevention.actions.story_copy import chase_copy, list_copy
+from panah.prevention.actions.story_shown import (
+    expire_story,
+    publish_story,
+    record_story_consent,
+    record_story_reading,
+    review_story,
+    sign_story,
     withdraw_story,
     withdraw_story_consent,
-    write_story,
 )
 from panah.prevention.actions.survey import add_question, plan_survey, record_round
 
@@ -58,6 +66,7 @@ __all__ = [
     "change_campaign",
     "chase_copy",
     "check_placement",
+    "check_story",
     "close_round",
     "compare_survey",
     "confirm_de_identified",
@@ -69,6 +78,8 @@ __all__ = [
     "finish_entry",
     "hand_out",
     "import_posts",
+    "finding_key",
+    "hand_to_safety_review",
     "list_copy",
     "note_back_translation",
     "open_campaign",
@@ -91,9 +102,13 @@ __all__ = [
     "record_response",
     "record_round",
     "record_story_consent",
+    "record_story_reading",
     "review_material",
+    "review_story",
+    "sign_story",
     "take_campaign_step",
     "take_down",
+    "take_safety_answer",
     "take_story_step",
     "withdraw_story",
     "withdraw_story_consent",

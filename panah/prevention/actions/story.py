@@ -1,7 +1,7 @@
-"""A story: written, made safe, agreed to by the person, shown, and taken back whenever the person says so."""
+"""A story or an article: written, handed to the body that helped the person, and read by a second reader."""
 
-from collections.abc import Iterable
-from datetime import date
+import json
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -12,50 +12,38 @@ from panah.access.walls import FieldGroup
 from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import today
-from panah.core.errors import InvalidInput, NotPermitted, WrongState, gettext_noop
+from panah.core.errors import NotPermitted, WrongState, gettext_noop
 from panah.core.ids import random_id, reference
-from panah.core.installation import is_demo
-from panah.country import parameters
 from panah.crypto.fields import seal, unseal
 from panah.crypto.records import new_record_key
+from panah.matching.telling import Finding, check_text
 from panah.prevention import queries
-from panah.prevention.models import Story, StoryConsent, StoryCopy, StoryText
-from panah.prevention.rules import check_de_identified, check_may_ask, release_ends
-from panah.prevention.states import StoryState, move_story
-from panah.published.actions import publish_page, withdraw_page
-from panah.published.rules import Words
+from panah.prevention.actions._story import end_consents, move
+from panah.prevention.models import Story, StoryText
+from panah.prevention.rules.story import check_answered, check_de_identified
+from panah.prevention.states import StoryState
 
-WEBSITE = "website"
-PAGE = "story"
-SHOWN = (StoryState.CONSENTED, StoryState.PUBLISHED)
+Opened = dict[str, str]
 
 
 @transaction.atomic
-def begin_story(
-    *,
-    actor: Actor,
-    left_help_on: date | None,
-    exploitation_form: str = "",
-    is_composite: bool = False,
-) -> Story:
+def begin_story(*, actor: Actor, kind: str = "story", exploitation_form: str = "", is_composite: bool = False) -> Story:
     """
-    Begin a story. Nobody is asked while help goes on; a story made of several is nobody's and needs no such day.
+    Begin a story. Whether the person may be asked is answered by the body that helped, from its own record.
 
+    :param is_composite: it tells of no single person, so that there is nobody to ask
     :raises NotPermitted: if the actor may not keep stories
-    :raises WrongState: if the person is still helped, or left too short a time ago
     """
     check(actor, Permission.PREVENTION_STORY_CHANGE)
     day = today()
-    if not is_composite:
-        check_may_ask(left_on=left_help_on, today=day, years=parameters.number("story_after_exit_years", on=day))
     name = reference("S", year=day.year)
     story = Story(
         organisation_id=actor.organisation_id,
         wall=actor.wall,
+        kind=kind,
         reference=name,
         slug=name.lower(),
         state_on=day,
-        left_help_on=left_help_on,
         exploitation_form=exploitation_form,
         is_composite=is_composite,
         written_by_id=actor.id,
@@ -86,7 +74,7 @@ def write_story(
         organisation_id=story.organisation_id, wall=story.wall, story=story, language=language, key_id=story.key_id
     )
     text.is_reviewed = is_reviewed
-    seal(text, title=title, body=body)
+    seal(text, title=title, body=body, reasons="")
     text.save()
     log.record(actor=actor, event=Event.PREVENTION_STORY_WRITTEN, subject=text, language=language)
     return text
@@ -110,7 +98,8 @@ def read_story(*, actor: Actor, story_id: UUID) -> list[tuple[StoryText, dict[st
 @transaction.atomic
 def take_story_step(*, actor: Actor, story_id: UUID, to: str) -> Story:
     """
-    Hand a story to the safety review, or back to the draft (which ends every consent to the old text).
+    Take a story back to the draft, which ends every consent to the old text, or to the second reader if it tells of
+    nobody alone.
 
     :raises NotPermitted: if the actor may not keep stories
     :raises NotVisible: if there is no such story for this actor
@@ -118,26 +107,73 @@ def take_story_step(*, actor: Actor, story_id: UUID, to: str) -> Story:
     """
     check(actor, Permission.PREVENTION_STORY_CHANGE)
     story = queries.story_to_change(actor=actor, story_id=story_id)
-    step = StoryState(to)
-    if step not in (StoryState.SAFETY_REVIEW, StoryState.DRAFT):
+    if to not in (StoryState.DRAFT, StoryState.SECOND_READING) or (to != StoryState.DRAFT and not story.is_composite):
         raise WrongState(gettext_noop("The story cannot take this step now."))
-    _move(story, step)
-    if step is StoryState.DRAFT:
-        _end_consents(actor, story)
-        story.checks, story.altered_count, story.reviewed_by_id = [], 0, None
-    story.save()
-    log.record(actor=actor, event=Event.PREVENTION_STORY_MOVED, subject=story, to=story.state)
+    if to == StoryState.SECOND_READING:
+        _texts(actor, story)
+    _go(actor, story, StoryState(to))
     return story
 
 
 @transaction.atomic
-def confirm_de_identified(*, actor: Actor, story_id: UUID, checks: Iterable[str], altered_count: int) -> Story:
+def hand_to_safety_review(*, actor: Actor, story_id: UUID) -> tuple[Story, list[dict[str, str]]]:
     """
-    Confirm, as a second person, that the text cannot lead to anybody.
+    Hand a story to the body that helped the person, and return its texts to be sent there.
 
+    :raises NotPermitted: if the actor may not keep stories
+    :raises NotVisible: if there is no such story for this actor
+    :raises WrongState: if it is not a draft, has no text, or tells of nobody alone
+    """
+    check(actor, Permission.PREVENTION_STORY_CHANGE)
+    story = queries.story_to_change(actor=actor, story_id=story_id)
+    texts = _texts(actor, story)
+    _go(actor, story, StoryState.SAFETY_REVIEW)
+    return story, [{"language": text.language, **opened} for text, opened in texts]
+
+
+@transaction.atomic
+def take_safety_answer(*, actor: Actor, story_id: UUID, verdict: str) -> Story:
+    """
+    Take over what the body that helped the person answered: safe, to be changed, or not to be told.
+
+    :raises NotPermitted: if the actor may not keep stories
+    :raises NotVisible: if there is no such story for this actor
+    :raises WrongState: if it is not in review
+    """
+    check(actor, Permission.PREVENTION_STORY_CHANGE)
+    story = queries.story_to_change(actor=actor, story_id=story_id)
+    if story.state != StoryState.SAFETY_REVIEW:
+        raise WrongState(gettext_noop("The story cannot take this step now."))
+    after = {"safe": StoryState.SECOND_READING, "change": StoryState.DRAFT, "stop": StoryState.WITHDRAWN}
+    story.safe_on = today() if verdict == "safe" else None
+    _go(actor, story, after[verdict])
+    return story
+
+
+@transaction.atomic
+def check_story(*, actor: Actor, story_id: UUID) -> list[tuple[StoryText, Opened, list[Finding]]]:
+    """
+    Open a story's texts with what the general rules find in them. It is logged as a look at them.
+
+    :raises NotPermitted: if the actor may not read stories
+    :raises NotVisible: if there is no such story for this actor
+    """
+    texts = read_story(actor=actor, story_id=story_id)
+    return [(text, opened, found_in(text.language, opened)) for text, opened in texts]
+
+
+@transaction.atomic
+def confirm_de_identified(
+    *, actor: Actor, story_id: UUID, checks: Iterable[str], altered_count: int, reasons: Mapping[str, str]
+) -> Story:
+    """
+    Confirm, as a second reader, that the text cannot lead to anybody.
+
+    :param reasons: why a finding leads to nobody, by `finding_key`
     :raises NotPermitted: if the actor may not keep stories, or wrote this one
     :raises NotVisible: if there is no such story for this actor
-    :raises WrongState: if it is not in review, a point was left out, or too few facts were altered
+    :raises WrongState: if it does not wait for the second reader, a point was left out, or too few facts were altered
+    :raises InvalidInput: if something that was found was neither changed nor justified
     """
     check(actor, Permission.PREVENTION_STORY_CHANGE)
     story = queries.story_to_change(actor=actor, story_id=story_id)
@@ -145,207 +181,44 @@ def confirm_de_identified(*, actor: Actor, story_id: UUID, checks: Iterable[str]
         raise NotPermitted(gettext_noop("Somebody other than the writer must review the story."))
     story.checks, story.altered_count, story.reviewed_by_id = sorted(checks), altered_count, actor.id
     check_de_identified(ticked=story.checks, altered=altered_count)
-    _move(story, StoryState.DE_IDENTIFIED)
+    for text, opened in _texts(actor, story):
+        found = [finding_key(text.language, one) for one in found_in(text.language, opened)]
+        check_answered(found=found, reasons=reasons)
+        seal(text, reasons=json.dumps({key: reasons[key] for key in found}, ensure_ascii=False))
+        text.save(update_fields=["reasons"])
+    _go(actor, story, StoryState.DE_IDENTIFIED)
+    return story
+
+
+def found_in(language: str, opened: Opened) -> list[Finding]:
+    """Return what the general rules find in a title and a text."""
+    return check_text(whole(opened), language=language)
+
+
+def whole(opened: Mapping[str, str]) -> str:
+    return f"{opened['title']}\n{opened['body']}"
+
+
+def finding_key(language: str, finding: Finding) -> str:
+    """Return what a finding is called in a form."""
+    return f"{language}_{finding.start}_{finding.kind}"
+
+
+def _texts(actor: Actor, story: Story) -> list[tuple[StoryText, Opened]]:
+    texts = [(text, unseal(text, "title", "body")) for text in queries.story_texts(actor=actor, story=story)]
+    if not texts:
+        raise WrongState(gettext_noop("Write the story first."))
+    return texts
+
+
+def _go(actor: Actor, story: Story, to: StoryState) -> None:
+    """Move a story and log it; at the draft nothing of the old text holds any more."""
+    move(story, to)
+    if to in (StoryState.DRAFT, StoryState.WITHDRAWN):
+        end_consents(actor, story)
+    if to is StoryState.DRAFT:
+        story.checks, story.altered_count, story.reviewed_by_id = [], 0, None
+        story.safe_on = story.read_on = story.signed_by_id = story.signed_on = None
+        story.read_language = ""
     story.save()
     log.record(actor=actor, event=Event.PREVENTION_STORY_MOVED, subject=story, to=story.state)
-    return story
-
-
-@transaction.atomic
-def record_story_consent(
-    *,
-    actor: Actor,
-    story_id: UUID,
-    uses: Iterable[str],
-    language: str,
-    given_on: date,
-    expires_on: date | None,
-    was_told_limits: bool,
-) -> Story:
-    """
-    Record that the person read the final text in a language they understand and agrees to these uses.
-
-    :raises NotPermitted: if the actor may not keep stories
-    :raises NotVisible: if there is no such story for this actor
-    :raises WrongState: if the text is not final
-    :raises InvalidInput: if the person was not told what cannot be called back
-    """
-    check(actor, Permission.PREVENTION_STORY_CHANGE)
-    story = queries.story_to_change(actor=actor, story_id=story_id)
-    if story.state not in (StoryState.DE_IDENTIFIED, *SHOWN):
-        raise WrongState(gettext_noop("The person agrees to the final text only."))
-    if not was_told_limits:
-        raise InvalidInput(
-            gettext_noop("Say first what cannot be called back once it is out."), field="was_told_limits"
-        )
-    until = release_ends(given_on, asked=expires_on, years=parameters.number("story_release_years", on=given_on))
-    for use in uses:
-        StoryConsent.objects.own(actor).filter(story=story, use=use, language=language, withdrawn_on=None).update(
-            withdrawn_on=today()
-        )
-        StoryConsent(
-            organisation_id=story.organisation_id,
-            wall=story.wall,
-            story=story,
-            use=use,
-            language=language,
-            given_on=given_on,
-            expires_on=until,
-            was_told_limits=True,
-        ).save(force_insert=True)
-    if story.state == StoryState.DE_IDENTIFIED:
-        _move(story, StoryState.CONSENTED)
-        story.save()
-    log.record(actor=actor, event=Event.PREVENTION_STORY_CONSENTED, subject=story, language=language, until=until)
-    return story
-
-
-@transaction.atomic
-def publish_story(*, actor: Actor, story_id: UUID) -> Story:
-    """
-    Show a story on our pages, in every language for which consent to this holds.
-
-    :raises NotPermitted: if the actor may not publish
-    :raises NotVisible: if there is no such story for this actor
-    :raises WrongState: if it has no consent for our pages, or no text in such a language
-    """
-    check(actor, Permission.PREVENTION_STORY_CHANGE)
-    story = queries.story_to_change(actor=actor, story_id=story_id)
-    if story.state != StoryState.PUBLISHED:
-        _move(story, StoryState.PUBLISHED)
-    words = _words(actor, story)
-    if not words:
-        raise WrongState(
-            gettext_noop(
-                "There is no text of this story that the person agreed to show here and a native speaker has read."
-            )
-        )
-    publish_page(actor=actor, kind=PAGE, slug=story.slug, words=words, shown_on=today())
-    story.save()
-    log.record(actor=actor, event=Event.PREVENTION_STORY_PUBLISHED, subject=story)
-    return story
-
-
-@transaction.atomic
-def withdraw_story(*, actor: Actor, story_id: UUID) -> Story:
-    """
-    Take a story back because the person says so: no reason is asked, and it is gone from our pages at once.
-
-    :raises NotPermitted: if the actor may not keep stories
-    :raises NotVisible: if there is no such story for this actor
-    :raises WrongState: if it was withdrawn before
-    """
-    check(actor, Permission.PREVENTION_STORY_CHANGE)
-    story = queries.story_to_change(actor=actor, story_id=story_id)
-    _take_from_pages(actor, story)
-    _move(story, StoryState.WITHDRAWN)
-    _end_consents(actor, story)
-    story.save()
-    log.record(actor=actor, event=Event.PREVENTION_STORY_WITHDRAWN, subject=story)
-    return story
-
-
-@transaction.atomic
-def withdraw_story_consent(*, actor: Actor, consent_id: UUID) -> StoryConsent:
-    """
-    Take back the consent to one use in one language. What is left is shown as before.
-
-    :raises NotPermitted: if the actor may not keep stories
-    :raises NotVisible: if there is no such consent for this actor
-    """
-    check(actor, Permission.PREVENTION_STORY_CHANGE)
-    consent = queries.consent_to_change(actor=actor, consent_id=consent_id)
-    consent.withdrawn_on = consent.withdrawn_on or today()
-    consent.save(update_fields=["withdrawn_on"])
-    story = queries.story_to_change(actor=actor, story_id=consent.story_id)
-    if consent.use == WEBSITE and story.state == StoryState.PUBLISHED:
-        _take_from_pages(actor, story)
-        words = _words(actor, story)
-        if words:
-            publish_page(actor=actor, kind=PAGE, slug=story.slug, words=words, shown_on=story.state_on)
-        else:
-            _move(story, StoryState.EXPIRED)
-            story.save()
-    log.record(actor=actor, event=Event.PREVENTION_STORY_WITHDRAWN, subject=consent, use=consent.use)
-    return consent
-
-
-@transaction.atomic
-def expire_story(*, actor: Actor, story_id: UUID) -> Story:
-    """
-    Take a story from our pages because its last consent for them has ended.
-
-    :raises NotPermitted: if the actor may not keep stories
-    :raises NotVisible: if there is no such story for this actor
-    :raises WrongState: if a consent still holds, or it is not shown
-    """
-    check(actor, Permission.PREVENTION_STORY_CHANGE)
-    story = queries.story_to_change(actor=actor, story_id=story_id)
-    if queries.open_languages(actor=actor, story=story, use=WEBSITE):
-        raise WrongState(gettext_noop("A consent to show this story still holds."))
-    _take_from_pages(actor, story)
-    _move(story, StoryState.EXPIRED)
-    story.save()
-    log.record(actor=actor, event=Event.PREVENTION_STORY_EXPIRED, subject=story)
-    return story
-
-
-@transaction.atomic
-def list_copy(*, actor: Actor, story_id: UUID, use: str, place: str, made_on: date) -> StoryCopy:
-    """
-    List a copy that left our pages, so that it can be chased when the consent ends.
-
-    :raises NotPermitted: if the actor may not keep stories
-    :raises NotVisible: if there is no such story for this actor
-    """
-    check(actor, Permission.PREVENTION_STORY_CHANGE)
-    story = queries.story_to_change(actor=actor, story_id=story_id)
-    copy = StoryCopy(
-        organisation_id=story.organisation_id, wall=story.wall, story=story, use=use, place=place, made_on=made_on
-    )
-    copy.save(force_insert=True)
-    log.record(actor=actor, event=Event.PREVENTION_COPY_LISTED, subject=copy, use=use)
-    return copy
-
-
-@transaction.atomic
-def chase_copy(*, actor: Actor, copy_id: UUID, is_gone: bool) -> StoryCopy:
-    """
-    Record that a copy was asked back, or that it is gone.
-
-    :raises NotPermitted: if the actor may not keep stories
-    :raises NotVisible: if there is no such copy for this actor
-    """
-    check(actor, Permission.PREVENTION_STORY_CHANGE)
-    copy = queries.copy_to_change(actor=actor, copy_id=copy_id)
-    copy.asked_back_on = copy.asked_back_on or today()
-    copy.gone_on = today() if is_gone else copy.gone_on
-    copy.save(update_fields=["asked_back_on", "gone_on"])
-    log.record(actor=actor, event=Event.PREVENTION_COPY_CHASED, subject=copy, is_gone=is_gone)
-    return copy
-
-
-def _move(story: Story, to: StoryState) -> None:
-    story.state, story.state_on = move_story(StoryState(story.state), to), today()
-
-
-def _end_consents(actor: Actor, story: Story) -> None:
-    StoryConsent.objects.own(actor).filter(story=story, withdrawn_on=None).update(withdrawn_on=today())
-
-
-def _take_from_pages(actor: Actor, story: Story) -> None:
-    if story.state == StoryState.PUBLISHED:
-        withdraw_page(actor=actor, kind=PAGE, slug=story.slug)
-
-
-def _words(actor: Actor, story: Story) -> dict[str, Words]:
-    # In production a text that no native speaker has read does not go before the public.
-    allowed = queries.open_languages(actor=actor, story=story, use=WEBSITE)
-    found = {}
-    for text in queries.story_texts(actor=actor, story=story):
-        if text.language in allowed and (text.is_reviewed or is_demo()):
-            opened = unseal(text, "title", "body")
-            paragraphs = [part.strip() for part in opened["body"].splitlines() if part.strip()]
-            body = {"main": [{"kind": "text", "paragraphs": paragraphs}]}
-            found[text.language] = Words(title=opened["title"], summary=paragraphs[0][:200], body=body)
-    return found

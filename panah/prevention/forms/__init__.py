@@ -24,7 +24,14 @@ from panah.prevention.forms.material import (
 from panah.prevention.forms.plan import BudgetLineForm, DoneForm, EvaluationForm, PlanEntryForm
 from panah.prevention.forms.post import MentionForm, PostColumnsForm, PostFileForm, PostReadingForm
 from panah.prevention.forms.reply import BackTranslationForm, OpenRoundForm, ReplyForm
-from panah.prevention.forms.story import BeginStoryForm, CopyForm, DeIdentifyForm, StoryConsentForm, WriteStoryForm
+from panah.prevention.forms.story import (
+    BeginStoryForm,
+    CopyForm,
+    DeIdentifyForm,
+    StoryConsentForm,
+    StoryReadingForm,
+    WriteStoryForm,
+)
 from panah.prevention.forms.survey import QuestionForm, RoundForm, SurveyForm
 
 __all__ = [
@@ -63,6 +70,7 @@ __all__ = [
     "ReviewForm",
     "RoundForm",
     "StoryConsentForm",
+    "StoryReadingForm",
     "SurveyForm",
     "TakeDownForm",
     "VersionForm",

@@ -1,17 +1,24 @@
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from panah.codes.forms import CodeField, CodesField
 from panah.core.clock import today
 from panah.core.forms import DateField
-from panah.prevention.rules import FACTS_ALTERED
+from panah.matching.telling import Finding
+from panah.prevention.rules.story import FACTS_ALTERED
 
 
 class BeginStoryForm(forms.Form):
-    left_help_on = DateField(
-        label=_("Help ended on"), help_text=_("Nobody is asked for a story while help goes on."), required=False
+    kind = CodeField("story_kind", label=_("Kind"), radio=True, initial="story")
+    is_composite = forms.BooleanField(
+        label=_("It tells of no single person"),
+        help_text=_("Made of several people's experience, or about nobody. Then there is nobody to ask."),
+        required=False,
     )
-    is_composite = forms.BooleanField(label=_("Made of several people's experience"), required=False)
     exploitation_form = CodeField("exploitation_form", label=_("Form of exploitation"), required=False)
 
 
@@ -27,9 +34,38 @@ class WriteStoryForm(forms.Form):
 
 
 class DeIdentifyForm(forms.Form):
+    """The list of the second reader, and a reason for everything that was found and stays."""
+
     checks = CodesField("story_check", label=_("Looked at, one by one"))
     altered_count = forms.IntegerField(
         label=_("Facts changed that do not matter to the story"), min_value=0, initial=FACTS_ALTERED
+    )
+
+    def __init__(self, *args: Any, found: Iterable[tuple[str, str, str, Finding]] = (), **kwargs: Any) -> None:
+        """:param found: the key, the language, the kind in words, and the finding"""
+        super().__init__(*args, **kwargs)
+        self.keys = []
+        for key, language, kind, one in found:
+            self.keys.append(key)
+            self.fields[key] = forms.CharField(
+                label=_("“%(passage)s” (%(language)s): %(kind)s")
+                % {"passage": one.passage, "language": language, "kind": kind},
+                help_text=gettext(one.why),
+                max_length=400,
+                required=False,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        reasons = {key: cleaned.pop(key, "") for key in self.keys}
+        return {**cleaned, "reasons": reasons}
+
+
+class StoryReadingForm(forms.Form):
+    language = CodeField("language", label=_("The person's own language"))
+    read_on = DateField(label=_("Read on"), initial=today)
+    was_told_limits = forms.BooleanField(
+        label=_("The person was told what cannot be called back once it is out, and that help does not depend on this")
     )
 
 

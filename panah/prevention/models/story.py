@@ -8,22 +8,24 @@ from panah.core.ids import random_id
 from panah.crypto.fields import SealedTextField
 from panah.prevention.states import StoryState
 
+AFTER_READING = ["de_identified", "read", "consented", "signed", "published"]
+
 
 class Story(Held):
     """
-    Somebody's story, told so that it names nobody. Who told it is not kept here.
+    Somebody's story or an article, told so that it names nobody. Who told it is not kept here.
 
-    `teller` is an opaque name that the helping organisation can join to a person, and nobody else.
+    Only the helping organisation can join it to a person. `is_composite`: it tells of no single person.
     """
 
     GRANT_CASE = None
 
+    kind = CodeField("story_kind", default="story", db_default="story")
     reference = models.CharField(max_length=20)
     slug = models.SlugField(max_length=60)
     state = CodeField("story_state", default=StoryState.DRAFT)
     state_on = models.DateField()
     teller = models.UUIDField(default=random_id, editable=False)
-    left_help_on = models.DateField(null=True)
     exploitation_form = CodeField("exploitation_form", blank=True)
     campaign = models.ForeignKey("prevention.Campaign", models.PROTECT, null=True, related_name="+")
     checks = ArrayField(models.CharField(max_length=20), default=list)
@@ -31,6 +33,12 @@ class Story(Held):
     written_by_id = models.UUIDField()
     reviewed_by_id = models.UUIDField(null=True)
     is_composite = models.BooleanField(default=False)
+    safe_on = models.DateField(null=True)
+    read_on = models.DateField(null=True)
+    read_language = CodeField("language", blank=True, db_default="")
+    signed_by_id = models.UUIDField(null=True)
+    signed_on = models.DateField(null=True)
+    review_due_on = models.DateField(null=True)
 
     class Meta:
         verbose_name_plural = "stories"
@@ -39,9 +47,20 @@ class Story(Held):
             models.UniqueConstraint(fields=["organisation", "reference"], name="prevention_story_reference"),
             models.UniqueConstraint(fields=["slug"], name="prevention_story_slug"),
             models.CheckConstraint(
-                condition=~Q(state__in=["consented", "published"])
+                condition=~Q(state__in=AFTER_READING)
                 | (Q(reviewed_by_id__isnull=False) & ~Q(reviewed_by_id=F("written_by_id"))),
                 name="prevention_story_reviewed_by_another",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["signed", "published"])
+                | (Q(signed_by_id__isnull=False) & ~Q(signed_by_id=F("written_by_id"))),
+                name="prevention_story_signed_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_composite=True)
+                | ~Q(state__in=AFTER_READING)
+                | Q(safe_on__isnull=False) & (Q(state="de_identified") | Q(read_on__isnull=False)),
+                name="prevention_story_safe_and_read",
             ),
         ]
 
@@ -59,6 +78,7 @@ class StoryText(Held):
     title = SealedTextField(null=True)
     body = SealedTextField(null=True)
     is_reviewed = models.BooleanField(default=False)
+    reasons = SealedTextField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["story", "language"], name="prevention_story_text_once")]

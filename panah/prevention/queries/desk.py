@@ -11,10 +11,10 @@ from panah.access.policy import Actor
 from panah.core.clock import HOME, today
 from panah.core.work import Found, WorkItem
 from panah.prevention.models import Campaign, Survey
-from panah.prevention.queries import ledger, placements, plan, stories
+from panah.prevention.queries import ledger, placements, plan, stories_work
 
 MOST = 50
-SOON = timedelta(days=30)  # a consent that ends is renewed or its story taken back before that
+SOON = timedelta(days=30)
 
 
 def work(*, actor: Actor) -> list[WorkItem]:
@@ -23,7 +23,7 @@ def work(*, actor: Actor) -> list[WorkItem]:
     if actor.may(Permission.PREVENTION_PLACEMENT_CHANGE):
         items += _checks(actor) + _arriving(actor)
     if actor.may(Permission.PREVENTION_STORY_CHANGE):
-        items += _expiring(actor)
+        items += stories_work.work(actor=actor)
     if actor.may(Permission.PREVENTION_SURVEY_CHANGE):
         items += _surveys(actor)
     if actor.may(Permission.PREVENTION_CAMPAIGN_CHANGE):
@@ -70,21 +70,6 @@ def _arriving(actor: Actor) -> list[WorkItem]:
             action=gettext("Confirm what arrived"),
         )
         for row in ledger.arriving(actor=actor)[:MOST]
-    ]
-
-
-def _expiring(actor: Actor) -> list[WorkItem]:
-    return [
-        WorkItem(
-            kind="story",
-            title=gettext("Consent to a story ends"),
-            reference=row.story.reference,
-            sender="",
-            due_at=_end_of(row.expires_on),
-            url=reverse("prevention:story_show", args=[row.story_id]),
-            action=gettext("Open the story"),
-        )
-        for row in stories.expiring(actor=actor).filter(expires_on__lte=today() + SOON)[:MOST]
     ]
 
 

@@ -1,15 +1,17 @@
 """Stories, held behind the wall of communications. Titles are sealed, so lists show references."""
 
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.access.roles import Duty
 from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
 from panah.prevention.models import Story, StoryConsent, StoryCopy, StoryText
-from panah.prevention.rules import is_open_use
+from panah.prevention.rules.story import SOON, is_open_use
 
 NO_STORY = gettext_noop("This story does not exist.")
 
@@ -102,6 +104,38 @@ def copy_to_change(*, actor: Actor, copy_id: UUID) -> StoryCopy:
 def expiring(*, actor: Actor) -> QuerySet[StoryConsent]:
     """Return the consents that end within thirty days or have ended, of stories that are still shown."""
     rows: QuerySet[StoryConsent] = StoryConsent.objects.own(actor).filter(
-        withdrawn_on=None, story__state__in=("consented", "published")
+        withdrawn_on=None, story__state__in=("consented", "signed", "published"), expires_on__lte=today() + SOON
     )
     return rows.select_related("story").order_by("expires_on", "pk")
+
+
+def waiting(*, actor: Actor) -> QuerySet[Story]:
+    """Return the stories that wait for a second reader, for a signature, or to be read again after a year."""
+    rows: QuerySet[Story] = Story.objects.own(actor).filter(
+        Q(state="second_reading")
+        | Q(state="consented")
+        | Q(state="de_identified", is_composite=True)
+        | Q(state="published", review_due_on__lte=today() + SOON)
+    )
+    return rows.order_by("state_on", "pk")
+
+
+def copies_to_chase(*, actor: Actor) -> QuerySet[StoryCopy]:
+    """Return the copies outside our pages, printed stock too, to whose use nobody agrees any more."""
+    open_use = StoryConsent.objects.own(actor).filter(
+        story=OuterRef("story"), use=OuterRef("use"), withdrawn_on=None, expires_on__gte=today()
+    )
+    over = Q(story__state="withdrawn") | (Q(story__is_composite=False) & ~Exists(open_use))
+    rows: QuerySet[StoryCopy] = StoryCopy.objects.own(actor).filter(over, gone_on=None)
+    return rows.select_related("story").order_by("story__state_on", "pk")
+
+
+def next_end(*, actor: Actor, story_id: UUID) -> date | None:
+    """Return the day within the next thirty on which the first consent to a story ends, or None."""
+    return next((row.expires_on for row in expiring(actor=actor).filter(story_id=story_id)), None)
+
+
+def may_sign(*, actor: Actor, story: Story) -> bool:
+    """Test if the actor may sign this story now."""
+    is_ready = story.state == "consented" or (story.state == "de_identified" and story.is_composite)
+    return is_ready and Duty.DATA_PROTECTION_OFFICER in actor.duties and story.written_by_id != actor.id

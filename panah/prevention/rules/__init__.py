@@ -1,4 +1,4 @@
-"""What a campaign may claim, when a material may hang, when a story may be shown. Pure: the clock is given."""
+"""What a campaign may claim and when a material may hang. Pure: the clock is given."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -10,31 +10,12 @@ from panah.core.errors import InvalidInput, WrongState, gettext_noop
 
 DIGNITY = "dignity"
 Z_95 = 1.959964
-FACTS_ALTERED = 3  # non-essential facts of a story that must be changed at least
 
 MAP_WIDTH, MAP_HEIGHT, MAP_EDGE = 640, 480, 44
 LEAST_SPAN = 0.05  # degrees: two points close by are not drawn a country apart
 ALONE = 0.5  # around one point alone, so that the shore tells where it lies
 NARROWING = 0.76  # a degree of longitude at 40 degrees north, as a share of a degree of latitude
 WHISKER_WIDTH = 260
-
-# What could name the person: every item is looked at and ticked (standards of shelters and survivor networks).
-STORY_CHECKS = (
-    "name",
-    "age",
-    "place",
-    "dates",
-    "occupation",
-    "nationality",
-    "family",
-    "injuries",
-    "trial",
-    "employer",
-    "picture",
-    "voice",
-    "marks",
-    "press",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,44 +98,6 @@ def next_check(seen_on: date, every_days: int) -> date:
     return seen_on + timedelta(days=every_days)
 
 
-def release_ends(given_on: date, *, asked: date | None, years: int) -> date:
-    """Return the day on which a consent to tell a story ends: as asked, at the latest after `years`."""
-    latest = _plus_years(given_on, years)
-    return min(asked, latest) if asked else latest
-
-
-def check_may_ask(*, left_on: date | None, today: date, years: int) -> None:
-    """
-    Allow a person to be asked for their story: never while help goes on, and not soon after it.
-
-    :raises WrongState: if the person is still helped, or left too short a time ago
-    """
-    if left_on is None or today < _plus_years(left_on, years):
-        raise WrongState(
-            gettext_noop("A story is asked for at the earliest %(years)s year after help has ended."), years=years
-        )
-
-
-def check_de_identified(*, ticked: Collection[str], altered: int) -> None:
-    """
-    Allow a text to be called de-identified.
-
-    :raises WrongState: if a point of the list was not looked at, or too few facts were altered
-    """
-    missing = [item for item in STORY_CHECKS if item not in ticked]
-    if missing:
-        raise WrongState(gettext_noop("Look at every point of the list first."), missing=missing)
-    if altered < FACTS_ALTERED:
-        raise WrongState(
-            gettext_noop("Change at least %(count)s facts that do not matter to the story."), count=FACTS_ALTERED
-        )
-
-
-def is_open_use(*, expires_on: date, is_withdrawn: bool, today: date) -> bool:
-    """Test if a consent to one use in one language holds today."""
-    return not is_withdrawn and today <= expires_on
-
-
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A window of the country, drawn flat: from degrees to a picture of a fixed size."""
@@ -204,8 +147,3 @@ def whisker(share: Share, *, per: int, top: float) -> Whisker:
 def headline_lines(text: str, *, width: int = 21) -> list[str]:
     """Return a headline in the lines it has on a drawn material."""
     return wrap(text, width)[:4]
-
-
-def _plus_years(day: date, years: int) -> date:
-    # 29 February becomes 28 February.
-    return day.replace(year=day.year + years, day=min(day.day, 28) if day.month == 2 else day.day)

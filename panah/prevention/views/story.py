@@ -10,8 +10,13 @@ from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
+from panah.codes.catalogue import code_list
+from panah.codes.forms import language
+from panah.core.clock import today
+from panah.core.formats import day_text
 from panah.core.paging import page as rows_of
 from panah.prevention import actions, forms, queries
+from panah.prevention.rules.story import ends_soon
 
 
 @page(Permission.PREVENTION_STORY_READ)
@@ -54,14 +59,51 @@ def story_write(request: DeskRequest, story_id: UUID) -> HttpResponse:
 
 @page(Permission.PREVENTION_STORY_CHANGE)
 def story_check(request: DeskRequest, story_id: UUID) -> HttpResponse:
-    form = forms.DeIdentifyForm(request.POST or None)
-    return _part(request, form, actions.confirm_de_identified, story_id, _("Can the text lead to anybody?"))
+    checked = actions.check_story(actor=request.actor, story_id=story_id)
+    form = forms.DeIdentifyForm(request.POST or None, found=_findings(checked))
+    if send(request, form, actions.confirm_de_identified, story_id=story_id):
+        return redirect("prevention:story_show", story_id)
+    context = {
+        "form": form,
+        "checked": checked,
+        "title": _("Can the text lead to anybody?"),
+        "back_url": reverse("prevention:story_show", args=[story_id]),
+    }
+    return render(request, "prevention/story_check.html", context)
+
+
+@page(Permission.PREVENTION_STORY_CHANGE)
+def story_heard(request: DeskRequest, story_id: UUID) -> HttpResponse:
+    form = forms.StoryReadingForm(request.POST or None)
+    return _part(request, form, actions.record_story_reading, story_id, _("The person has read the final text"))
 
 
 @page(Permission.PREVENTION_STORY_CHANGE)
 def story_consent(request: DeskRequest, story_id: UUID) -> HttpResponse:
     form = forms.StoryConsentForm(request.POST or None)
-    return _part(request, form, actions.record_story_consent, story_id, _("Record a consent"))
+    answer = _part(request, form, actions.record_story_consent, story_id, _("Record a consent"))
+    if answer.status_code == 302 and (ends := queries.next_end(actor=request.actor, story_id=story_id)):
+        messages.warning(
+            request,
+            _("A consent to this story ends on %(day)s. Talk about it now.") % {"day": day_text(ends, language())},
+        )
+    return answer
+
+
+@page(Permission.PREVENTION_STORY_SIGN)
+@require_POST
+def story_sign(request: DeskRequest, story_id: UUID) -> HttpResponse:
+    actions.sign_story(actor=request.actor, story_id=story_id)
+    messages.success(request, _("The story is signed and can be shown."))
+    return redirect("prevention:story_show", story_id)
+
+
+@page(Permission.PREVENTION_STORY_CHANGE)
+@require_POST
+def story_review(request: DeskRequest, story_id: UUID) -> HttpResponse:
+    actions.review_story(actor=request.actor, story_id=story_id)
+    messages.success(request, _("The story stays for another year, as long as the consent holds."))
+    return redirect("prevention:story_show", story_id)
 
 
 @page(Permission.PREVENTION_STORY_CHANGE)
@@ -112,15 +154,19 @@ def copy_chase(request: DeskRequest, copy_id: UUID) -> HttpResponse:
 
 def _story(request: DeskRequest, story_id: UUID, *, texts: Any) -> HttpResponse:
     story = queries.story(actor=request.actor, story_id=story_id)
+    consents = queries.consents(actor=request.actor, story=story)
     context = {
         "title": story.reference,
         "story": story,
         "texts": texts,
         "sealed": queries.story_texts(actor=request.actor, story=story),
-        "consents": queries.consents(actor=request.actor, story=story),
+        "consents": consents,
+        "ending": [row.expires_on for row in consents if ends_soon(row.expires_on, today=today())],
         "copies": queries.copies(actor=request.actor, story=story),
         "back_url": reverse("prevention:story_list"),
         "may_change": request.actor.may(Permission.PREVENTION_STORY_CHANGE),
+        "may_sign": queries.may_sign(actor=request.actor, story=story),
+        "is_writer": story.written_by_id == request.actor.id,
     }
     return render(request, "prevention/story_show.html", context)
 
@@ -130,3 +176,18 @@ def _part(request: DeskRequest, form: Any, action: Any, story_id: UUID, title: s
         return redirect("prevention:story_show", story_id)
     back_url = reverse("prevention:story_show", args=[story_id])
     return render(request, "core/form_page.html", {"form": form, "title": title, "back_url": back_url})
+
+
+def _findings(checked: Any) -> list[tuple[str, str, str, Any]]:
+    """Return what was found, as the form asks about it."""
+    kinds, languages = code_list("story_finding"), code_list("language")
+    return [
+        (
+            actions.finding_key(text.language, one),
+            languages.label(text.language, language()),
+            kinds.label(one.kind, language()),
+            one,
+        )
+        for text, _opened, found in checked
+        for one in found
+    ]

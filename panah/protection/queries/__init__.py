@@ -258,6 +258,7 @@ from panah.protection.queries.shelter import (
     unit_board,
     unit_choices,
 )
+from panah.protection.queries.telling import case_numbered, help_ended_on, places_told
 from panah.protection.queries.transport import (
     location_of_transport,
     officer_choices,
@@ -284,7 +285,8 @@ __all__ = [
     "approvals_to_decide", "arrival", "arrivals", "asker_of_list", "assessed", "assessment", "assessments",
     "assistance", "assistance_to_change", "assistances", "award", "award_to_change", "award_view", "band_of",
     "birth_date", "block_to_change", "board", "bodies", "body_of_list", "carried_decisions", "case", "case_bar",
-    "case_form_values", "case_labels", "case_to_change", "caseload", "cases", "cases_to_assign", "child_path", "claim",
+    "case_form_values", "case_labels", "case_numbered", "case_to_change", "caseload", "cases", "cases_to_assign",
+    "child_path", "claim",
     "claim_payments", "claim_to_change", "claim_view", "claims", "companion", "consent_choices", "consent_to_change",
     "consent_to_tell", "consents", "consular_found", "consular_work", "contacts_to_answer", "currency_of_earmark",
     "daily_list", "decision", "decision_for_us", "decision_to_review", "decisions_of_inquiry", "decisions_on_case",
@@ -295,7 +297,7 @@ __all__ = [
     "fund_balance", "fund_entries", "fund_entry", "fund_exchange", "fund_exchange_to_change", "fund_exchanges",
     "fund_overview", "goal_to_change", "goals", "guardian", "guardian_to_change", "guest", "hand_over_to_sign",
     "hand_overs", "hand_overs_of_assistance", "happenings", "has_decided", "has_guardian", "has_open_claim",
-    "has_place_elsewhere",
+    "has_place_elsewhere", "help_ended_on",
     "hold_of_request", "house_work", "ids_for_list", "incident", "incident_counts", "incident_to_change", "incidents",
     "inquiries", "inquiry", "inquiry_to_change", "interview", "interview_cautions", "interviews", "is_being_identified",
     "is_family_asked", "is_fresh", "is_list_paused", "is_over", "is_with_another", "known_of_person", "last_presence",
@@ -308,7 +310,7 @@ __all__ = [
     "override_to_change", "override_to_tell", "override_until", "override_work", "overrides", "own_consent",
     "paying_organisations", "payment", "payment_to_change", "payments", "people_known", "people_like",
     "people_of_payment", "person", "place", "place_request_sent", "place_request_to_answer", "place_requests",
-    "place_requests_of_case", "place_work", "positive_decision", "pot", "pots", "presence_to_change",
+    "place_requests_of_case", "place_work", "places_told", "positive_decision", "pot", "pots", "presence_to_change",
     "presences_of_stay", "presumptions", "providers", "receiving_organisations", "relative", "relatives", "row_id",
     "rows_of_case", "running_clocks", "screenings", "seers", "services", "shared_cases", "shelter", "shelter_to_change",
     "sheltering_organisations", "shelters", "signs", "standing", "stay", "stay_to_change", "stays", "steps_of_payment",
