@@ -306,8 +306,8 @@ def test_what_is_found_is_justified_or_changed(sign_in: SignIn, maker: Actor) ->
         actions.hand_to_safety_review(actor=maker, story_id=story.pk)
     actions.take_story_step(actor=maker, story_id=story.pk, to="second_reading")
     other = sign_in("campaign_officer", organisation="iom-az", duties=("data_protection_officer",))
-    ((_text, _opened, found),) = actions.check_story(actor=other, story_id=story.pk)
-    (key,) = [actions.finding_key("en", one) for one in found]
+    ((_text, _opened, found),) = actions.read_findings(actor=other, story_id=story.pk)
+    (key,) = [one.key("en") for one in found]
     confirm = partial(actions.confirm_de_identified, actor=other, story_id=story.pk, checks=STORY_CHECKS)
     for reasons in ({}, {key: "no"}):
         with pytest.raises(InvalidInput):

@@ -12,7 +12,7 @@ from panah.coordination.queries.words import words_of, words_to_us
 from panah.core.errors import NotPermitted, NotVisible, gettext_noop
 from panah.core.paging import Page, page
 from panah.country.places import division
-from panah.matching.telling import Finding, Known, check_text
+from panah.matching.telling import Finding, Known, check_story
 from panah.prevention import queries as prevention
 from panah.protection import queries as protection
 from panah.protection.rules import PersonDetails
@@ -148,8 +148,8 @@ def to_take_over(*, actor: Actor) -> QuerySet[StoryReview]:
 
 def _compared(text: dict[str, str], known: Known | None) -> Compared:
     language = text["language"]
-    found = check_text(f"{text['title']}\n{text['body']}", language=language, known=known)
-    keyed = tuple(Keyed(f"{language}_{one.start}_{one.end}_{one.kind}", one) for one in found)
+    found = check_story(text, language=language, known=known)
+    keyed = tuple(Keyed(one.key(language), one) for one in found)
     return Compared(language, text["title"], text["body"], keyed)
 
 

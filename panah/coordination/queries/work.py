@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -29,10 +29,10 @@ def work(*, actor: Actor) -> list[WorkItem]:
     items: list[WorkItem] = []
     if actor.may(Permission.COORDINATION_REFERRAL_ANSWER):
         items += _to_answer(actor)
-        items += _stopped(actor, Referral.objects.for_us(actor), sender=True)
     if actor.may(Permission.COORDINATION_REFERRAL_SEND):
         items += _declined(actor)
-        items += _stopped(actor, Referral.objects.sent_by_us(actor), sender=False)
+    if actor.may(Permission.COORDINATION_REFERRAL_ANSWER) or actor.may(Permission.COORDINATION_REFERRAL_SEND):
+        items += _stopped(actor)
     if actor.may(Permission.COORDINATION_REQUEST_ANSWER):
         items += _asked(actor)
     if actor.may(Permission.COORDINATION_REQUEST_SEND):
@@ -82,14 +82,20 @@ def _ended_item(row: Referral) -> WorkItem:
     return _referral_item(row, _("The referral was declined: find another way"), _("Read why"))
 
 
-def _stopped(actor: Actor, referrals: QuerySet[Referral], *, sender: bool) -> list[WorkItem]:
+def _stopped(actor: Actor) -> list[WorkItem]:
     """Tell both ends for some days that a person withdrew consent while a referral was under way."""
-    found = referrals.filter(withdrawn_because="consent_withdrawn", withdrawn_at__gte=now() - STOPPED_SHOWN)
-    rows = found.select_related("from_organisation", "to_organisation").order_by("withdrawn_at", "id")[:MOST]
+    found = Referral.objects.visible_to(actor).filter(
+        withdrawn_because="consent_withdrawn", withdrawn_at__gte=now() - STOPPED_SHOWN
+    )
+    rows = found.select_related("from_organisation", "to_organisation").order_by("withdrawn_at", "id")[: 2 * MOST]
     title = _("Stop: the person withdrew consent to this referral")
-    other = "from_organisation" if sender else "to_organisation"
-    items = [(_referral_item(row, title, _("Open it")), getattr(row, other)) for row in rows]
+    items = [(_referral_item(row, title, _("Open it")), _other_end(actor, row)) for row in rows]
     return [replace(item, sender=body.name(language())) for item, body in items]
+
+
+def _other_end(actor: Actor, row: Referral) -> Organisation:
+    is_ours = row.from_organisation_id == actor.organisation_id and row.from_wall == actor.wall
+    return row.to_organisation if is_ours else row.from_organisation
 
 
 def _referral_item(row: Referral, title: str, action: str, *, sender: bool = False) -> WorkItem:

@@ -1,6 +1,6 @@
 """The check of one text. No Django here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from panah.matching.telling import general, record
 from panah.matching.telling.finding import Finding
@@ -20,6 +20,11 @@ def check_text(text: str, *, language: str, known: Known | None = None) -> list[
     found = tokens(text, read_as)
     agreed = record.findings(text, found, read_as, known) if known else []
     return _once([*agreed, *general.findings(text, found, read_as)])
+
+
+def check_story(opened: Mapping[str, str], *, language: str, known: Known | None = None) -> list[Finding]:
+    """Return what in the title and the body of a story may lead to somebody."""
+    return check_text(f"{opened['title']}\n{opened['body']}", language=language, known=known)
 
 
 def _once(found: Iterable[Finding]) -> list[Finding]:

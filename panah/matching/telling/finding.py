@@ -15,3 +15,7 @@ class Finding:
     kind: str
     why: str
     is_record: bool = False
+
+    def key(self, language: str) -> str:
+        """Return what a finding in a text of one language is called in a form."""
+        return f"{language}_{self.start}_{self.end}_{self.kind}"

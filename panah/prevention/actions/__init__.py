@@ -33,10 +33,9 @@ from panah.prevention.actions.reply import (
 )
 from panah.prevention.actions.story import (
     begin_story,
-    check_story,
     confirm_de_identified,
-    finding_key,
     hand_to_safety_review,
+    read_findings,
     read_story,
     take_safety_answer,
     take_story_step,
@@ -66,7 +65,6 @@ __all__ = [
     "change_campaign",
     "chase_copy",
     "check_placement",
-    "check_story",
     "close_round",
     "compare_survey",
     "confirm_de_identified",
@@ -91,6 +89,7 @@ __all__ = [
     "publish_campaign",
     "publish_story",
     "put_up",
+    "read_findings",
     "read_story",
     "receive_delivery",
     "record_batch",

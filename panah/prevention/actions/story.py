@@ -16,7 +16,7 @@ from panah.core.errors import NotPermitted, WrongState, gettext_noop
 from panah.core.ids import random_id, reference
 from panah.crypto.fields import seal, unseal
 from panah.crypto.records import new_record_key
-from panah.matching.telling import Finding, check_text
+from panah.matching.telling import Finding, check_story
 from panah.prevention import queries
 from panah.prevention.actions._story import end_consents, move
 from panah.prevention.models import Story, StoryText
@@ -151,15 +151,19 @@ def take_safety_answer(*, actor: Actor, story_id: UUID, verdict: str) -> Story:
 
 
 @transaction.atomic
-def check_story(*, actor: Actor, story_id: UUID) -> list[tuple[StoryText, Opened, list[Finding]]]:
+def read_findings(*, actor: Actor, story_id: UUID) -> list[tuple[StoryText, Opened, list[Finding]]]:
     """
     Open a story's texts with what the general rules find in them. It is logged as a look at them.
 
     :raises NotPermitted: if the actor may not read stories
     :raises NotVisible: if there is no such story for this actor
+    :raises WrongState: if nothing is written yet
     """
-    texts = read_story(actor=actor, story_id=story_id)
-    return [(text, opened, found_in(text.language, opened)) for text, opened in texts]
+    check(actor, Permission.PREVENTION_STORY_READ)
+    story = queries.story(actor=actor, story_id=story_id)
+    texts = _texts(actor, story)
+    log.record(actor=actor, event=Event.PREVENTION_STORY_READ, subject=story, groups=[FieldGroup.CASE])
+    return [(text, opened, check_story(opened, language=text.language)) for text, opened in texts]
 
 
 @transaction.atomic
@@ -169,7 +173,7 @@ def confirm_de_identified(
     """
     Confirm, as a second reader, that the text cannot lead to anybody.
 
-    :param reasons: why a finding leads to nobody, by `finding_key`
+    :param reasons: why a finding leads to nobody, by the key of the finding
     :raises NotPermitted: if the actor may not keep stories, or wrote this one
     :raises NotVisible: if there is no such story for this actor
     :raises WrongState: if it does not wait for the second reader, a point was left out, or too few facts were altered
@@ -182,26 +186,12 @@ def confirm_de_identified(
     story.checks, story.altered_count, story.reviewed_by_id = sorted(checks), altered_count, actor.id
     check_de_identified(ticked=story.checks, altered=altered_count)
     for text, opened in _texts(actor, story):
-        found = [finding_key(text.language, one) for one in found_in(text.language, opened)]
+        found = [one.key(text.language) for one in check_story(opened, language=text.language)]
         check_answered(found=found, reasons=reasons)
         seal(text, reasons=json.dumps({key: reasons[key] for key in found}, ensure_ascii=False))
         text.save(update_fields=["reasons"])
     _go(actor, story, StoryState.DE_IDENTIFIED)
     return story
-
-
-def found_in(language: str, opened: Opened) -> list[Finding]:
-    """Return what the general rules find in a title and a text."""
-    return check_text(whole(opened), language=language)
-
-
-def whole(opened: Mapping[str, str]) -> str:
-    return f"{opened['title']}\n{opened['body']}"
-
-
-def finding_key(language: str, finding: Finding) -> str:
-    """Return what a finding is called in a form."""
-    return f"{language}_{finding.start}_{finding.kind}"
 
 
 def _texts(actor: Actor, story: Story) -> list[tuple[StoryText, Opened]]:

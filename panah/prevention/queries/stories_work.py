@@ -36,7 +36,7 @@ def _ends(row: StoryConsent) -> WorkItem:
 
 
 def _chased(row: StoryCopy) -> WorkItem:
-    title = gettext("The copy is out there" if row.asked_back_on else "Ask for a copy back")
+    title = gettext("The copy is out there") if row.asked_back_on else gettext("Ask for a copy back")
     return _item(row.story, f"{title}: {row.place}", gettext("Open the story"), None)
 
 

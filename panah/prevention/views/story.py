@@ -59,7 +59,7 @@ def story_write(request: DeskRequest, story_id: UUID) -> HttpResponse:
 
 @page(Permission.PREVENTION_STORY_CHANGE)
 def story_check(request: DeskRequest, story_id: UUID) -> HttpResponse:
-    checked = actions.check_story(actor=request.actor, story_id=story_id)
+    checked = actions.read_findings(actor=request.actor, story_id=story_id)
     form = forms.DeIdentifyForm(request.POST or None, found=_findings(checked))
     if send(request, form, actions.confirm_de_identified, story_id=story_id):
         return redirect("prevention:story_show", story_id)
@@ -183,7 +183,7 @@ def _findings(checked: Any) -> list[tuple[str, str, str, Any]]:
     kinds, languages = code_list("story_finding"), code_list("language")
     return [
         (
-            actions.finding_key(text.language, one),
+            one.key(text.language),
             languages.label(text.language, language()),
             kinds.label(one.kind, language()),
             one,
