@@ -20,6 +20,13 @@ class PlacementState(StrEnum):
     DOWN = "down"
 
 
+class VersionState(StrEnum):
+    DRAFT = "draft"
+    BACK_TRANSLATED = "back_translated"
+    APPROVED = "approved"
+    SUPERSEDED = "superseded"
+
+
 class StoryState(StrEnum):
     DRAFT = "draft"
     SAFETY_REVIEW = "safety_review"
@@ -46,6 +53,14 @@ PLACEMENT_MOVES: dict[PlacementState, frozenset[PlacementState]] = {
     PlacementState.PLANNED: frozenset({PlacementState.UP, PlacementState.DOWN}),
     PlacementState.UP: frozenset({PlacementState.DOWN}),
     PlacementState.DOWN: frozenset({PlacementState.UP}),
+}
+
+# What is written in the language it was thought in has nothing to translate back.
+VERSION_MOVES: dict[VersionState, frozenset[VersionState]] = {
+    VersionState.DRAFT: frozenset({VersionState.BACK_TRANSLATED, VersionState.APPROVED}),
+    VersionState.BACK_TRANSLATED: frozenset({VersionState.APPROVED, VersionState.SUPERSEDED}),
+    VersionState.APPROVED: frozenset({VersionState.SUPERSEDED}),
+    VersionState.SUPERSEDED: frozenset(),
 }
 
 # Safe for the person says the body that helped; a second reader takes out what leads to anybody; the person reads the
@@ -86,6 +101,17 @@ def move_placement(now: PlacementState, to: PlacementState) -> PlacementState:
     """
     if to not in PLACEMENT_MOVES[now]:
         raise WrongState(gettext_noop("The placement cannot take this step now."), now=now, to=to)
+    return to
+
+
+def move_version(now: VersionState, to: VersionState) -> VersionState:
+    """
+    Return the new state.
+
+    :raises WrongState: if it may not follow
+    """
+    if to not in VERSION_MOVES[now]:
+        raise WrongState(gettext_noop("This version cannot take this step now."), now=now, to=to)
     return to
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from panah.prevention.views import campaign, ledger, material, placement, plan, post, reply, story, survey
+from panah.prevention.views import campaign, ledger, material, placement, plan, post, reply, story, survey, version
 
 app_name = "prevention"
 
@@ -30,7 +30,8 @@ CAMPAIGNS = [
 ]
 MATERIALS = [
     path("materials/<uuid:material_id>/", material.material_show, name="material_show"),
-    path("materials/<uuid:material_id>/words/", material.version_write, name="version_write"),
+    path("materials/<uuid:material_id>/change/", material.material_change, name="material_change"),
+    path("materials/<uuid:material_id>/words/", version.version_write, name="version_write"),
     path("materials/<uuid:material_id>/review/", material.material_review, name="material_review"),
     path("materials/<uuid:material_id>/place/", material.material_place, name="material_place"),
     path("materials/<uuid:material_id>/given/", material.delivery_record, name="delivery_record"),
@@ -41,7 +42,11 @@ MATERIALS = [
     path("deliveries/<uuid:delivery_id>/receive/", ledger.delivery_receive, name="delivery_receive"),
     path("deliveries/<uuid:delivery_id>/count/", ledger.delivery_count, name="delivery_count"),
     path("deliveries/<uuid:delivery_id>/note/", material.delivery_print, name="delivery_print"),
-    path("sheets/<uuid:version_id>.pdf", material.sheet_print, name="sheet_print"),
+    path("versions/<uuid:version_id>/", version.version_show, name="version_show"),
+    path("versions/<uuid:version_id>/back/", version.version_translate_back, name="version_translate_back"),
+    path("versions/<uuid:version_id>/approve/", version.version_approve, name="version_approve"),
+    path("sheets/<uuid:version_id>.png", version.sheet_preview, name="sheet_preview"),
+    path("sheets/<uuid:version_id>.pdf", version.sheet_print, name="sheet_print"),
     path("placements/<uuid:placement_id>/", placement.placement_show, name="placement_show"),
     path("placements/<uuid:placement_id>/up/", placement.placement_put_up, name="placement_put_up"),
     path("placements/<uuid:placement_id>/check/", placement.placement_check, name="placement_check"),

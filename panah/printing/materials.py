@@ -34,10 +34,35 @@ GROUNDS = {
 
 
 class Layout(StrEnum):
-    """The size and arrangement of the sheet."""
+    """The paper and its arrangement."""
 
-    POSTER = "poster"
-    LEAFLET = "leaflet"
+    LEAFLET = "leaflet_a5"
+    FOLDED = "leaflet_a4_folded"
+    POSTER = "poster_a3"
+    POSTER_A1 = "poster_a1"
+    CARD = "card"
+    BROCHURE = "brochure"
+
+
+# The template that draws a layout, and how much larger than drawn the paper is.
+TEMPLATES = {
+    Layout.LEAFLET: ("leaflet", 1.0),
+    Layout.FOLDED: ("folded", 1.0),
+    Layout.POSTER: ("poster", 1.0),
+    Layout.POSTER_A1: ("poster", 2.0),
+    Layout.CARD: ("card", 1.0),
+    Layout.BROCHURE: ("brochure", 1.0),
+}
+PAGES = {Layout.FOLDED: 2, Layout.CARD: 2, Layout.BROCHURE: 8}
+PREVIEW_WIDTH = 620  # dots
+WIDTHS = {  # millimetres
+    Layout.LEAFLET: 148,
+    Layout.FOLDED: 297,
+    Layout.POSTER: 297,
+    Layout.POSTER_A1: 594,
+    Layout.CARD: 85,
+    Layout.BROCHURE: 148,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,24 +80,42 @@ class Sheet:
     address: str
     publisher: str
     is_specimen: bool
+    kinds: tuple[str, ...] = ()
+    sections: tuple[tuple[str, str], ...] = ()
+    supporters: tuple[str, ...] = ()
+    is_free: bool = True
 
 
 def sheet_pdf(sheet: Sheet) -> bytes:
     """
-    Return the print-ready PDF of a sheet.
+    Return the print-ready PDF of a sheet: 3 mm more than the paper on every side, and marks where it is cut.
 
     :raises ValueError: if the text is too long for one paper
     """
-    return paper.pdf(sheet.layout.value, _data(sheet))
+    return paper.pdf(_template(sheet), _data(sheet, for_print=True))
 
 
-def sheet_png(sheet: Sheet, *, ppi: float = 60) -> bytes:
+def sheet_png(sheet: Sheet) -> list[bytes]:
     """
-    Return the sheet as a small picture.
+    Return the pages of a sheet as small pictures; what is too long is marked on them.
 
     :raises ValueError: if the text is too long for one paper
     """
-    return paper.png(sheet.layout.value, _data(sheet), ppi=ppi)
+    ppi = PREVIEW_WIDTH / (WIDTHS[sheet.layout] / 25.4)
+    return paper.pngs(_template(sheet), _data(sheet, for_print=False), ppi=ppi)
+
+
+def too_long(sheet: Sheet) -> list[str]:
+    """
+    Return the names of the texts that do not fit, even at the smallest size that can be read.
+
+    :raises ValueError: if the text is too long for one paper
+    """
+    return list(dict.fromkeys(paper.marks(_template(sheet), _data(sheet, for_print=False), label="too-long")))
+
+
+def _template(sheet: Sheet) -> str:
+    return TEMPLATES[sheet.layout][0]
 
 
 @cache
@@ -95,18 +138,26 @@ def motif_words(motif: str, language: str) -> str:
     return words(language)(f"motif_{Motif(motif).value}")
 
 
-def _data(sheet: Sheet) -> dict[str, Any]:
+def _data(sheet: Sheet, *, for_print: bool) -> dict[str, Any]:
     word = words(sheet.language)
     return {
+        "for_print": for_print,
+        "scale": TEMPLATES[sheet.layout][1],
         "motif": sheet.motif.value,
         "alt": motif_words(sheet.motif, sheet.language),
         "language": sheet.language,
         "headline": sheet.headline,
+        "kinds": " · ".join(sheet.kinds),
         "subline": sheet.subline,
         "signs_title": sheet.signs_title,
         "signs": list(sheet.signs),
         "number": sheet.number,
-        "call_line": word("call_is_free"),
+        "sections": [list(section) for section in sheet.sections],
+        "call_line": word("call_is_free") if sheet.is_free else word("call_from_abroad"),
+        "steps_title": word("steps_title"),
+        "steps": [word("step_call"), word("step_listen"), word("step_decide")],
+        "too_long": word("too_long"),
+        "supporters": list(sheet.supporters),
         "name_line": word("no_name_needed"),
         "code_line": word("scan_the_code"),
         "address": sheet.address.removeprefix("https://").removeprefix("http://"),

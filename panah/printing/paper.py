@@ -33,8 +33,26 @@ def png(template: str, data: Mapping[str, Any], *, ppi: float = 60) -> bytes:
 
     :raises ValueError: if the text is too long for one paper
     """
+    return pngs(template, data, ppi=ppi)[0]
+
+
+def pngs(template: str, data: Mapping[str, Any], *, ppi: float) -> list[bytes]:
+    """
+    Return every page as a picture.
+
+    :raises ValueError: if the text is too long for one paper
+    """
     drawn = _compiler(template, data).compile(format="png", ppi=ppi)
-    return drawn if isinstance(drawn, bytes) else cast(list[bytes], drawn)[0]
+    return [drawn] if isinstance(drawn, bytes) else cast(list[bytes], drawn)
+
+
+def marks(template: str, data: Mapping[str, Any], *, label: str) -> list[Any]:
+    """
+    Return what a template noted under a label while it was laid out.
+
+    :raises ValueError: if the text is too long for one paper
+    """
+    return cast(list[Any], json.loads(_compiler(template, data).query(f"<{label}>", field="value")))
 
 
 def _compiler(template: str, data: Mapping[str, Any], *, most: int = DRAWN) -> typst.Compiler:

@@ -201,11 +201,6 @@ def test_reports_below_the_floor_are_not_even_kept(maker: Actor, material: Mater
     assert more.reports_count == 11
 
 
-def test_a_sheet_is_printed_with_the_number(maker: Actor, material: Material) -> None:
-    version = queries.material(actor=maker, material_id=material.pk).versions[0]
-    assert actions.print_sheet(actor=maker, version_id=version.pk).startswith(b"%PDF-")
-
-
 def test_a_survey_compares_rounds(maker: Actor, campaign: Campaign) -> None:
     survey = actions.plan_survey(actor=maker, slug=campaign.slug, title_en="Three stations")
     question = actions.add_question(actor=maker, survey_id=survey.pk, kind="recall", text_en="Can say the number")

@@ -115,18 +115,14 @@ def test_the_page_of_a_campaign_asks_no_more_when_it_has_more(
     assert counts[0] == counts[1]
 
 
-def test_a_sheet_is_downloaded_as_pdf(desk_client: Callable[..., DeskClient], campaign: Campaign) -> None:
-    version = Material.objects.get().versions.get()
-    response = own_client(desk_client).get(f"/prevention/sheets/{version.pk}.pdf")
-    assert response.headers["Content-Type"] == "application/pdf"
-    assert response.content.startswith(b"%PDF-")
-
-
 def test_a_sheet_is_offered_only_for_a_drawn_material(
     desk_client: Callable[..., DeskClient], campaign: Campaign
 ) -> None:
     placement = Placement.objects.get()
     client, address = own_client(desk_client), f"/prevention/placements/{placement.pk}/"
+    assert "/prevention/sheets/" not in client.get(address).content.decode()  # nobody approved it
+    again(client.actor)
+    Material.objects.get().versions.update(state="approved")
     assert "/prevention/sheets/" in client.get(address).content.decode()
     again(client.actor)
     Material.objects.update(motif="")

@@ -5,9 +5,11 @@ from panah.prevention.states import (
     CAMPAIGN_MOVES,
     PLACEMENT_MOVES,
     STORY_MOVES,
+    VERSION_MOVES,
     CampaignState,
     PlacementState,
     StoryState,
+    VersionState,
     move_campaign,
     move_placement,
     move_story,
@@ -16,7 +18,12 @@ from panah.prevention.states import (
 
 @pytest.mark.parametrize(
     ("moves", "states"),
-    [(CAMPAIGN_MOVES, CampaignState), (PLACEMENT_MOVES, PlacementState), (STORY_MOVES, StoryState)],
+    [
+        (CAMPAIGN_MOVES, CampaignState),
+        (PLACEMENT_MOVES, PlacementState),
+        (STORY_MOVES, StoryState),
+        (VERSION_MOVES, VersionState),
+    ],
 )
 def test_every_state_stands_in_its_table_and_is_reached(moves: dict[str, frozenset[str]], states: type) -> None:
     assert set(moves) == set(states)

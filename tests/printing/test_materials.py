@@ -1,8 +1,19 @@
 import dataclasses
+import re
 
 import pytest
 
-from panah.printing.materials import Layout, Motif, Sheet, motif_svg, motif_words, sheet_pdf, sheet_png
+from panah.printing.materials import (
+    PAGES,
+    Layout,
+    Motif,
+    Sheet,
+    motif_svg,
+    motif_words,
+    sheet_pdf,
+    sheet_png,
+    too_long,
+)
 
 SHEET = Sheet(
     layout=Layout.POSTER,
@@ -25,7 +36,7 @@ def test_every_motif_is_printed_in_every_layout_as_tagged_pdf(layout: Layout, mo
     made = sheet_pdf(dataclasses.replace(SHEET, layout=layout, motif=motif))
     assert made.startswith(b"%PDF-")
     assert b"/StructTreeRoot" in made or b"pdfuaid" in made
-    assert b"/Count 1" in made
+    assert b"/Count %d" % PAGES.get(layout, 1) in made
 
 
 def test_words_that_look_like_code_are_printed_as_words() -> None:
@@ -35,7 +46,30 @@ def test_words_that_look_like_code_are_printed_as_words() -> None:
 
 
 def test_a_sheet_can_be_seen_as_a_picture() -> None:
-    assert sheet_png(SHEET, ppi=20).startswith(b"\x89PNG")
+    assert sheet_png(SHEET)[0].startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+@pytest.mark.parametrize("field", ["headline", "subline", "signs", "sections"])
+def test_what_does_not_fit_is_named_and_what_fits_is_not(layout: Layout, field: str) -> None:
+    words = "Çox uzun bir cümlə daha " * 150
+    long = {"headline": words, "subline": words, "signs": (words,), "sections": (("Bölmə", words * 3),)}
+    told = (("Bu nədir?", "Qısa cavab."), ("Kimə?", "Hər kəsə."))
+    short = dataclasses.replace(SHEET, layout=layout, sections=told)
+    assert too_long(short) == []
+    shown = {"headline": set(Layout), "subline": set(Layout) - {Layout.CARD}}
+    shown |= {"signs": {Layout.LEAFLET, Layout.FOLDED, Layout.BROCHURE}, "sections": {Layout.FOLDED, Layout.BROCHURE}}
+    name = "body" if field == "sections" else field
+    found = too_long(dataclasses.replace(short, **{field: long[field]}))
+    assert found == ([name] if layout in shown[field] else [])
+
+
+def test_paper_for_print_is_larger_than_it_is_cut() -> None:
+    made = sheet_pdf(dataclasses.replace(SHEET, layout=Layout.POSTER_A1))
+    box = re.search(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)", made)
+    assert box
+    wide, high = (float(side) / 72 * 25.4 for side in box.groups())
+    assert (round(wide), round(high)) == (594 + 20, 840 + 20)
 
 
 def test_a_text_as_long_as_a_book_is_refused() -> None:

@@ -10,7 +10,7 @@ from panah.prevention.actions.campaign import (
 )
 from panah.prevention.actions.correction import correct_record
 from panah.prevention.actions.ledger import count_delivery, hand_out, receive_delivery, record_batch
-from panah.prevention.actions.material import add_material, print_sheet, review_material, write_version
+from panah.prevention.actions.material import add_material, change_material, review_material
 from panah.prevention.actions.placement import (
     check_placement,
     place_material,
@@ -53,6 +53,7 @@ from panah.prevention.actions.story_shown import (
     withdraw_story_consent,
 )
 from panah.prevention.actions.survey import add_question, plan_survey, record_round
+from panah.prevention.actions.version import approve_version, print_sheet, translate_version_back, write_version
 
 __all__ = [
     "add_audience",
@@ -60,9 +61,11 @@ __all__ = [
     "add_material",
     "add_mention",
     "add_question",
+    "approve_version",
     "ask_for_comparison",
     "begin_story",
     "change_campaign",
+    "change_material",
     "chase_copy",
     "check_placement",
     "close_round",
@@ -109,6 +112,7 @@ __all__ = [
     "take_down",
     "take_safety_answer",
     "take_story_step",
+    "translate_version_back",
     "withdraw_story",
     "withdraw_story_consent",
     "write_story",

@@ -15,8 +15,10 @@ from panah.core.errors import InvalidInput, gettext_noop
 from panah.country import parameters
 from panah.prevention import queries
 from panah.prevention.models import Delivery, Placement, Response, Review
+from panah.prevention.queries.sheets import helpline_number
 from panah.prevention.rules import DIGNITY, check_may_hang, next_check
 from panah.prevention.rules.ledger import check_parts
+from panah.prevention.rules.material import is_outbound
 from panah.prevention.rules.places import check_place, division_at
 from panah.prevention.states import PlacementState, move_placement
 
@@ -41,7 +43,7 @@ def place_material(
 
     :raises NotPermitted: if the actor may not place materials
     :raises NotVisible: if the actor's organisation has no such material
-    :raises WrongState: if the material has not passed its reviews
+    :raises WrongState: if the material has not passed its reviews, or lies on the way abroad without a number to call
     :raises InvalidInput: if the venue is of another kind
     """
     check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
@@ -49,6 +51,7 @@ def place_material(
     reviews = queries.newest_reviews(actor=actor, material=material)
     _check_reviewed(reviews, material.made_by_id, material.violence_shown)
     placement = _placement(actor, material_id, site, venue, host_id, division)
+    helpline_number(actor=actor, outbound=is_outbound(site=site, is_mission=host_id is not None))
     placement.language, placement.quantity = language, quantity
     placement.save(force_insert=True)
     log.record(actor=actor, event=Event.PREVENTION_PLACEMENT_PLANNED, subject=placement, site=site)

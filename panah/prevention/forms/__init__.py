@@ -11,6 +11,7 @@ from panah.prevention.forms.campaign import (
 )
 from panah.prevention.forms.ledger import BatchForm, CountForm, HandOutForm, ReceiptForm
 from panah.prevention.forms.material import (
+    ChangeMaterialForm,
     CheckForm,
     DeliveryForm,
     MaterialForm,
@@ -19,6 +20,7 @@ from panah.prevention.forms.material import (
     ResponseForm,
     ReviewForm,
     TakeDownForm,
+    TranslateBackForm,
     VersionForm,
 )
 from panah.prevention.forms.plan import BudgetLineForm, DoneForm, EvaluationForm, PlanEntryForm
@@ -42,6 +44,7 @@ __all__ = [
     "BudgetLineForm",
     "CampaignForm",
     "CampaignStepForm",
+    "ChangeMaterialForm",
     "ChannelForm",
     "CheckForm",
     "CopyForm",
@@ -73,6 +76,7 @@ __all__ = [
     "StoryReadingForm",
     "SurveyForm",
     "TakeDownForm",
+    "TranslateBackForm",
     "VersionForm",
     "WriteStoryForm",
 ]

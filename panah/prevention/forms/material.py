@@ -19,8 +19,7 @@ def _motifs() -> Choices:
     return [("", ""), *((motif.value, motif_words(motif, language)) for motif in Motif)]
 
 
-class MaterialForm(forms.Form):
-    kind = CodeField("campaign_material", label=_("Kind"))
+class ChangeMaterialForm(forms.Form):
     title_en = forms.CharField(label=_("Name in English"), max_length=200)
     title_az = forms.CharField(label=_("Name in Azerbaijani"), max_length=200, required=False)
     motif = forms.ChoiceField(
@@ -30,8 +29,19 @@ class MaterialForm(forms.Form):
     violence_shown = CodesField("violence_shown", label=_("Violence it shows"), required=False)
 
 
+class MaterialForm(ChangeMaterialForm):
+    kind = CodeField("campaign_material", label=_("Kind"))
+    field_order = ("kind",)
+
+
 class VersionForm(forms.Form):
     language = CodeField("language", label=_("Language"))
+    translated_from = CodeField(
+        "language",
+        label=_("Translated from"),
+        help_text=_("Leave empty if it was written in this language"),
+        required=False,
+    )
     headline = forms.CharField(label=_("Headline"), max_length=140, required=False)
     subline = forms.CharField(label=_("Line under it"), max_length=200, required=False)
     signs_title = forms.CharField(label=_("Heading of the signs"), max_length=80, required=False)
@@ -39,6 +49,13 @@ class VersionForm(forms.Form):
         label=_("Signs to notice"),
         help_text=_("One on each line, six at most"),
         widget=forms.Textarea(attrs={"rows": 5}),
+        required=False,
+    )
+    body = forms.CharField(
+        label=_("Longer text"),
+        help_text=_("For a brochure or folded leaflet: parts with an empty line between them, each under its heading"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=4000,
         required=False,
     )
     printed_count = forms.IntegerField(label=_("Print run"), min_value=0, required=False)
@@ -56,6 +73,12 @@ class VersionForm(forms.Form):
         return lines
 
 
+class TranslateBackForm(forms.Form):
+    back_translation = forms.CharField(
+        label=_("What it says, translated back"), widget=forms.Textarea(attrs={"rows": 8}), max_length=6000
+    )
+
+
 class ReviewForm(forms.Form):
     """What a review found. The maker of a material reviews everything but its dignity."""
 
@@ -71,12 +94,18 @@ class ReviewForm(forms.Form):
     asked_count = forms.IntegerField(label=_("People asked"), min_value=0, required=False)
     understood_count = forms.IntegerField(label=_("Understood it"), min_value=0, required=False)
     accepted_count = forms.IntegerField(label=_("Found it acceptable"), min_value=0, required=False)
-    remarks = forms.CharField(
-        label=_("Stereotypes noted, changes made"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    version_id = forms.TypedChoiceField(label=_("Version tried out"), coerce=UUID, empty_value=None, required=False)
+    stereotypes = forms.CharField(
+        label=_("Stereotypes noted"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False
     )
+    changes_made = forms.CharField(
+        label=_("Changes made after it"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False
+    )
+    remarks = forms.CharField(label=_("Other remarks"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
 
-    def __init__(self, *args: Any, is_maker: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_maker: bool, versions: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["version_id"].choices = [("", ""), *versions]  # type: ignore[attr-defined]
         if is_maker:
             kind = self.fields["kind"]
             kind.choices = [one for one in open_choices("material_review") if one[0] != DIGNITY]  # type: ignore[attr-defined]

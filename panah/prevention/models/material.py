@@ -5,6 +5,7 @@ from django.db.models import Q
 from panah.access.models import Register
 from panah.codes.fields import CodeField
 from panah.prevention.models.campaign import Campaign, words_of
+from panah.prevention.states import VersionState
 
 
 class Material(Register):
@@ -27,23 +28,39 @@ class Material(Register):
 
 
 class Version(Register):
-    """A material in one language, with the words that are printed on it."""
+    """
+    A material's words in one language. Only a draft is written over; what was looked at is followed by the next number.
+    """
 
     material = models.ForeignKey(Material, models.PROTECT, related_name="versions")
     language = CodeField("language")
+    number = models.PositiveSmallIntegerField(default=1)
+    state = CodeField("version_state", default=VersionState.DRAFT)
+    translated_from = CodeField("language", blank=True)
+    written_by_id = models.UUIDField(null=True)
+    back_translation = models.TextField(blank=True)
+    back_translated_by_id = models.UUIDField(null=True)
+    approved_by_id = models.UUIDField(null=True)
+    approved_on = models.DateField(null=True)
     headline = models.CharField(max_length=140, blank=True)
     subline = models.CharField(max_length=200, blank=True)
     signs_title = models.CharField(max_length=80, blank=True)
     signs = ArrayField(models.CharField(max_length=120), default=list)
+    body = models.TextField(blank=True)
     has_captions = models.BooleanField(null=True)
     printed_count = models.PositiveIntegerField(null=True)
     printed_on = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["material", "language"], name="prevention_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["material", "language", "number"], name="prevention_version_numbered"),
+            models.UniqueConstraint(
+                fields=["material", "language"], condition=Q(state="approved"), name="prevention_one_approved"
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.material} ({self.language})"
+        return f"{self.material} ({self.language}, {self.number})"
 
 
 class Review(Register):
@@ -58,6 +75,9 @@ class Review(Register):
     asked_count = models.PositiveIntegerField(null=True)
     understood_count = models.PositiveIntegerField(null=True)
     accepted_count = models.PositiveIntegerField(null=True)
+    version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="reviews")
+    stereotypes = models.TextField(blank=True)
+    changes_made = models.TextField(blank=True)
     remarks = models.TextField(blank=True)
 
     class Meta:

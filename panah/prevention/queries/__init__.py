@@ -33,9 +33,11 @@ from panah.prevention.queries.materials import (
     material_to_change,
     materials,
     newest_reviews,
-    placement_of_version,
     responses,
     version,
+    version_of,
+    version_reviews,
+    version_to_change,
 )
 from panah.prevention.queries.placements import (
     deliveries,
@@ -48,6 +50,7 @@ from panah.prevention.queries.placements import (
     scan_days,
     venue_choices,
 )
+from panah.prevention.queries.sheets import preview, sheet_papers
 from panah.prevention.queries.stories import (
     consent_to_change,
     consents,
@@ -101,12 +104,13 @@ __all__ = [
     "phase_choices",
     "placement",
     "placement_name",
-    "placement_of_version",
     "placement_to_change",
     "placements",
+    "preview",
     "receiver_choices",
     "responses",
     "scan_days",
+    "sheet_papers",
     "shelf",
     "shelves",
     "stories",
@@ -118,5 +122,8 @@ __all__ = [
     "surveys",
     "venue_choices",
     "version",
+    "version_of",
+    "version_reviews",
+    "version_to_change",
     "work",
 ]

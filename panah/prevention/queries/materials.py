@@ -12,7 +12,7 @@ from panah.access.policy import Actor, check
 from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
 from panah.country import parameters
-from panah.prevention.models import Campaign, Delivery, Material, Placement, Response, Review, ScanDay, Version
+from panah.prevention.models import Campaign, Delivery, Material, Response, Review, ScanDay, Version
 from panah.prevention.rules import DIGNITY, Share, Whisker, headline_lines, response, whisker
 from panah.printing.materials import GROUNDS, Motif, motif_svg, motif_words
 
@@ -51,7 +51,7 @@ class MaterialRow:
 
     @property
     def languages(self) -> str:
-        return ", ".join(version.language for version in self.versions)
+        return ", ".join(dict.fromkeys(version.language for version in self.versions))
 
     @property
     def first(self) -> Version | None:
@@ -126,17 +126,42 @@ def version(*, actor: Actor, version_id: UUID) -> Version:
     :raises NotVisible: if there is none
     """
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
-    rows = Version.objects.all_for(actor).select_related("material__campaign", "organisation")
+    rows = Version.objects.all_for(actor).select_related("material__campaign__project", "organisation")
     found: Version | None = rows.filter(pk=version_id).first()
     if found is None:
         raise NotVisible(gettext_noop("This version does not exist."))
     return found
 
 
-def placement_of_version(*, actor: Actor, version: Version) -> Placement | None:
-    """Return the first placement that carries a version: its code is printed when none is named."""
-    rows: QuerySet[Placement] = Placement.objects.all_for(actor).filter(material_id=version.material_id)
-    return rows.filter(language__in=("", version.language)).order_by("pk").first()
+def version_to_change(*, actor: Actor, version_id: UUID) -> Version:
+    """
+    Return a version of the actor's organisation, locked.
+
+    :raises NotVisible: if there is none
+    """
+    rows = Version.objects.own(actor).select_for_update(of=("self",)).select_related("material__campaign")
+    found: Version | None = rows.filter(pk=version_id).first()
+    if found is None:
+        raise NotVisible(gettext_noop("This version does not exist."))
+    return found
+
+
+def version_of(*, actor: Actor, material: Material, version_id: UUID) -> Version:
+    """
+    Return one version of a material.
+
+    :raises NotVisible: if the material has no such version
+    """
+    found: Version | None = Version.objects.all_for(actor).filter(material=material, pk=version_id).first()
+    if found is None:
+        raise NotVisible(gettext_noop("This version does not exist."))
+    return found
+
+
+def version_reviews(*, actor: Actor, version: Version) -> list[Review]:
+    """Return what was said of one version, the newest first."""
+    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
+    return list(Review.objects.all_for(actor).filter(version=version).order_by("-held_on", "-pk"))
 
 
 def responses(*, actor: Actor, campaign: Campaign) -> list[ResponseRow]:
@@ -163,7 +188,7 @@ def material_choices(*, actor: Actor, campaign: Campaign) -> list[tuple[str, str
 
 
 def _with_parts(actor: Actor) -> QuerySet[Material]:
-    versions = Version.objects.all_for(actor).order_by("language")
+    versions = Version.objects.all_for(actor).order_by("language", "-number")
     reviews = Review.objects.all_for(actor).order_by("held_on", "pk")
     found: QuerySet[Material] = Material.objects.all_for(actor).prefetch_related(
         Prefetch("versions", queryset=versions), Prefetch("reviews", queryset=reviews)
@@ -173,7 +198,10 @@ def _with_parts(actor: Actor) -> QuerySet[Material]:
 
 def _row(actor: Actor, material: Material, given: dict[UUID, int], scans: dict[UUID, int]) -> MaterialRow:
     # The version in the reader's language stands first: it is the one drawn.
-    versions = sorted(material.versions.all(), key=lambda row: (row.language != actor.language, row.language))
+    versions = sorted(
+        material.versions.all(),
+        key=lambda row: (row.language != actor.language, row.language, row.state == "superseded", -row.number),
+    )
     printed = [row.printed_count for row in versions if row.printed_count is not None]
     return MaterialRow(
         material=material,

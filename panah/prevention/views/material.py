@@ -12,7 +12,7 @@ from panah.access.web import DeskRequest, edit, page, paper, send
 from panah.prevention import actions, forms, queries
 from panah.prevention.queries.papers import delivery_paper
 
-WORDS = ("language", "headline", "subline", "signs_title", "printed_count", "printed_on")
+PLAIN = ("title_en", "title_az", "motif", "exploitation_forms", "violence_shown")
 
 
 @page(Permission.PREVENTION_CAMPAIGN_READ)
@@ -38,21 +38,18 @@ def material_add(request: DeskRequest, slug: str) -> HttpResponse:
 
 
 @page(Permission.PREVENTION_MATERIAL_CHANGE)
-def version_write(request: DeskRequest, material_id: UUID) -> HttpResponse:
-    queries.material_to_change(actor=request.actor, material_id=material_id)
-    row = queries.material(actor=request.actor, material_id=material_id)
-    # What the words are written over: a version in the language that is sent may be there although none was opened.
-    language = request.POST.get("language") or request.GET.get("language")
-    wanted = next((one for one in row.versions if one.language == language), None)
-    initial = {name: getattr(wanted, name) for name in WORDS} | {"signs": "\n".join(wanted.signs)} if wanted else {}
-    form = forms.VersionForm(request.POST or None, initial=initial)
-    return _part(request, form, actions.write_version, material_id, _("Words in one language"), hand=edit)
+def material_change(request: DeskRequest, material_id: UUID) -> HttpResponse:
+    material = queries.material_to_change(actor=request.actor, material_id=material_id)
+    form = forms.ChangeMaterialForm(request.POST or None, initial={name: getattr(material, name) for name in PLAIN})
+    return _part(request, form, actions.change_material, material_id, _("Change the material"), hand=edit)
 
 
 @page(Permission.PREVENTION_MATERIAL_CHANGE)
 def material_review(request: DeskRequest, material_id: UUID) -> HttpResponse:
     row = queries.material(actor=request.actor, material_id=material_id)
-    form = forms.ReviewForm(request.POST or None, is_maker=row.material.made_by_id == request.actor.id)
+    versions = [(str(one.pk), f"{one.language} {one.number}") for one in row.versions]
+    is_maker = row.material.made_by_id == request.actor.id
+    form = forms.ReviewForm(request.POST or None, is_maker=is_maker, versions=versions)
     return _part(request, form, actions.review_material, material_id, _("Record a review"))
 
 
@@ -72,14 +69,6 @@ def delivery_record(request: DeskRequest, material_id: UUID) -> HttpResponse:
 def response_record(request: DeskRequest, material_id: UUID) -> HttpResponse:
     form = forms.ResponseForm(request.POST or None)
     return _part(request, form, actions.record_response, material_id, _("Record the response"))
-
-
-@page(Permission.PREVENTION_CAMPAIGN_READ)
-def sheet_print(request: DeskRequest, version_id: UUID) -> HttpResponse:
-    made = actions.print_sheet(actor=request.actor, version_id=version_id, code=request.GET.get("code", "")[:8])
-    response = HttpResponse(made, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="panah-{str(version_id)[-6:]}.pdf"'
-    return response
 
 
 @page(Permission.PREVENTION_CAMPAIGN_READ)

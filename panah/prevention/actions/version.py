@@ -1,0 +1,145 @@
+"""A material's words in each language: written, translated back, approved, printed."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.audit import log
+from panah.audit.events import Event
+from panah.core.clock import today
+from panah.core.errors import InvalidInput, WrongState, gettext_noop
+from panah.prevention import queries
+from panah.prevention.models import Version
+from panah.prevention.queries.sheets import FIELD_NAMES, sheet
+from panah.prevention.rules.material import check_may_approve, check_may_translate_back
+from panah.prevention.states import VersionState, move_version
+from panah.printing.materials import sheet_pdf, too_long
+
+
+@transaction.atomic
+def write_version(
+    *,
+    actor: Actor,
+    material_id: UUID,
+    language: str,
+    translated_from: str = "",
+    headline: str = "",
+    subline: str = "",
+    signs_title: str = "",
+    signs: Iterable[str] = (),
+    body: str = "",
+    has_captions: bool | None = None,
+    printed_count: int | None = None,
+    printed_on: date | None = None,
+) -> Version:
+    """
+    Write a material's words in one language. Only a draft is written over: what others looked at gets a successor.
+
+    :raises NotPermitted: if the actor may not make materials
+    :raises NotVisible: if the actor's organisation has no such material
+    :raises InvalidInput: if it is translated from its own language
+    """
+    check(actor, Permission.PREVENTION_MATERIAL_CHANGE)
+    material = queries.material_to_change(actor=actor, material_id=material_id)
+    if translated_from == language:
+        raise InvalidInput(gettext_noop("A text is not translated from its own language."), field="translated_from")
+    version = _draft(actor, material_id, language)
+    version.organisation_id, version.written_by_id = material.organisation_id, actor.id
+    version.translated_from, version.headline, version.subline = translated_from, headline, subline
+    version.signs_title, version.signs, version.body = signs_title, [sign for sign in signs if sign], body
+    version.has_captions, version.printed_count, version.printed_on = has_captions, printed_count, printed_on
+    version.save()
+    log.record(actor=actor, event=Event.PREVENTION_VERSION_WRITTEN, subject=version, language=language)
+    return version
+
+
+def _draft(actor: Actor, material_id: UUID, language: str) -> Version:
+    rows = Version.objects.own(actor).filter(material_id=material_id, language=language)
+    newest: Version | None = rows.order_by("-number").first()
+    if newest is None:
+        return Version(material_id=material_id, language=language)
+    if newest.state == VersionState.DRAFT:
+        return newest
+    if newest.state == VersionState.BACK_TRANSLATED:
+        newest.state = move_version(VersionState.BACK_TRANSLATED, VersionState.SUPERSEDED)
+        newest.save(update_fields=["state"])
+    return Version(material_id=material_id, language=language, number=newest.number + 1)
+
+
+@transaction.atomic
+def translate_version_back(*, actor: Actor, version_id: UUID, back_translation: str) -> Version:
+    """
+    Record what a translation says, put back into the language it came from by somebody who did not make it.
+
+    :raises NotPermitted: if the actor may not make materials, or wrote the translation
+    :raises NotVisible: if the actor's organisation has no such version
+    :raises InvalidInput: if it is no translation
+    :raises WrongState: if it is no draft any more
+    """
+    check(actor, Permission.PREVENTION_MATERIAL_CHANGE)
+    version = queries.version_to_change(actor=actor, version_id=version_id)
+    check_may_translate_back(translated_from=version.translated_from, writer=version.written_by_id, translator=actor.id)
+    version.state = move_version(VersionState(version.state), VersionState.BACK_TRANSLATED)
+    version.back_translation, version.back_translated_by_id = back_translation, actor.id
+    version.save()
+    log.record(actor=actor, event=Event.PREVENTION_VERSION_TRANSLATED_BACK, subject=version, language=version.language)
+    return version
+
+
+@transaction.atomic
+def approve_version(*, actor: Actor, version_id: UUID) -> Version:
+    """
+    Approve a version for print; the one approved before in this language is superseded.
+
+    :raises NotPermitted: if the actor may not make materials, or wrote it
+    :raises NotVisible: if the actor's organisation has no such version
+    :raises WrongState: if it is a translation that nobody translated back, or was approved already
+    """
+    check(actor, Permission.PREVENTION_MATERIAL_CHANGE)
+    version = queries.version_to_change(actor=actor, version_id=version_id)
+    queries.material_to_change(actor=actor, material_id=version.material_id)  # one approval at a time
+    state = move_version(VersionState(version.state), VersionState.APPROVED)
+    check_may_approve(
+        translated_from=version.translated_from,
+        back_translation=version.back_translation,
+        writer=version.written_by_id,
+        approver=actor.id,
+    )
+    before = Version.objects.own(actor).filter(
+        material_id=version.material_id, language=version.language, state=VersionState.APPROVED
+    )
+    before.update(state=VersionState.SUPERSEDED)
+    version.state, version.approved_by_id, version.approved_on = state, actor.id, today()
+    version.save()
+    log.record(actor=actor, event=Event.PREVENTION_VERSION_APPROVED, subject=version, language=version.language)
+    return version
+
+
+@transaction.atomic
+def print_sheet(*, actor: Actor, version_id: UUID, layout: str = "", code: str = "") -> bytes:
+    """
+    Make the print-ready PDF of a version, with the helpline's number and the code of a placement, or of none.
+
+    :raises NotPermitted: if the actor may not read campaigns
+    :raises NotVisible: if there is no such version, or it has no placement with this code
+    :raises InvalidInput: if it has no motif to print, or its words are too long for the paper
+    :raises WrongState: if nobody approved it, or its place needs a number that is not known
+    """
+    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
+    version = queries.version(actor=actor, version_id=version_id)
+    made = sheet(actor=actor, version=version, layout=layout, code=code)
+    if version.state != VersionState.APPROVED:
+        raise WrongState(gettext_noop("Only an approved version is printed."))
+    if fields := too_long(made):
+        named = ", ".join(gettext(FIELD_NAMES[field]) for field in fields)
+        raise InvalidInput(
+            gettext_noop("Too long for this paper: %(fields)s. Shorten it, or take a larger paper."), fields=named
+        )
+    printed = sheet_pdf(made)
+    log.record(actor=actor, event=Event.PREVENTION_SHEET_PRINTED, subject=version, language=version.language)
+    return printed

@@ -1,0 +1,149 @@
+"""A material's words in each language: written, translated back, approved, printed with the number of its place."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+
+from panah.access.policy import Actor
+from panah.core.clock import today
+from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
+from panah.prevention import actions, queries
+from panah.prevention.models import Material, Version
+from panah.prevention.rules.material import is_outbound, number_for, sections
+from tests.support import DeskClient, again
+
+SignIn = Callable[..., Actor]
+
+
+def test_on_the_way_abroad_the_international_number_is_needed() -> None:
+    assert [
+        is_outbound(site=site, is_mission=False) for site in ("airport", "border_crossing", "embassy", "metro")
+    ] == [*(True, True, True, False)]
+    assert is_outbound(site="public_place", is_mission=True)
+    assert number_for(outbound=False, home="152", abroad="") == "152"
+    assert number_for(outbound=True, home="152", abroad="+994 12 555 00 00") == "+994 12 555 00 00"
+    with pytest.raises(WrongState, match="international number"):
+        number_for(outbound=True, home="152", abroad="")
+
+
+def test_a_longer_text_is_told_in_parts() -> None:
+    assert sections("What is it?\r\nA crime.\nAgainst a person.\n\n\n\nRights\nHelp.\n") == [
+        ("What is it?", "A crime. Against a person."),
+        ("Rights", "Help."),
+    ]
+    assert sections("  ") == []
+
+
+@pytest.fixture
+def maker(sign_in: SignIn) -> Actor:
+    return sign_in("campaign_officer", organisation="iom-az")
+
+
+@pytest.fixture
+def material(maker: Actor) -> Material:
+    actions.open_campaign(actor=maker, slug="versions", title_en="Versions")
+    return actions.add_material(actor=maker, slug="versions", kind="leaflet", title_en="A leaflet", motif="window")
+
+
+def write(actor: Actor, material: Material, headline: str = "Qapı kilidlidir.", **more: str) -> Version:
+    return actions.write_version(actor=actor, material_id=material.pk, language="az", headline=headline, **more)
+
+
+@pytest.mark.django_db
+def test_what_was_approved_is_never_written_over(sign_in: SignIn, maker: Actor, material: Material) -> None:
+    first = write(maker, material)
+    assert write(maker, material, "Qapı açıqdır.").pk == first.pk  # a draft is
+    with pytest.raises(WrongState, match="approved"):
+        actions.print_sheet(actor=maker, version_id=first.pk)
+    with pytest.raises(NotPermitted, match="other than its writer"):
+        actions.approve_version(actor=maker, version_id=first.pk)
+    other = sign_in("campaign_officer", organisation="iom-az")
+    assert actions.approve_version(actor=other, version_id=first.pk).approved_on == today()
+    with pytest.raises(WrongState):
+        actions.approve_version(actor=other, version_id=first.pk)
+    second = write(other, material, "Yeni sözlər.")
+    first.refresh_from_db()
+    assert (second.number, second.state, first.state, first.headline) == (2, "draft", "approved", "Qapı açıqdır.")
+    again(maker)
+    actions.approve_version(actor=maker, version_id=second.pk)
+    first.refresh_from_db()
+    assert first.state == "superseded"
+
+
+@pytest.mark.django_db
+def test_a_translation_is_translated_back_by_somebody_else(sign_in: SignIn, maker: Actor, material: Material) -> None:
+    with pytest.raises(InvalidInput, match="own language"):
+        write(maker, material, translated_from="az")
+    translation = write(maker, material, translated_from="en")
+    with pytest.raises(NotPermitted, match="other than the translator"):
+        actions.translate_version_back(actor=maker, version_id=translation.pk, back_translation="The door")
+    other = sign_in("campaign_officer", organisation="iom-az")
+    with pytest.raises(WrongState, match="translated back"):
+        actions.approve_version(actor=other, version_id=translation.pk)
+    back = actions.translate_version_back(
+        actor=other, version_id=translation.pk, back_translation="The door is locked."
+    )
+    assert back.state == "back_translated"
+    again(maker)
+    following = write(maker, material, "Başqa sözlər.", translated_from="en")
+    back.refresh_from_db()
+    assert (following.number, following.back_translation, back.state) == (2, "", "superseded")
+    stranger = sign_in("campaign_officer", organisation="mlspp")
+    for refused in (actions.approve_version, queries.version_to_change):
+        with pytest.raises(NotVisible):
+            refused(actor=stranger, version_id=following.pk)
+    donor = sign_in("donor", organisation="iom-az")
+    with pytest.raises(NotPermitted):
+        actions.approve_version(actor=donor, version_id=following.pk)
+
+
+@pytest.mark.django_db
+def test_a_pre_test_says_which_version_was_tried_out(maker: Actor, material: Material) -> None:
+    version = write(maker, material)
+    held = {"kind": "pre_test", "held_on": today(), "is_passed": False, "asked_count": 12, "understood_count": 9}
+    actions.review_material(
+        actor=maker, material_id=material.pk, version_id=version.pk, changes_made="Shorter words.", **held
+    )
+    review = queries.version_reviews(actor=maker, version=version)[0]
+    assert (review.understood_count, review.changes_made) == (9, "Shorter words.")
+    with pytest.raises(NotVisible):
+        actions.review_material(actor=maker, material_id=material.pk, version_id=uuid4(), **held)
+
+
+@pytest.mark.django_db
+def test_a_sheet_is_printed_for_its_place(
+    sign_in: SignIn, desk_client: Callable[..., DeskClient], maker: Actor, material: Material
+) -> None:
+    version = write(maker, material, subline="Zəng edin.")
+    station, airport = (
+        actions.record_placement(actor=maker, material_id=material.pk, site=site, venue=venue)
+        for site, venue in (("metro", "metro-28-may"), ("airport", "airport-baku"))
+    )
+    other = sign_in("campaign_officer", organisation="iom-az")
+    actions.approve_version(actor=other, version_id=version.pk)
+    neutral = actions.print_sheet(actor=other, version_id=version.pk, layout="leaflet_a4_folded")
+    placed = actions.print_sheet(actor=other, version_id=version.pk, code=station.code)
+    assert neutral != placed
+    assert all(made.startswith(b"%PDF-") for made in (neutral, placed))
+    with pytest.raises(WrongState, match="international number"):
+        actions.print_sheet(actor=other, version_id=version.pk, code=airport.code)
+    with pytest.raises(NotVisible):
+        actions.print_sheet(actor=other, version_id=version.pk, code="NOSUCH")
+    with pytest.raises(InvalidInput, match="such paper"):
+        actions.print_sheet(actor=other, version_id=version.pk, layout="poster_a1")
+    actions.review_material(actor=other, material_id=material.pk, kind="dignity", held_on=today(), is_passed=True)
+    with pytest.raises(WrongState, match="international number"):
+        actions.place_material(actor=other, material_id=material.pk, site="airport", venue="airport-baku")
+    longer = write(other, material, "Çox uzun sözlər burada " * 6)
+    again(maker)
+    actions.approve_version(actor=maker, version_id=longer.pk)
+    with pytest.raises(InvalidInput, match="Too long") as refused:
+        actions.print_sheet(actor=maker, version_id=longer.pk)
+    assert refused.value.params["fields"] == "Headline"
+    client = desk_client("campaign_officer", organisation="iom-az", language="en")
+    page = client.get(f"/prevention/versions/{longer.pk}/").content.decode()
+    assert "Too long for this paper:" in page
+    assert client.get(f"/prevention/sheets/{longer.pk}.png").content.startswith(b"\x89PNG")
+    assert client.get(f"/prevention/sheets/{longer.pk}.png?page=2").status_code == 404
+    assert client.get(f"/prevention/sheets/{longer.pk}.pdf").status_code == 422
