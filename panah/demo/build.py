@@ -4,7 +4,19 @@ from collections.abc import Callable
 
 from panah.core.clock import today
 from panah.core.db import unforced
-from panah.demo import activity, afterwards, elsewhere, house, logins, onward, plan, responders, services, story
+from panah.demo import (
+    activity,
+    afterwards,
+    campaigning,
+    elsewhere,
+    house,
+    logins,
+    onward,
+    plan,
+    responders,
+    services,
+    story,
+)
 from panah.demo.measures import plan_measures
 from panah.demo.places import Places
 from panah.demo.prosecution import Groups
@@ -72,6 +84,7 @@ def build(*, if_new: bool, say: Callable[[str], None] = print) -> None:
         day = Today(places)
         day.play()
         elsewhere.play(day)
+        campaigning.play(day)
         responders.play(day)
         afterwards.play(day)
         onward.play(day)

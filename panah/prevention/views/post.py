@@ -12,7 +12,7 @@ from panah.core.errors import InvalidInput
 from panah.prevention import actions, forms, queries
 from panah.prevention.forms.post import WORDS
 from panah.prevention.queries.posts import mentions, posts
-from panah.prevention.rules.posts import FIELDS, Table, guess, read_posts, read_table
+from panah.prevention.rules.posts import FIELDS, Fault, Post, Table, guess, read_posts, read_table
 
 SHOWN = 10
 
@@ -81,7 +81,8 @@ def _first_page(request: DeskRequest, form: forms.PostFileForm, slug: str) -> Ht
 
 
 def _second_page(request: DeskRequest, form: forms.PostColumnsForm, table: Table, slug: str) -> HttpResponse:
-    found, faults = [], []
+    found: list[Post] = []
+    faults: list[Fault] = []
     if form.is_valid():
         given = form.cleaned_data
         try:
