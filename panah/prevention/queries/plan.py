@@ -46,6 +46,10 @@ class Day:
     campaign: str
     is_done: bool
 
+    @property
+    def is_late(self) -> bool:
+        return not self.is_done and self.on < today()
+
 
 def plan(*, actor: Actor, campaign: Campaign) -> list[Step]:
     """Return the five steps in their order, planned or not."""
@@ -129,12 +133,11 @@ def _campaign_days(actor: Actor, inside: tuple[date, date]) -> list[Day]:
 
 
 def _plan_days(actor: Actor, inside: tuple[date, date]) -> list[Day]:
-    labels = code_list("campaign_entry")
     return [
         Day(
             row.done_on or row.due_on,
             entry_title(actor=actor, entry=row),
-            labels.label(row.kind, actor.language),
+            gettext("Local action") if row.kind == LOCAL_ACTION else gettext("Step"),
             places.division(row.division).name(actor.language) if row.division else "",
             _page(row.campaign),
             str(row.campaign),

@@ -46,6 +46,7 @@ class SurveyPage:
 
     survey: Survey
     rounds: list[Round]
+    counted: list[Round]  # without those that are only being asked
     questions: list[Compared]
     changes: list[Change]
     minimum: int
@@ -90,16 +91,17 @@ def survey_to_change(*, actor: Actor, survey_id: UUID) -> Survey:
 def _page(survey: Survey) -> SurveyPage:
     minimum = parameters.number("survey_minimum", on=today())
     rounds = list(survey.rounds.all())
-    answers = {(row.round_id, row.question_id): row for one in rounds for row in one.answers.all()}
+    counted = [one for one in rounds if one.code is None or one.respondents_count]
+    answers = {(row.round_id, row.question_id): row for one in counted for row in one.answers.all()}
     questions = []
     for question in survey.questions.all():
         shares = []
-        for one in rounds:
+        for one in counted:
             answer = answers.get((one.pk, question.pk))
             share = wilson(answer.right_count, answer.answered_count) if answer else None
             shares.append((one, share, whisker(share, per=100, top=1.0) if share else None))
         questions.append(Compared(question, shares, is_enough([share for _, share, _ in shares], minimum)))
-    return SurveyPage(survey, rounds, questions, _changes(survey, minimum), minimum)
+    return SurveyPage(survey, rounds, counted, questions, _changes(survey, minimum), minimum)
 
 
 def _changes(survey: Survey, minimum: int) -> list[Change]:
