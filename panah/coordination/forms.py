@@ -302,6 +302,7 @@ class StorySendForm(forms.Form):
     note = forms.CharField(
         label=_("How does the caseworker know whose story it is?"),
         help_text=_("Sealed to the receiver. No name: say when and through whom you met."),
+        error_messages={"required": _("Write when and through whom you met")},
         max_length=1000,
         widget=forms.Textarea(attrs={**QUIET, "rows": 3}),
     )

@@ -15,6 +15,7 @@ from panah.demo import (
     plan,
     responders,
     services,
+    stories,
     story,
 )
 from panah.demo.measures import plan_measures
@@ -89,6 +90,7 @@ def build(*, if_new: bool, say: Callable[[str], None] = print) -> None:
         afterwards.play(day)
         onward.play(day)
         story.play(day)
+        stories.play(day)
         house.play(day)
         services.play(day)
     send_reports()
@@ -98,10 +100,10 @@ def build(*, if_new: bool, say: Callable[[str], None] = print) -> None:
 def past(places: Places) -> int:
     """Write the invented past and return how many people it holds."""
     rows = Rows(ORDER)
-    stories = Stories(rows, places, today=today())
+    told = Stories(rows, places, today=today())
     people = [*plan.people(today=today()), *activity.people()]
     for person in people:
-        stories.tell(person)
+        told.tell(person)
     groups = Groups(rows, places, today=today())
     for group in plan.groups():
         groups.tell(group)

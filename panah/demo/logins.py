@@ -71,16 +71,19 @@ LOGINS = (
     Login("system_administrator", "coordinator", "Ceyhun Kəklikov"),
     Login("system_administrator", "mlspp", "Sənubər Laləzar"),
 )
-# Two persons decide on aid: the second member of the committee.
+# Two persons decide on aid: the second member of the committee. Who writes a story neither reads it twice nor signs it.
 SECOND = Login("aid_committee_member", "aid-fund", "Yaşar Tutlu")
 SECOND_EMAIL = "aid.committee.second@aid-fund.example"
+WRITER = Login("campaign_officer", "iom-az", "Nuray Bulaqlı")
+WRITER_EMAIL = "campaign.writer@iom-az.example"
+SECONDS = ((SECOND, SECOND_EMAIL), (WRITER, WRITER_EMAIL))
 
 
 def add_logins() -> dict[tuple[str, str], Account]:
     """Make every account that is not there yet, and return them by role and organisation."""
     hashed = make_password(password())
     organisations = {one.code: one for one in Organisation.objects.all()}
-    wanted = [(login, login.email) for login in LOGINS] + [(SECOND, SECOND_EMAIL)]
+    wanted = [(login, login.email) for login in LOGINS] + [*SECONDS]
     known = set(Account.objects.values_list("email", flat=True))
     made = [
         _account(login, email, hashed, organisations[login.organisation])
@@ -101,11 +104,16 @@ def second_member() -> Account:
     return Account.objects.get(email=SECOND_EMAIL)
 
 
+def second_writer() -> Account:
+    """Return who writes the stories."""
+    return Account.objects.get(email=WRITER_EMAIL)
+
+
 def logins() -> list[tuple[str, ...]]:
     """Return role, organisation, address and password of every account of the demonstration."""
     word = password()
     first = [(login.role, login.organisation, login.email, word) for login in LOGINS]
-    return [*first, (SECOND.role, SECOND.organisation, SECOND_EMAIL, word)]
+    return [*first, *((login.role, login.organisation, email, word) for login, email in SECONDS)]
 
 
 def password() -> str:
