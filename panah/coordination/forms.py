@@ -342,7 +342,7 @@ class StoryAnswerForm(forms.Form):
         for _language, one in self.found:
             passage = {"passage": one.finding.passage, "kind": kinds.label(one.finding.kind, language())}
             self.fields[f"instead_{one.key}"] = forms.CharField(
-                label=_("“%(passage)s”, %(kind)s: say instead") % passage,
+                label=_("“%(passage)s” (%(kind)s): say instead") % passage,
                 help_text=gettext(one.finding.why),
                 required=False,
                 max_length=300,
@@ -354,6 +354,7 @@ class StoryAnswerForm(forms.Form):
                 max_length=400,
                 widget=forms.TextInput(attrs=QUIET),
             )
+        self.fields["others"] = self.fields.pop("others")
 
     def clean(self) -> dict[str, Any]:
         """Return the verdict, the reasons by finding, and what is to be changed in the order of the text."""

@@ -79,6 +79,7 @@ def story_join(request: DeskRequest, story_review_id: UUID) -> HttpResponse:
 @page(Permission.COORDINATION_STORY_ANSWER)
 def story_answer(request: DeskRequest, story_review_id: UUID) -> HttpResponse:
     texts = actions.compare_story(actor=request.actor, story_review_id=story_review_id)
+    review = queries.story_for_us(actor=request.actor, story_review_id=story_review_id)
     form = forms.StoryAnswerForm(request.POST or None, texts=texts)
     if send(request, form, actions.answer_story, story_review_id=story_review_id):
         messages.success(request, _("The answer is sent, without what stands in the record."))
@@ -86,6 +87,7 @@ def story_answer(request: DeskRequest, story_review_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "texts": texts,
+        "join": queries.story_join(actor=request.actor, review=review),
         "title": _("Is this story safe for the person?"),
         "submit": _("Send the answer"),
         "back_url": reverse("coordination:story_read", args=[story_review_id]),
