@@ -17,11 +17,11 @@ from panah.audit.events import Event
 from panah.core.clock import now, today
 from panah.core.db import wait_for
 from panah.core.errors import WrongState, gettext_noop
+from panah.core.sheet_reader import cells_of
 from panah.crypto.fields import seal
 from panah.crypto.records import new_record_key
 from panah.exchange import queries
 from panah.exchange.models import RegisterRow, RegisterUpload
-from panah.exchange.reader import cells_of
 from panah.exchange.register import Entry
 from panah.protection import actions as protection
 from panah.protection.actions.register import close_taken_over

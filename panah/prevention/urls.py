@@ -39,6 +39,7 @@ MATERIALS = [
     path("materials/<uuid:material_id>/print-run/", ledger.batch_record, name="batch_record"),
     path("stock/", ledger.stock_list, name="stock_list"),
     path("batches/<uuid:batch_id>/hand-out/", ledger.batch_hand_out, name="batch_hand_out"),
+    path("batches/<uuid:batch_id>/sheet/", ledger.batch_sheet, name="batch_sheet"),
     path("deliveries/<uuid:delivery_id>/receive/", ledger.delivery_receive, name="delivery_receive"),
     path("deliveries/<uuid:delivery_id>/count/", ledger.delivery_count, name="delivery_count"),
     path("deliveries/<uuid:delivery_id>/note/", material.delivery_print, name="delivery_print"),

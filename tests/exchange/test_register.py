@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
+from panah.core.sheet_reader import cells_of, check_archive
 from panah.crypto.fields import unseal
 from panah.exchange import actions, queries
 from panah.exchange.columns import COLUMNS, folded, heading
 from panah.exchange.empty_sheet import empty_sheet
 from panah.exchange.models import RegisterRow, RegisterUpload
-from panah.exchange.reader import cells_of, check_archive
 from panah.exchange.register import entries
 from panah.protection.models import Case, Note, Person
 from panah.protection.queries.person import details_of

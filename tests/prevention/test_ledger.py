@@ -1,12 +1,17 @@
 """Print runs, stock and deliveries between organisations, on the database and through the pages."""
 
+import html
+import io
+import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from panah.access.policy import Actor
 from panah.audit.models import Entry
@@ -144,3 +149,45 @@ def test_the_ledger_through_its_pages(desk_client: Callable[..., DeskClient], ma
     assert "Confirm what arrived" in other.get("/prevention/stock/").content.decode()
     assert 'value="30"' in other.get(f"/prevention/deliveries/{line.pk}/receive/").content.decode()
     assert other.get(f"/prevention/deliveries/{line.pk}/count/").status_code == 404
+
+
+def test_a_sheet_is_looked_at_taken_over_whole_and_never_twice(
+    desk_client: Callable[..., DeskClient], maker: Actor, batch: Batch
+) -> None:
+    client = desk_client(*OFFICER, organisation="iom-az")
+    address = f"/prevention/batches/{batch.pk}/sheet/"
+
+    def sent(*lines: str) -> str:
+        content = "\n".join(["Yer;Sayı;Tarix", *(f"{line};{today()}" for line in lines)]).encode()
+        answer = client.post(address, {"file": SimpleUploadedFile("sheet.csv", content)})
+        return str(answer.content.decode())
+
+    wrong = sent("Sahil;10", "Icherisheer;5")
+    assert "Icherisheher" in wrong
+    assert 'name="import"' not in wrong
+    assert "not in your store" in sent("Sahil;60", "metro-28-may;41")
+    ready = sent("Sahil;60", "metro-28-may;30")
+    rows = html.unescape(ready.split('name="rows" value="')[1].split('"')[0])
+    assert Delivery.objects.count() == 0
+    for _ in range(2):
+        client.post(address, {"rows": rows, "import": "1"})
+        assert sorted(Delivery.objects.values_list("venue", "given_count")) == [
+            ("metro-28-may", 30),
+            ("metro-sahil", 60),
+        ]
+    assert "Nothing in this sheet is new" in sent("Sahil;60")
+    forged = json.dumps([[["yer", "say", "gun"], ["Sahil", "11", str(today())]], False])
+    assert "only 10" in client.post(address, {"rows": forged, "import": "1"}).content.decode()
+    assert client.post(address, {"rows": "[1", "import": "1"}).status_code == 422
+    book = io.BytesIO()
+    with xlsxwriter.Workbook(book) as made:
+        sheet = made.add_worksheet()
+        sheet.write_row(0, 0, ["Place", "Count", "Day"])
+        sheet.write_row(1, 0, ["Sahil", 7])
+        sheet.write_datetime(1, 2, datetime(2026, 1, 5), made.add_format({"num_format": "dd.mm.yyyy"}))  # noqa: DTZ001
+    looked = client.post(address, {"file": SimpleUploadedFile("sheet.xlsx", book.getvalue())}).content.decode()
+    assert 'name="import"' in looked
+    assert "5 January 2026" in looked
+    other = desk_client(*OFFICER, organisation="ngo-clean-world")
+    assert other.post(address, {"rows": forged, "import": "1"}).status_code == 404
+    assert Delivery.objects.count() == 2

@@ -14,6 +14,7 @@ from panah.core.clock import today
 from panah.core.db import wait_for
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.core.ids import reference
+from panah.core.sheet_reader import Cells
 from panah.prevention import queries
 from panah.prevention.models import Batch, Delivery, Receipt
 from panah.prevention.rules.ledger import check_in_store, check_not_ahead, check_parts, check_receipt
@@ -104,6 +105,47 @@ def hand_out(
     delivery.save(force_insert=True)
     log.record(actor=actor, event=Event.PREVENTION_DELIVERY_RECORDED, subject=delivery, site=site)
     return delivery
+
+
+@transaction.atomic
+def import_sheet(*, actor: Actor, batch_id: UUID, sheet: Cells) -> tuple[int, int]:
+    """
+    Take over a sheet of hand-outs, all of it or nothing, and return how many lines are new and how many stood already.
+
+    :raises NotPermitted: if the actor may not place materials
+    :raises NotVisible: if nothing of the batch ever came into the store of the actor's organisation
+    :raises InvalidInput: if a row cannot be read, or not so many are in the store
+    """
+    check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
+    wait_for(f"prevention.stock {actor.organisation_id} {batch_id}")
+    read = queries.sheet(actor=actor, batch_id=batch_id, cells=sheet)
+    if read.faults:
+        raise InvalidInput(gettext_noop("Nothing was imported: mend the rows named below first."))
+    check_in_store(read.shelf.stock, read.wanted)
+    batch = read.shelf.batch
+    Delivery.objects.own(actor).bulk_create(
+        Delivery(
+            organisation_id=actor.organisation_id,
+            campaign_id=batch.campaign_id,
+            material_id=batch.material_id,
+            batch=batch,
+            language=batch.language,
+            site=line.venue.kind,
+            venue=line.venue.code,
+            division=line.venue.division,
+            delivered_on=line.day,
+            given_count=line.count,
+        )
+        for line in read.new
+    )
+    log.record(
+        actor=actor,
+        event=Event.PREVENTION_SHEET_IMPORTED,
+        subject=batch,
+        holder=actor.organisation_id,
+        count=len(read.new),
+    )
+    return len(read.new), read.old_count
 
 
 @transaction.atomic

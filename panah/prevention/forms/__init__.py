@@ -9,7 +9,7 @@ from panah.prevention.forms.campaign import (
     OpenCampaignForm,
     OutreachForm,
 )
-from panah.prevention.forms.ledger import BatchForm, CountForm, HandOutForm, ReceiptForm
+from panah.prevention.forms.ledger import BatchForm, CountForm, HandOutForm, ReceiptForm, SheetForm
 from panah.prevention.forms.material import (
     ChangeMaterialForm,
     CheckForm,
@@ -72,6 +72,7 @@ __all__ = [
     "ResponseForm",
     "ReviewForm",
     "RoundForm",
+    "SheetForm",
     "StoryConsentForm",
     "StoryReadingForm",
     "SurveyForm",

@@ -1,14 +1,21 @@
+import csv
+import io
+import json
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from panah.codes.forms import CodeField
 from panah.core.clock import today
+from panah.core.errors import InvalidInput, gettext_noop
 from panah.core.forms import DateField
+from panah.core.sheet_reader import UPLOADED, Cells, cells_of
 from panah.prevention.forms.material import Choices
 
+ENCODING = gettext_noop("The file is not in UTF-8. Save it as CSV UTF-8 and send it again.")
 CURRENCIES = ("AZN", "EUR", "USD")
 
 
@@ -57,3 +64,49 @@ class CountForm(forms.Form):
     used_count = forms.IntegerField(label=_("Taken by people"), min_value=0, required=False)
     left_count = forms.IntegerField(label=_("Left"), min_value=0, required=False)
     damaged_count = forms.IntegerField(label=_("Damaged"), min_value=0, required=False)
+
+
+class SheetForm(forms.Form):
+    """A sheet of places, numbers and days: as a file, or as the rows that were looked at a moment ago."""
+
+    file = forms.FileField(
+        label=_("Sheet (XLSX or CSV)"),
+        help_text=_("The first row names the columns: place, count and day"),
+        required=False,
+    )
+    rows = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2_000_000)
+
+    def clean(self) -> dict[str, Any]:
+        """
+        Read the file into rows of text.
+
+        :raises ValidationError: if there is none, or it cannot be read
+        """
+        given = super().clean() or self.cleaned_data
+        upload = given.get("file")
+        try:
+            return {"sheet": _uploaded(upload.read()) if upload else _posted(given.get("rows", ""))}
+        except InvalidInput as error:
+            self.add_error("file", gettext(error.message))
+            return {}
+
+
+def _uploaded(content: bytes) -> Cells:
+    if content[:2] == b"PK":
+        return cells_of(content)
+    if len(content) > UPLOADED:
+        raise InvalidInput(gettext_noop("The file is larger than 5 MB. Split it."))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InvalidInput(ENCODING) from None
+    first = text.lstrip("\r\n").split("\n", 1)[0]
+    return Cells(list(csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))), from_1904=False)
+
+
+def _posted(text: str) -> Cells:
+    try:
+        rows, from_1904 = json.loads(text)
+        return Cells([[str(cell) for cell in row] for row in rows], bool(from_1904))
+    except (ValueError, TypeError):
+        raise InvalidInput(gettext_noop("Choose the file of the sheet.")) from None

@@ -24,6 +24,7 @@ from panah.prevention.queries.ledger import (
     arriving_delivery,
     delivery_to_change,
     receiver_choices,
+    sheet,
     shelf,
     shelves,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "responses",
     "scan_days",
     "sheet_papers",
+    "sheet",
     "shelf",
     "shelves",
     "stories",

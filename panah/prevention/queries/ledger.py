@@ -8,10 +8,14 @@ from django.db.models import F, Q, QuerySet, Sum
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
+from panah.core.sheet_reader import Cells
+from panah.country import places
 from panah.organisations.models import Organisation
 from panah.prevention.models import Batch, Campaign, Delivery, Receipt
 from panah.prevention.rules.ledger import Stock
+from panah.prevention.rules.sheet import SheetFault, SheetLine, read_lines
 
 NO_LINE = gettext_noop("This line of the ledger does not exist.")
 
@@ -51,6 +55,46 @@ def shelf(*, actor: Actor, batch_id: UUID) -> Shelf:
     if found is None:
         raise NotVisible(gettext_noop("This print run was never in your store."))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as it was read: what is new, what stood already, and what has to be mended."""
+
+    new: list[SheetLine]
+    old_count: int
+    faults: list[SheetFault]
+    shelf: Shelf
+
+    @property
+    def wanted(self) -> int:
+        return sum(line.count for line in self.new)
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.new) and not self.faults and self.wanted <= self.shelf.stock.left
+
+
+def sheet(*, actor: Actor, batch_id: UUID, cells: Cells) -> Sheet:
+    """
+    Return what a sheet of hand-outs of a batch would add to the ledger.
+
+    :raises NotVisible: if nothing of the batch ever came into the store of the actor's organisation
+    :raises InvalidInput: if it is no such sheet
+    """
+    check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
+    found = shelf(actor=actor, batch_id=batch_id)
+    lines, faults = read_lines(
+        cells.rows,
+        places.venues(on=today()),
+        language=actor.language,
+        today=today(),
+        from_1904=cells.from_1904,
+    )
+    stands = Delivery.objects.own(actor).filter(batch_id=batch_id)
+    known = set(stands.values_list("venue", "delivered_on", "given_count"))
+    new = [line for line in lines if line.key not in known]
+    return Sheet(new, len(lines) - len(new), faults, found)
 
 
 def arriving(*, actor: Actor) -> QuerySet[Delivery]:

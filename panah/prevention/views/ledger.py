@@ -1,3 +1,4 @@
+import json
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, edit, page, send
+from panah.core.errors import InvalidInput
 from panah.prevention import actions, forms, queries
 
+SHOWN = 50
 COUNTS = ("received_count", "used_count", "left_count", "damaged_count")
 
 
@@ -46,6 +49,38 @@ def batch_hand_out(request: DeskRequest, batch_id: UUID) -> HttpResponse:
         return redirect("prevention:stock_list")
     left = _("In your store: %(count)s") % {"count": shelf.stock.left}
     return _form(request, form, _("Hand out"), f"{shelf.batch} · {left}")
+
+
+@page(Permission.PREVENTION_PLACEMENT_CHANGE)
+def batch_sheet(request: DeskRequest, batch_id: UUID) -> HttpResponse:
+    shelf = queries.shelf(actor=request.actor, batch_id=batch_id)
+    form = forms.SheetForm(request.POST or None, request.FILES or None)
+    if "import" in request.POST and (done := send(request, form, actions.import_sheet, batch_id=batch_id)):
+        messages.success(request, _("%(new)s new, %(old)s stood already.") % {"new": done[0], "old": done[1]})
+        return redirect("prevention:stock_list")
+    context = {
+        "form": form,
+        "title": _("Hand out by a sheet"),
+        "intro": f"{shelf.batch} · " + _("In your store: %(count)s") % {"count": shelf.stock.left},
+        "submit": _("Look at it first"),
+        "back_url": reverse("prevention:stock_list"),
+        "sheet": _looked_at(request, form, batch_id),
+    }
+    return render(request, "prevention/batch_sheet.html", context, status=422 if form.errors else 200)
+
+
+def _looked_at(request: DeskRequest, form: forms.SheetForm, batch_id: UUID) -> dict[str, Any] | None:
+    if not form.is_bound or not (cells := form.cleaned_data.get("sheet") if form.is_valid() else None):
+        return None
+    try:
+        read = queries.sheet(actor=request.actor, batch_id=batch_id, cells=cells)
+    except InvalidInput as error:
+        form.add_error("file", _(error.message))
+        return None
+    faults = [(fault.row, fault.typed, _(fault.message), fault.near) for fault in read.faults[:SHOWN]]
+    shown = [(line.venue.name(request.actor.language), line) for line in read.new[:SHOWN]]
+    rows = json.dumps([cells.rows, cells.from_1904])
+    return {"read": read, "shown": shown, "faults": faults, "rows": rows}
 
 
 @page(Permission.PREVENTION_PLACEMENT_CHANGE)

@@ -9,7 +9,7 @@ from pathlib import Path
 from panah.core.errors import InvalidInput, gettext_noop
 from panah.core.files import UNPACKED, archive_parts
 
-WORKBOOK = Path(__file__).parent / "workbook.py"
+WORKBOOK = Path(__file__).parent / "sheet_process.py"
 UPLOADED = 5 * 1024 * 1024
 PARTS = 300
 SECONDS = 30

@@ -2,8 +2,8 @@
 Reads one sheet of an XLSX file as text. Runs as a process of its own, with nothing but the standard library.
 
 Attack: a workbook of 2 MB that unpacks to 600 MiB, or whose XML multiplies itself, takes a server down. This process
-gives itself little memory and time before it looks at the file, and dies alone. It is started by `reader.py` as
-`python -I workbook.py`: the file comes on standard input, JSON goes to standard output.
+gives itself little memory and time before it looks at the file, and dies alone. It is started by `sheet_reader.py` as
+`python -I sheet_process.py`: the file comes on standard input, JSON goes to standard output.
 """
 
 import io
