@@ -9,10 +9,8 @@ from panah.prevention.actions.campaign import (
     take_campaign_step,
 )
 from panah.prevention.actions.correction import correct_record
-from panah.prevention.actions.ledger import count_delivery, hand_out, receive_delivery, record_batch
-from panah.prevention.actions.material import add_material, change_material, review_material
 from panah.prevention.actions.ledger import count_delivery, hand_out, import_sheet, receive_delivery, record_batch
-from panah.prevention.actions.material import add_material, print_sheet, review_material, write_version
+from panah.prevention.actions.material import add_material, change_material, review_material
 from panah.prevention.actions.placement import (
     check_placement,
     place_material,
