@@ -321,7 +321,6 @@ class Event(StrEnum):
     PREVENTION_PLACEMENT_CHECKED = "prevention.placement.checked"
     PREVENTION_BATCH_RECORDED = "prevention.batch.recorded"
     PREVENTION_DELIVERY_RECORDED = "prevention.delivery.recorded"
-    PREVENTION_SHEET_IMPORTED = "prevention.sheet.imported"
     PREVENTION_DELIVERY_RECEIVED = "prevention.delivery.received"
     PREVENTION_DELIVERY_COUNTED = "prevention.delivery.counted"
     PREVENTION_RESPONSE_RECORDED = "prevention.response.recorded"

@@ -140,7 +140,7 @@ def import_sheet(*, actor: Actor, batch_id: UUID, sheet: Cells) -> tuple[int, in
     )
     log.record(
         actor=actor,
-        event=Event.PREVENTION_SHEET_IMPORTED,
+        event=Event.PREVENTION_DELIVERY_RECORDED,
         subject=batch,
         holder=actor.organisation_id,
         count=len(read.new),
