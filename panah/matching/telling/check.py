@@ -8,6 +8,7 @@ from panah.matching.telling.record import Known
 from panah.matching.telling.words import tokens
 
 LANGUAGES = ("az", "en", "ru")
+NAMED = frozenset({"place", "date", "address", "school", "employer", "contact", "document"})
 
 
 def check_text(text: str, *, language: str, known: Known | None = None) -> list[Finding]:
@@ -28,9 +29,15 @@ def check_story(opened: Mapping[str, str], *, language: str, known: Known | None
 
 
 def _once(found: Iterable[Finding]) -> list[Finding]:
-    """Return the findings without those that stand wholly inside another of their kind; the record's come first."""
+    """
+    Return the findings without those that stand wholly inside another of their kind; the record's come first.
+
+    What only looks like a name is none where it is a place or a month.
+    """
     kept: list[Finding] = []
-    for one in sorted(found, key=lambda one: (not one.is_record, one.start - one.end)):
-        if not any(one.kind == other.kind and other.start <= one.start and one.end <= other.end for other in kept):
+    for one in sorted(found, key=lambda one: (not one.is_record, one.kind == "name", one.start - one.end)):
+        is_weak = one.kind == "name" and not one.is_record
+        around = [other for other in kept if other.start <= one.start and one.end <= other.end]
+        if not any(one.kind == other.kind or (is_weak and other.kind in NAMED) for other in around):
             kept.append(one)
     return sorted(kept, key=lambda one: (one.start, one.end))

@@ -26,6 +26,7 @@ from panah.published.rules import Words
 
 WEBSITE = "website"
 PAGE = "story"
+LONGEST_LEAD = 200
 AGREED = (StoryState.READ, StoryState.CONSENTED, StoryState.SIGNED, StoryState.PUBLISHED)
 
 
@@ -251,8 +252,13 @@ def _words(actor: Actor, story: Story) -> dict[str, Words]:
     found = {}
     for text in queries.story_texts(actor=actor, story=story):
         if (story.is_composite or text.language in allowed) and (text.is_reviewed or is_demo()):
-            opened = unseal(text, "title", "body")
-            paragraphs = [part.strip() for part in opened["body"].splitlines() if part.strip()]
-            body = {"main": [{"kind": "text", "paragraphs": paragraphs}]}
-            found[text.language] = Words(title=opened["title"], summary=paragraphs[0][:200], body=body)
+            found[text.language] = _page_words(unseal(text, "title", "body"))
     return found
+
+
+def _page_words(opened: dict[str, str]) -> Words:
+    # A short first paragraph leads in and is not said twice.
+    paragraphs = [part.strip() for part in opened["body"].splitlines() if part.strip()]
+    leads = len(paragraphs) > 1 and len(paragraphs[0]) <= LONGEST_LEAD
+    body = {"main": [{"kind": "text", "paragraphs": paragraphs[1:] if leads else paragraphs}]}
+    return Words(title=opened["title"], summary=paragraphs[0] if leads else "", body=body)

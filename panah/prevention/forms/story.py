@@ -52,7 +52,7 @@ class DeIdentifyForm(forms.Form):
                 % {"passage": one.passage, "language": language, "kind": kind},
                 help_text=gettext(one.why),
                 max_length=400,
-                required=False,
+                error_messages={"required": _("Say why this leads to nobody, or have the passage changed.")},
             )
 
     def clean(self) -> dict[str, Any]:
