@@ -26,7 +26,7 @@ def scan_count(request: HttpRequest, code: str) -> HttpResponse:
 
 @open_page(reason=FOR_EVERYBODY)
 def robots_show(request: HttpRequest) -> HttpResponse:
-    closed = "Disallow: /" if queries.is_demo() else "Disallow: /p/"
+    closed = "Disallow: /" if queries.is_demo() else "Disallow: /p/\nDisallow: /s/"
     return HttpResponse(f"User-agent: *\n{closed}\n", content_type="text/plain")
 
 
