@@ -293,6 +293,25 @@ def test_the_person_reads_before_agreeing_and_an_officer_signs(sign_in: SignIn, 
         actions.sign_story(actor=replace(maker, duties=frozenset({"data_protection_officer"})), story_id=story.pk)
 
 
+def test_a_reading_needs_a_text_in_the_language_a_day_and_the_limits_told(sign_in: SignIn, maker: Actor) -> None:
+    story = read_by_the_person(sign_in, maker)
+    read = partial(actions.record_story_reading, actor=maker, story_id=story.pk)
+    told = {"language": "az", "read_on": today(), "was_told_limits": True}
+    with pytest.raises(WrongState):
+        read(**told)
+    Story.objects.own(maker).update(state="de_identified", read_on=None)
+    tomorrow, before = today() + timedelta(days=1), today() - timedelta(days=1)
+    for wrong in ({"language": "ru"}, {"read_on": tomorrow}, {"read_on": before}, {"was_told_limits": False}):
+        with pytest.raises(InvalidInput):
+            read(**{**told, **wrong})
+    with pytest.raises(WrongState):
+        actions.review_story(actor=maker, story_id=story.pk)
+    other = sign_in("campaign_officer", organisation="mlspp", duties=("data_protection_officer",))
+    for refused in (actions.sign_story, actions.review_story, actions.read_findings, actions.hand_to_safety_review):
+        with pytest.raises(NotVisible):
+            refused(actor=other, story_id=story.pk)
+
+
 def test_what_is_found_is_justified_or_changed(sign_in: SignIn, maker: Actor) -> None:
     story = actions.begin_story(actor=maker, kind="article", is_composite=True)
     told = {"language": "en", "title": "A road", "body": "Marina promised work.", "is_reviewed": True}
