@@ -20,6 +20,7 @@ class Permission(StrEnum):
     HELPLINE_CONCERN_READ = auto()
     HELPLINE_CONCERN_ANSWER = auto()
     HELPLINE_CALL_LOG = auto()
+    HELPLINE_HANDOVER_SEND = auto()
     HELPLINE_SIGNAL_READ = auto()
     HELPLINE_SIGNAL_MAKE = auto()
     HELPLINE_WORDS_READ = auto()

@@ -255,6 +255,7 @@ class Event(StrEnum):
     HELPLINE_LINK_USED = "helpline.link.used"
     HELPLINE_SIGNAL_MADE = "helpline.signal.made"
     HELPLINE_SIGNAL_READ = "helpline.signal.read"
+    HELPLINE_SIGNAL_CORRECTED = "helpline.signal.corrected"
     HELPLINE_SIGNAL_MOVED = "helpline.signal.moved"
     HELPLINE_ALARM_OPENED = "helpline.alarm.opened"
     HELPLINE_ALARM_TAKEN = "helpline.alarm.taken"

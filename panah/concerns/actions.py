@@ -62,10 +62,27 @@ def tell_outcome(*, actor: Actor, report_id: UUID) -> None:
     """
     check(actor, Permission.HELPLINE_CONCERN_ANSWER)
     report = queries.report(actor=actor, report_id=report_id)
-    _write(
-        actor, report, " ".join(notice_text(kind="concern_ended", language=report.language, fallback="en").paragraphs)
-    )
+    _notify(actor, report, "concern_ended")
     log.record(actor=actor, event=Event.CONCERNS_REPORT_ENDED, subject=report)
+
+
+@transaction.atomic
+def tell_handed_over(*, actor: Actor, report_id: UUID) -> None:
+    """
+    Tell the reporter in the mailbox that another line has it now, and nothing of which.
+
+    :raises NotPermitted: if the actor may not answer concerns
+    :raises NotVisible: if the actor's desk has no such report, or it is about the actor's own body
+    """
+    check(actor, Permission.HELPLINE_CONCERN_ANSWER)
+    report = queries.report(actor=actor, report_id=report_id)
+    _notify(actor, report, "concern_handed_over")
+    log.record(actor=actor, event=Event.CONCERNS_REPORT_ANSWERED, subject=report)
+
+
+def _notify(actor: Actor, report: Report, kind: str) -> None:
+    """Put words of the country into a mailbox, in the language of the report."""
+    _write(actor, report, " ".join(notice_text(kind=kind, language=report.language, fallback="en").paragraphs))
 
 
 def _write(actor: Actor, report: Report, words: str) -> None:

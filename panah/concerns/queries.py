@@ -14,6 +14,8 @@ from panah.concerns.models import Attachment, Desk, Message, Report
 from panah.core.errors import NotVisible, gettext_noop
 from panah.core.paging import Page, page
 from panah.crypto import desks
+from panah.organisations.models import Organisation
+from panah.organisations.queries import organisations
 
 WAITING = ("id", "topic", "language", "is_urgent", "is_opened", "received_on")
 HAS_ORIGINAL = ExpressionWrapper(Q(original__isnull=False), output_field=BooleanField())
@@ -99,6 +101,28 @@ def report(*, actor: Actor, report_id: UUID) -> Report:
     if found is None:
         raise NotVisible(gettext_noop("There is no such report."))
     return found
+
+
+def about_staff(*, actor: Actor, report_id: UUID) -> Organisation | None:
+    """
+    Return the body whose staff a report is about, if it is about any.
+
+    :raises NotVisible: if the actor's desk has no such report, or it is about the actor's own body
+    """
+    return report(actor=actor, report_id=report_id).about_organisation
+
+
+def bodies_concerned(*, actor: Actor, report_id: UUID) -> set[UUID]:
+    """
+    Return the bodies that must not learn of a report: whose staff it is about, and its whole line of command.
+
+    :raises NotVisible: if the actor's desk has no such report, or it is about the actor's own body
+    """
+    about = about_staff(actor=actor, report_id=report_id)
+    if about is None:
+        return set()
+    of_line = SameLine(F("id"), Value(about.pk), output_field=BooleanField())
+    return set(organisations().filter(of_line).values_list("id", flat=True))
 
 
 def conversation(*, actor: Actor, report_id: UUID) -> Conversation:

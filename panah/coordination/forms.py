@@ -64,6 +64,12 @@ class ReferralForm(forms.Form):
         error_messages={"required": _("Write what the receiver must know")},
     )
     basis = CodeField("legal_basis", label=_("Legal basis"), error_messages={"required": _("Choose the legal basis")})
+    agreed = CodeField(
+        "referral_agreed", radio=True, label=_("Does the person agree?"), error_messages={"required": _("Ask first")}
+    )
+    ground = CodeField(
+        "override_ground", label=_("Which duty?"), help_text=_("Only where nobody agrees."), required=False
+    )
     consent_id = forms.TypedChoiceField(
         label=_("The consent it rests on"), coerce=UUID, empty_value=None, required=False
     )
@@ -81,10 +87,21 @@ class ReferralForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, bodies: Grouped, consents: Choices, has_file: bool, has_case: bool, **kwargs: Any
+        self,
+        *args: Any,
+        bodies: Grouped,
+        consents: Choices,
+        has_file: bool,
+        has_case: bool,
+        has_signal: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to_organisation_id"].choices = [("", ""), *bodies]  # type: ignore[attr-defined]
+        if has_signal:
+            del self.fields["basis"]
+        else:
+            del self.fields["agreed"], self.fields["ground"]
         if has_case:
             self.fields["basis"].choices = _bases()  # type: ignore[attr-defined]
             self.fields["basis"].help_text = _("The person's consent, or a duty recorded before under Consent.")
@@ -98,6 +115,8 @@ class ReferralForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Return the answers as the action takes them."""
         answers = super().clean() or {}
+        if "ground" in self.fields:
+            answers["basis"] = answers.pop("ground", "")
         return {**answers, "is_urgent": bool(answers.get("is_urgent"))}
 
 

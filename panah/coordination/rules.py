@@ -88,15 +88,17 @@ def check_body(*, purpose: str, kind: str) -> None:
         raise InvalidInput(
             gettext_noop("Choose an own embassy, a consulate or the Consular Department."), field="to_organisation_id"
         )
+    if not any(purpose in purposes and kind in kinds for purposes, kinds in RECEIVING_KINDS.items()):
+        raise InvalidInput(gettext_noop("This body does not do this. Choose another."), field="to_organisation_id")
 
 
-def check_without_case(*, basis: str, agreed: str = "") -> None:
+def check_without_case(*, basis: str) -> None:
     """
-    Accept the legal basis of what concerns no case; of a signal, what the person said is consent enough.
+    Accept the legal basis of words alone, which concern neither a case nor a signal.
 
     :raises InvalidInput: if it is a consent, which only a case records
     """
-    if basis == "consent" and agreed not in AGREES:
+    if basis == "consent":
         raise InvalidInput(
             gettext_noop("Consent is recorded in a case. Choose another legal basis, or refer from the case."),
             field="basis",
@@ -105,7 +107,7 @@ def check_without_case(*, basis: str, agreed: str = "") -> None:
 
 def basis_of(*, agreed: str, ground: str, reason: str) -> str:
     """
-    Return the legal basis on which a presumed person is referred: what they said, or the duty that stands above it.
+    Return the legal basis on which a signal is referred: what the person said, or the duty that stands above it.
 
     :raises InvalidInput: if nobody agrees and no duty is named, or it is not said why
     """
@@ -124,6 +126,25 @@ def basis_of(*, agreed: str, ground: str, reason: str) -> str:
 def purposes_of(agreed: str) -> tuple[str, ...]:
     """Return for what a presumed person is referred: help always, identification unless they do not want it."""
     return ("assistance",) if agreed == HELP_ONLY else ("assistance", "identification")
+
+
+def check_help_only(*, agreed: str, purpose: str) -> None:
+    """
+    Pass on no more than the person agreed to.
+
+    :raises InvalidInput: if they want help alone, and it goes out for something else
+    """
+    if agreed == HELP_ONLY and purpose not in ("assistance", "consular", "return"):
+        raise InvalidInput(gettext_noop("The person wants help alone. Refer for help."), field="purpose")
+
+
+def meets_clock(*, purpose: str, agreed: str, has_unit: bool) -> bool:
+    """
+    Test if a referral stops the clock of handing a signal over: for identification, or where help alone is wanted.
+
+    Where no body may identify (the report is about its staff), whatever else it is referred for stops it.
+    """
+    return purpose == "identification" or agreed == HELP_ONLY or not has_unit
 
 
 def check_outcome(outcome: str, *, has_signal: bool, state: ReferralState, before: str) -> None:

@@ -87,7 +87,8 @@ def some_are_declined(day: Today) -> None:
                 to_organisation_id=day.places.id(HOLDER),
                 purpose="assistance",
                 basis="child_protection",
-                note="Invented.",
+                agreed="duty",
+                note="Invented: the school says that he is not let out any more.",
                 expires_on=today() + 30 * DAY,
                 signal_id=signal.id,
             )

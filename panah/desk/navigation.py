@@ -43,7 +43,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry(_("The line at a glance"), "helpline:overview_show", P.HELPLINE_ROSTER_KEEP),
     Entry(_("Notes of the shifts"), "helpline:shiftnote_list", P.HELPLINE_CALL_LOG, is_command=True),
     Entry(_("What to ask and say"), "helpline:script_list", P.HELPLINE_CALL_LOG, is_command=True),
-    Entry(_("Hand-overs between lines"), "helpline:handover_list", P.HELPLINE_CALL_LOG, is_command=True),
+    Entry(_("Hand-overs between lines"), "helpline:handover_list", P.HELPLINE_HANDOVER_SEND, is_command=True),
     Entry(_("Interpreters"), "helpline:interpreter_list", P.HELPLINE_CALL_LOG, is_command=True),
     Entry(_("Call-backs"), "helpline:callback_list", P.HELPLINE_CALL_LOG, is_command=True),
     Entry(_("On call"), "helpline:oncall_list", P.HELPLINE_ALARM_TAKE, is_command=True),

@@ -10,8 +10,9 @@ FACTS = (
                    c.topic AS hotline_topic, to_char(c.logged_at AT TIME ZONE 'Asia/Baku', 'MM') AS month,
                    c.disposition, c.heard_from, c.language, c.country, c.division, c.seconds
               FROM helpline_call c JOIN organisations_organisation o ON o.id = c.organisation_id
+             WHERE c.taken_from_id IS NULL
         """,
-        note="One row a call: unit call, counted by the day it was logged.",
+        note="One row a call: unit call, counted by the day it was logged; one handed over is the first line's call.",
     ),
     FactView(
         name="fact_helpline_concern",
@@ -32,7 +33,7 @@ FACTS = (
                    to_char(s.detected_at AT TIME ZONE 'Asia/Baku', 'MM') AS month
               FROM helpline_signal s JOIN organisations_organisation o ON o.id = s.organisation_id
         """,
-        note="One row a signal: unit potential victim, counted by the day of detection.",
+        note="One row a signal: unit signal, counted by the day of detection.",
     ),
     FactView(
         name="fact_helpline_alarm",

@@ -263,8 +263,28 @@ def answered_in_time(*, answered_on: date, due_at: datetime, is_urgent: bool) ->
 
     A clock that ends at midnight ends with the day before; an urgent one is due at once, and that day counts.
     """
+    return answered_on <= last_answer_day(due_at=due_at, is_urgent=is_urgent)
+
+
+def last_answer_day(*, due_at: datetime, is_urgent: bool) -> date:
+    """Return the last day on which a first answer is in time."""
     last = due_at if is_urgent else due_at - timedelta(microseconds=1)
-    return answered_on <= last.astimezone(HOME).date()
+    return last.astimezone(HOME).date()
+
+
+def answers_in_time(
+    clocks: Iterable[tuple[date | None, datetime, bool]], *, today: date, days: timedelta
+) -> tuple[int, int]:
+    """
+    Return how many first answers were in time, and how many had to be: what fell due in the days before today.
+
+    What was never answered counts as much as what was; each clock is the day of the answer, the hour, the urgency.
+    """
+    first, due = today - days, []
+    for on, due_at, is_urgent in clocks:
+        if first <= last_answer_day(due_at=due_at, is_urgent=is_urgent) < today:
+            due.append(on is not None and answered_in_time(answered_on=on, due_at=due_at, is_urgent=is_urgent))
+    return sum(due), len(due)
 
 
 def share(part: int, whole: int) -> int | None:
@@ -308,6 +328,19 @@ def check_consented(is_consented: bool) -> None:
         raise InvalidInput(
             gettext_noop("Tell them what you pass on and to whom. Without their consent nothing is passed on."),
             field="is_consented",
+        )
+
+
+def check_not_concerned(body: UUID, concerned: Collection[UUID]) -> None:
+    """
+    Let a body learn of a report.
+
+    :raises InvalidInput: if the report is about staff of that body, of one above it or of one below it
+    """
+    if body in concerned:
+        raise InvalidInput(
+            gettext_noop("The report is about staff of this body. It must not learn of it: choose another."),
+            field="to_organisation_id",
         )
 
 

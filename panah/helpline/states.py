@@ -59,6 +59,8 @@ NOT_OF_ABUSE = frozenset(
     }
 )
 STILL_OPEN = frozenset({ConcernState.OPENED, ConcernState.INQUIRY})
+# Whoever wrote what was set aside heard that the work has ended; everybody else is owed an answer, whatever came of it.
+SET_ASIDE = frozenset({ConcernState.NOT_TRAFFICKING, ConcernState.DUPLICATE, ConcernState.SPAM})
 
 
 class SignalState(StrEnum):
@@ -80,8 +82,8 @@ SIGNAL_MOVES: dict[SignalState, frozenset[SignalState]] = {
     SignalState.REJECTED: frozenset({SignalState.OPEN, SignalState.PRESUMED}),
     SignalState.INFORMATION: frozenset({SignalState.OPEN, SignalState.PRESUMED}),
 }
-# What a desk says of its own signal. While a referral is out, only its receiver or its withdrawal moves the signal;
-# presumed is said by the receiver.
+# What a desk says of its own signal. Once it is referred for identification, only its receiver or its withdrawal moves
+# it; a referral for help alone leaves it open, unless the person wants no more. Presumed is said by the receiver.
 SIGNAL_BY_HAND: dict[SignalState, frozenset[SignalState]] = {
     SignalState.OPEN: frozenset({SignalState.INFORMATION, SignalState.REJECTED}),
     SignalState.HANDED_OVER: frozenset(),

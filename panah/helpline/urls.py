@@ -82,5 +82,6 @@ urlpatterns = [
     path("danger/<uuid:notice_id>/", notice.notice_read, name="notice_read"),
     path("danger/<uuid:notice_id>/take/", notice.notice_take, name="notice_take"),
     path("signals/<uuid:signal_id>/", signal.signal_read, name="signal_read"),
+    path("signals/<uuid:signal_id>/correct/", signal.signal_correct, name="signal_correct"),
     path("signals/<uuid:signal_id>/move/", signal.signal_move, name="signal_move"),
 ]

@@ -31,8 +31,11 @@ def test_calls_reports_and_signals_are_counted_apart(sign_in):
     told = {"summary": "words", "foreign_workers": "yes", "workers_count": 4}
     signal = actions.make_signal(actor=operator, source="hotline152", danger="high", **told)
     actions.open_alarm(actor=operator, signal_id=signal.id)
-    line = queries.other_lines(actor=operator)[0].pk
-    actions.send_handover(actor=operator, to_organisation_id=line, words="words", is_consented=True, call_id=call.id)
+    line = queries.other_lines(actor=operator)[0]
+    told = {"to_organisation_id": line.pk, "words": "words", "is_consented": True, "call_id": call.id}
+    handed = actions.send_handover(actor=operator, **told)
+    other = sign_in("helpline_operator", organisation=line.code)
+    actions.answer_handover(actor=other, handover_id=handed.id, answer="taken")  # one call, counted at the first line
     counted = {view.name: rows(view.name)[1] for view in (*DOOR_FACTS, *HELPLINE_FACTS)}
     assert {name: len(found) for name, found in counted.items()} == {
         "fact_concerns_report": 2,

@@ -48,6 +48,8 @@ def refer(actor, *, to=UNIT, purpose="identification", **more):
         "groups": ["identity"],
         "expires_on": today() + timedelta(days=30),
     }
+    if "signal_id" in more:
+        given["agreed"] = "agreed"
     if "case_id" in more and "basis" not in more:
         given["basis"] = "consent"
         police = "share_police" if to == UNIT else "share_partner"

@@ -92,7 +92,24 @@ def test_somebody_can_be_referred_without_a_case():
 def test_a_signal_is_handed_over_by_a_referral():
     operator = worker("mia-atd", "helpline_operator")
     signal = helpline.make_signal(actor=operator, source="family_public", summary="A girl is locked in.", danger="high")
-    referral = refer(operator, to="vac", purpose="assistance", signal_id=signal.pk, groups=["case"])
+    refer(operator, to="ngo-clean-world", purpose="assistance", signal_id=signal.pk)
+    assert signals.signal(actor=operator, signal_id=signal.pk).state == "open"  # the unit waits for it still
+    refer(operator, signal_id=signal.pk)
+    assert signals.signal(actor=operator, signal_id=signal.pk).state == "handed_over"
+
+
+def test_a_person_who_wants_help_alone_is_referred_for_help_alone():
+    operator = worker("mia-atd", "helpline_operator")
+    signal = helpline.make_signal(actor=operator, source="family_public", summary="A girl is locked in.", danger="high")
+    given = {"signal_id": signal.pk, "groups": ["case"], "agreed": "help_only"}
+    with pytest.raises(InvalidInput) as refused:
+        refer(operator, **given)
+    assert refused.value.field == "purpose"
+    for wrong in ({"agreed": "duty"}, {"agreed": "", "basis": "consent"}, {"agreed": "duty", "basis": "vital_danger"}):
+        with pytest.raises(InvalidInput):
+            refer(operator, to="vac", purpose="assistance", signal_id=signal.pk, **{"note": "short", **wrong})
+    referral = refer(operator, to="vac", purpose="assistance", **given)
+    assert (referral.basis, referral.agreed) == ("consent", "help_only")
     assert signals.signal(actor=operator, signal_id=signal.pk).state == "handed_over"
     receiver = worker()
     about = queries.what_it_is_about(actor=receiver, referral=queries.referral(actor=receiver, referral_id=referral.pk))

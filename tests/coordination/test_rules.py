@@ -61,6 +61,20 @@ def test_consular_help_is_a_matter_of_own_missions():
         rules.check_body(purpose="consular", kind="ngo")
 
 
+@pytest.mark.parametrize("purpose", ["assistance", "referral"])
+def test_a_body_is_asked_only_for_what_it_does(purpose):
+    rules.check_body(purpose=purpose, kind="ngo")
+    with pytest.raises(InvalidInput):
+        rules.check_body(purpose=purpose, kind="metro")
+
+
+def test_only_identification_or_the_wish_for_help_alone_stops_the_clock_of_a_signal():
+    assert rules.meets_clock(purpose="identification", agreed="agreed", has_unit=True)
+    assert rules.meets_clock(purpose="assistance", agreed="help_only", has_unit=True)
+    assert not rules.meets_clock(purpose="assistance", agreed="agreed", has_unit=True)
+    assert rules.meets_clock(purpose="referral", agreed="agreed", has_unit=False)
+
+
 def test_what_concerns_no_case_rests_on_no_consent():
     rules.check_without_case(basis="handover_rules")
     with pytest.raises(InvalidInput):

@@ -20,6 +20,7 @@ from panah.helpline import queries as signals
 from panah.organisations.queries import organisation
 from panah.protection import actions as protection
 from tests.coordination.people import refer, worker
+from tests.helpline.support import report_for
 from tests.support import again, as_owner
 
 WHY = "He is locked in and cannot be asked."
@@ -101,7 +102,7 @@ def test_presuming_refers_for_help_and_for_identification_at_once_or_refuses():
     with pytest.raises(NotVisible):
         actions.presume_signal(actor=worker("sms", "first_responder"), **given)
     with pytest.raises(NotPermitted):
-        actions.presume_signal(actor=worker("ombudsman", "oversight_officer"), **given)
+        actions.presume_signal(actor=worker("stat-committee", "statistician"), **given)
 
 
 @pytest.mark.django_db
@@ -161,7 +162,7 @@ def test_what_nobody_confirms_is_rejected_by_its_receiver_and_believed_when_it_i
         with pytest.raises(WrongState):
             actions.note_outcome(actor=responder, referral_id=only.pk)
     with pytest.raises(NotPermitted):
-        actions.note_outcome(actor=worker("ombudsman", "oversight_officer"), referral_id=only.pk)
+        actions.note_outcome(actor=worker("stat-committee", "statistician"), referral_id=only.pk)
 
 
 @pytest.mark.django_db
@@ -194,3 +195,25 @@ def test_both_referrals_are_sent_from_one_confirmed_page(desk_client):
     assert "What became of your signal:" in page
     taken = operator.post(reverse("coordination:referral_follow", args=[to_help.pk]), follow=True).content.decode()
     assert "Presumed victim" in taken
+
+
+@pytest.mark.django_db
+def test_a_body_hears_nothing_of_a_report_about_its_own_staff():
+    oversight = worker("ombudsman", "oversight_officer")
+    report_id = report_for(oversight, reader="oversight", about_staff="mia", urgent="no")
+    concern = helpline.open_concern(actor=oversight, report_id=report_id)
+    assert signals.about_staff(actor=oversight, concern=concern, language="en") == "Ministry of Internal Affairs"
+    signal = helpline.make_signal(actor=oversight, source="family_public", summary="x", concern_id=concern.pk)
+    unit = organisation(code="mia-atd")
+    assert queries.identifying_body(actor=oversight) == unit
+    assert queries.identifying_body(actor=oversight, signal_id=signal.pk) is None
+    offered = [pk for _, rows in queries.receiver_choices(actor=oversight, signal_id=signal.pk) for pk, _ in rows]
+    assert offered
+    assert str(unit.pk) not in offered
+    for purpose in ("identification", "referral"):
+        with pytest.raises(InvalidInput) as refused:
+            refer(oversight, to="mia-atd", purpose=purpose, signal_id=signal.pk)
+        assert refused.value.field == "to_organisation_id"
+    given = {"to_organisation_id": organisation(code="vac").pk, "expires_on": today(), "agreed": "agreed"}
+    (only,) = actions.presume_signal(actor=oversight, signal_id=signal.pk, **given)
+    assert (only.purpose, state_of(oversight, signal)) == ("assistance", "handed_over")

@@ -128,7 +128,7 @@ def test_a_request_is_refused_or_withdrawn():
         ("investigator", "mia-atd", 404),
         ("liaison_officer", "sms", 404),
         ("statistician", "coordinator", 403),
-        ("oversight_officer", "ombudsman", 403),
+        ("oversight_officer", "ombudsman", 404),
     ],
 )
 def test_others_are_turned_away(role, body, status):

@@ -123,8 +123,10 @@ def test_the_ombudsman_answers_at_the_own_desk(sign_in):
     concern = open_one(officer, reader="oversight", about_staff="mia-atd")
     assert concern.wall == "oversight"
     actions.answer_concern(actor=officer, concern_id=concern.id, words="Sizi dinləyirik")
+    signal = actions.make_signal(actor=officer, source="self", summary="x", concern_id=concern.id)
+    assert (signal.wall, queries.bodies_concerned(actor=officer, signal_id=signal.id) != set()) == ("oversight", True)
     with pytest.raises(NotPermitted):
-        actions.make_signal(actor=officer, source="self", summary="x", concern_id=concern.id)
+        actions.log_call(actor=officer, topic="info", disposition="info_given")
 
 
 def test_a_concern_is_set_aside_and_taken_up_again(operator):

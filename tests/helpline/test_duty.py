@@ -1,5 +1,7 @@
 """A credible report about workers from abroad, and what whoever wrote a concern hears in the end."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -33,7 +35,7 @@ def test_a_credible_report_about_workers_from_abroad_opens_a_duty_with_a_clock_a
         actions.end_duty(actor=stranger, duty_id=duty.id, outcome="opened")
     with pytest.raises(NotPermitted):
         actions.end_duty(
-            actor=sign_in("oversight_officer", organisation="ombudsman"), duty_id=duty.id, outcome="opened"
+            actor=sign_in("statistician", organisation="stat-committee"), duty_id=duty.id, outcome="opened"
         )
 
 
@@ -67,3 +69,35 @@ def test_the_page_of_a_signal_shows_the_duty_and_takes_its_outcome(desk_client):
     duty = queries.duties(actor=operator.actor).get()
     done = operator.post(reverse("helpline:duty_end", args=[duty.id]), {"outcome": "passed_on"}, follow=True)
     assert "Passed on to the competent body" in done.content.decode()
+
+
+@pytest.mark.django_db
+def test_what_is_known_of_a_signal_is_corrected_and_rings_when_danger_is_found(desk_client, sign_in):
+    responder = desk_client("first_responder", organisation="labour-inspection")
+    again(responder.actor)
+    signal = actions.make_signal(actor=responder.actor, source="labour_inspection", summary="Eleven men", danger="low")
+    address = reverse("helpline:signal_correct", args=[signal.id])
+    page = responder.get(address).content.decode()
+    assert address in responder.get(reverse("helpline:signal_read", args=[signal.id])).content.decode()
+    stood = re.search(r'name="stood" value="([^"]+)"', page)[1]
+    now = {"danger": "immediate", "is_child": "no", "foreign_workers": "yes", "workers_count": "11", "stood": stood}
+    assert responder.post(address, {**now, "danger": "perhaps"}).status_code == 422
+    assert responder.post(address, {**now, "indicator_isolation": "yes"}).status_code == 302
+    again(responder.actor)
+    found = queries.signal(actor=responder.actor, signal_id=signal.id)
+    assert (found.danger, found.workers_count, found.indicators) == ("immediate", 11, {"isolation": "yes"})
+    assert queries.duty_of(actor=responder.actor, signal_id=signal.id) is not None
+    entry = Entry.objects.get(event="helpline.signal.corrected", subject_id=signal.id)
+    assert entry.facts["changed"] == ["danger", "foreign_workers", "indicators", "is_child", "workers_count"]
+    assert Entry.objects.filter(event="helpline.danger.sent").count() == 1
+    given = {"signal_id": signal.id, "danger": "low", "is_child": "no"}
+    for role, code, error in (
+        ("helpline_operator", "mia-atd", NotVisible),
+        ("statistician", "stat-committee", NotPermitted),
+    ):
+        with pytest.raises(error):
+            actions.correct_signal(actor=sign_in(role, organisation=code), **given)
+    again(responder.actor)
+    actions.judge_signal(actor=responder.actor, signal_id=signal.id, state="information")
+    with pytest.raises(WrongState):
+        actions.correct_signal(actor=responder.actor, **given)

@@ -56,6 +56,7 @@ def test_a_call_is_handed_over_taken_and_becomes_the_other_lines_own_call(lines,
     with pytest.raises(WrongState):
         actions.answer_handover(actor=other, handover_id=handover.id, answer="taken")
     own = Call.objects.own(other).get()
+    assert own.taken_from_id == handover.id
     assert (own.topic, queries.note(actor=other, call_id=own.id)) == ("child_protection", "Nar, 14, wants to talk")
     with pytest.raises(NotVisible):
         actions.note_handover(actor=other, handover_id=handover.id)
@@ -85,7 +86,28 @@ def test_a_concern_that_was_not_taken_comes_back_to_who_sent_it(lines):
     assert [item.kind for item in queries.work(actor=ours)].count("handover") == 1
     actions.note_handover(actor=ours, handover_id=handover.id)
     assert "handover" not in [item.kind for item in queries.work(actor=ours)]
-    assert actions.triage_concern(actor=ours, concern_id=concern.id, state="opened").closed_on is None
+    assert queries.concern(actor=ours, concern_id=concern.id).state == "opened"
+    told = actions.read_concern(actor=ours, concern_id=concern.id)[1].messages
+    assert [each.words for each in told if "another line has what you wrote" in each.words]
+
+
+@pytest.mark.django_db
+def test_no_line_takes_over_a_report_about_its_own_staff(sign_in, desk_client):
+    ombudsman = desk_client("oversight_officer", organisation="ombudsman")
+    again(ombudsman.actor)
+    report_id = report_for(ombudsman.actor, reader="oversight", about_staff="mia", urgent="no", topics=["official"])
+    concern = actions.open_concern(actor=ombudsman.actor, report_id=report_id)
+    offered = {line.code for line in queries.other_lines(actor=ombudsman.actor, concern_id=concern.id)}
+    assert ("mia-atd" in offered, "child-helpline" in offered) == (False, True)
+    concerned, other = (sign_in("helpline_operator", organisation=code) for code in ("mia-atd", "child-helpline"))
+    with pytest.raises(InvalidInput) as refused:
+        passed(ombudsman.actor, concerned, concern_id=concern.id)
+    assert refused.value.field == "to_organisation_id"
+    page = ombudsman.get(reverse("helpline:concern_read", args=[concern.id])).content.decode()
+    assert "About staff of: Ministry of Internal Affairs" in page
+    handover = passed(ombudsman.actor, other, concern_id=concern.id)
+    with pytest.raises(NotVisible):
+        actions.note_handover(actor=other, handover_id=handover.id)
 
 
 @pytest.mark.django_db

@@ -6,12 +6,34 @@ import pytest
 from django.urls import reverse
 
 from panah.audit.models import Entry
+from panah.core import clock
 from panah.core.errors import NotPermitted, NotVisible, WrongState
 from panah.helpline import actions, queries
-from panah.helpline.models import Call
-from panah.helpline.rules import answered_in_time, concern_answer_due, share
+from panah.helpline.models import Call, Concern
+from panah.helpline.rules import answered_in_time, answers_in_time, concern_answer_due, share
 from tests.concerns.support import send
+from tests.helpline.support import report_for
 from tests.support import again
+
+
+def test_what_was_never_answered_counts_as_much_as_what_was():
+    today = date(2026, 11, 22)
+    due = concern_answer_due(received_on=date(2026, 11, 18), is_urgent=False, answer_hours=24)
+    older = concern_answer_due(received_on=date(2026, 10, 18), is_urgent=False, answer_hours=24)
+    runs = concern_answer_due(received_on=today, is_urgent=False, answer_hours=24)
+    clocks = [(date(2026, 11, 19), due, False), (date(2026, 11, 21), due, False), (None, due, False)]
+    clocks += [(None, older, False), (today, runs, False), (None, runs, False)]
+    assert answers_in_time(clocks, today=today, days=timedelta(days=7)) == (1, 3)
+
+
+@pytest.mark.django_db
+def test_whoever_wrote_is_owed_an_answer_also_when_a_signal_was_made(sign_in):
+    operator = sign_in("helpline_operator", organisation="mia-atd")
+    concern = actions.open_concern(actor=operator, report_id=report_for(operator, urgent="no"))
+    actions.make_signal(actor=operator, source="family_public", summary="x", concern_id=concern.id)
+    assert "concern" in [item.kind for item in queries.work(actor=operator)]
+    actions.answer_concern(actor=operator, concern_id=concern.id, words="Sizi dinləyirik")
+    assert "concern" not in [item.kind for item in queries.work(actor=operator)]
 
 
 def test_an_answer_is_in_time_until_the_end_of_the_day_of_its_clock():
@@ -75,6 +97,8 @@ def test_the_line_at_a_glance_counts_today_and_the_week_and_what_waits(desk_clie
     assert found.due_first.is_urgent
     concern = actions.open_concern(actor=supervisor.actor, report_id=waits)
     actions.answer_concern(actor=supervisor.actor, concern_id=concern.id, words="Sizi dinləyirik")
+    late = {"answer_due_at": clock.now() - timedelta(days=2)}
+    Concern.objects.own(supervisor.actor).filter(pk=concern.pk).update(**late, answered_on=clock.today() - timedelta(4))
     assert queries.overview(actor=supervisor.actor).in_time == 100
     assert "100 %" in supervisor.get(reverse("helpline:overview_show")).content.decode()
     assert supervisor.post(reverse("helpline:shiftnote_write"), {"words": ""}).status_code == 302

@@ -1,10 +1,14 @@
 """Judging a concern: urgent, spam; ready answers, and how an answer was translated."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from panah.core import clock
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.helpline import actions, queries
+from panah.helpline.models import Alarm, Concern
 from panah.helpline.rules import check_translation
 from tests.concerns.support import send
 from tests.helpline.support import report_for
@@ -42,6 +46,14 @@ def test_a_concern_found_urgent_is_due_at_once_and_rings(sign_in):
     hurried = actions.mark_concern_urgent(actor=operator, concern_id=concern.id)
     assert hurried.answer_due_at < concern.answer_due_at
     assert len(queries.ringing(actor=operator)) == 1
+    now = clock.now()
+    done = {"taken_at": now, "taken_by_id": operator.id, "ended_at": now, "ended_by_id": operator.id}
+    Alarm.objects.own(operator).update(**done, outcome="person_safe")
+    actions.open_concern(actor=operator, report_id=concern.report_id)  # from a list that is no longer true
+    assert queries.ringing(actor=operator) == []
+    late = clock.now() - timedelta(days=3)
+    Concern.objects.own(operator).update(answer_due_at=late, is_urgent=False)
+    assert actions.mark_concern_urgent(actor=operator, concern_id=concern.id).answer_due_at == late
     with pytest.raises(WrongState):
         actions.mark_concern_urgent(actor=operator, concern_id=concern.id)
     with pytest.raises(NotVisible):

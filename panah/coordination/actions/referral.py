@@ -21,8 +21,10 @@ from panah.coordination.rules import (
     NOT_CONFIRMED,
     PRESUMED,
     REFERRAL_WALLS,
+    basis_of,
     check_body,
     check_groups,
+    check_help_only,
     check_without_case,
     referral_due,
     waits_to_be_noted,
@@ -34,6 +36,7 @@ from panah.core.ids import new_id, reference
 from panah.country.parameters import number
 from panah.helpline import actions as helpline_actions
 from panah.helpline import queries as helpline
+from panah.helpline.rules import check_not_concerned
 from panah.helpline.states import SignalState
 from panah.organisations.models import Organisation
 from panah.protection import actions as protection_actions
@@ -79,20 +82,23 @@ def send_referral(
     Refer somebody to another organisation, and open to it what it needs of the case or signal, for a time.
 
     A case is told of with the person's consent, or by a recorded duty above it; access ends with either. Of a signal,
-    `agreed` is what the person said before there was a case.
+    `agreed` is what the person said before there was a case; where nobody agrees, the basis is a duty above consent.
 
     :raises NotPermitted: if the actor may not send referrals
     :raises StepUpNeeded: if it opens a case or signal and the actor's last sign-in is older than five minutes
     :raises NotVisible: if there is no such body, or the actor's organisation holds no such case or signal
     :raises WrongState: if the case or signal cannot be referred now or again, or the person had sharing restricted
-    :raises InvalidInput: if that body does not do this, neither consent nor duty is there, or it takes over 90 days
+    :raises InvalidInput: if that body does not do this or is whom the report is about, neither consent nor duty is
+        there, or it takes over 90 days
     """
     check(actor, SEND)
     body = queries.body_to_refer_to(actor=actor, organisation_id=to_organisation_id)
     subject = _subject(actor, case_id=case_id, signal_id=signal_id, basis=basis, purpose=purpose)
     check_groups(opened := frozenset(FieldGroup(group) for group in groups))
     check_body(purpose=purpose, kind=body.kind)
-    rests_on, until = _ground(actor, body, basis=basis, case_id=case_id, consent_id=consent_id, agreed=agreed)
+    if signal_id is not None:
+        basis = _told(actor, body, signal_id=signal_id, purpose=purpose, basis=basis, agreed=agreed, note=note)
+    rests_on, until = _ground(actor, body, basis=basis, subject=subject, consent_id=consent_id)
     referral = Referral(
         **_ends(actor, body, purpose),
         id=new_id(),
@@ -131,12 +137,23 @@ def _ends(actor: Actor, body: Organisation, purpose: str) -> dict[str, Any]:
     }
 
 
+def _told(
+    actor: Actor, body: Organisation, *, signal_id: UUID, purpose: str, basis: str, agreed: str, note: str
+) -> str:
+    """Return on what a signal is told of, once this body may learn of it for this purpose."""
+    check_not_concerned(body.pk, helpline.bodies_concerned(actor=actor, signal_id=signal_id))
+    check_help_only(agreed=agreed, purpose=purpose)
+    return basis_of(agreed=agreed, ground=basis, reason=note)
+
+
 def _ground(
-    actor: Actor, body: Organisation, *, basis: str, case_id: UUID | None, consent_id: UUID | None, agreed: str
+    actor: Actor, body: Organisation, *, basis: str, subject: Subject, consent_id: UUID | None
 ) -> tuple[UUID | None, date | None]:
     """Return the consent that a referral of a case rests on, or None for a duty above it, with the last day of it."""
+    case_id = subject.case_id
     if case_id is None:
-        check_without_case(basis=basis, agreed=agreed)
+        if subject.signal_id is None:
+            check_without_case(basis=basis)
         return None, None
     consent = queries.consent_to_tell(actor=actor, case_id=case_id, consent_id=consent_id, body=body)
     duty = protection.override_until(actor=actor, case_id=case_id, ground=basis, recipient_id=body.pk)
@@ -183,7 +200,8 @@ def _open_to(
 def _mark_sent(actor: Actor, referral: Referral) -> None:
     if referral.signal_id is not None:
         signal = helpline.signal_to_change(actor=actor, signal_id=referral.signal_id)
-        if signal.state != SignalState.HANDED_OVER:
+        keeps_clock = queries.keeps_clock(actor=actor, signal_id=referral.signal_id)
+        if signal.state != SignalState.HANDED_OVER and not keeps_clock:
             helpline_actions.move_signal_on(actor=actor, signal_id=referral.signal_id, state=SignalState.HANDED_OVER)
     if referral.case_id is not None and referral.purpose == "identification":
         protection_actions.mark_case_referred(actor=actor, case_id=referral.case_id)
@@ -195,8 +213,8 @@ def _mark_failed(actor: Actor, referral: Referral) -> None:
         withdraw_grant(actor=actor, grant_id=referral.grant_id, permission=SEND)
     if referral.signal_id is not None:
         signal = helpline.signal_to_change(actor=actor, signal_id=referral.signal_id)
-        others = queries.referrals_out(actor=actor, signal_id=referral.signal_id)
-        if signal.state == SignalState.HANDED_OVER and not others.exists():
+        keeps_clock = queries.keeps_clock(actor=actor, signal_id=referral.signal_id)
+        if signal.state == SignalState.HANDED_OVER and keeps_clock:
             helpline_actions.move_signal_on(actor=actor, signal_id=referral.signal_id, state=SignalState.OPEN)
     is_asked = referral.purpose == "identification" and not queries.is_referred_besides(actor=actor, referral=referral)
     if referral.case_id is not None and is_asked:

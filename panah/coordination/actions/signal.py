@@ -33,6 +33,8 @@ def presume_signal(
     """
     Refer a presumed person for help, and at the same time for identification unless they want help alone.
 
+    A body learns nothing of a report about its own staff: where it is the one that identifies, help goes out alone.
+
     :raises NotPermitted: if the actor may not send referrals
     :raises NotVisible: if the actor's desk has no such signal, or there is no such body
     :raises StepUpNeeded: if the actor's last sign-in is older than five minutes
@@ -44,10 +46,11 @@ def presume_signal(
     if signal.state != SignalState.OPEN:
         raise WrongState(gettext_noop("This signal was referred or has ended. Look at where it stands."))
     basis = basis_of(agreed=agreed, ground=ground, reason=note)
-    unit = queries.identifying_body(actor=actor)
-    if unit is None:
+    if queries.identifying_body(actor=actor) is None:
         raise WrongState(gettext_noop("No body is named that identifies. Refer it by hand."))
-    bodies = {"assistance": to_organisation_id, "identification": unit.pk}
+    bodies = {"assistance": to_organisation_id}
+    if unit := queries.identifying_body(actor=actor, signal_id=signal_id):
+        bodies["identification"] = unit.pk
     sent = [
         send_referral(
             actor=actor,
@@ -61,6 +64,7 @@ def presume_signal(
             signal_id=signal_id,
         )
         for purpose in purposes_of(agreed)
+        if purpose in bodies
     ]
     log.record(actor=actor, event=Event.COORDINATION_SIGNAL_PRESUMED, subject=signal, agreed=agreed, basis=basis)
     return sent

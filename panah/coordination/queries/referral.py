@@ -13,7 +13,7 @@ from panah.access.walls import Wall
 from panah.codes.catalogue import code_list
 from panah.codes.forms import language
 from panah.coordination.models import Referral, ReferralReply, SignalOutcome
-from panah.coordination.rules import HELPING_KINDS, IDENTIFYING_KINDS, PRESUMED, RECEIVING_KINDS
+from panah.coordination.rules import HELPING_KINDS, IDENTIFYING_KINDS, PRESUMED, RECEIVING_KINDS, meets_clock
 from panah.coordination.states import REFERRAL_MOVES, ReferralState
 from panah.core.clock import today
 from panah.core.errors import NotVisible
@@ -116,6 +116,13 @@ def referrals_on_consent(*, actor: Actor, consent_id: UUID) -> list[Referral]:
     return [row for row in found.select_related("reply") if ReferralState.WITHDRAWN in REFERRAL_MOVES[row.state]]
 
 
+def keeps_clock(*, actor: Actor, signal_id: UUID) -> bool:
+    """Test if a signal's clock still runs: nothing that is out for it stops it."""
+    out = list(referrals_out(actor=actor, signal_id=signal_id).values_list("purpose", "agreed"))
+    has_unit = identifying_body(actor=actor, signal_id=signal_id) is not None
+    return not any(meets_clock(purpose=purpose, agreed=agreed, has_unit=has_unit) for purpose, agreed in out)
+
+
 def is_referred_besides(*, actor: Actor, referral: Referral) -> bool:
     """Test if another own referral of the same case for identification is under way."""
     sent = Referral.objects.sent_by_us(actor).filter(case_id=referral.case_id, purpose="identification")
@@ -165,20 +172,25 @@ def waits_for_outcome(*, actor: Actor, referral_id: UUID, outcome: str) -> bool:
     return bool(taken.exclude(signal_id=None).exclude(outcome__outcome__in=(PRESUMED, outcome)).exists())
 
 
-def identifying_body(*, actor: Actor) -> Organisation | None:
-    """Return the body that identifies, if the country names one."""
-    return organisations(kinds=IDENTIFYING_KINDS, on=today()).first()
+def identifying_body(*, actor: Actor, signal_id: UUID | None = None) -> Organisation | None:
+    """Return the first body that identifies; none whose staff the report is about that a signal was made of."""
+    return organisations(kinds=IDENTIFYING_KINDS, on=today()).exclude(pk__in=_concerned(actor, signal_id)).first()
 
 
-def helping_choices(*, actor: Actor) -> list[tuple[str, str]]:
+def helping_choices(*, actor: Actor, signal_id: UUID | None = None) -> list[tuple[str, str]]:
     """Return the bodies that a presumed person can be referred to for help, as choices of a form."""
-    return choices_of(organisations(kinds=HELPING_KINDS, on=today()), language=language())
+    found = organisations(kinds=HELPING_KINDS, on=today()).exclude(pk__in=_concerned(actor, signal_id))
+    return choices_of(found, language=language())
 
 
 def helping_body(*, actor: Actor) -> UUID | None:
     """Return the body to which the country refers a presumed person, unless another is chosen."""
     code = text("presumed_refer_to", on=today())
     return organisations(kinds=HELPING_KINDS, on=today()).filter(code=code).values_list("pk", flat=True).first()
+
+
+def _concerned(actor: Actor, signal_id: UUID | None) -> set[UUID]:
+    return helpline.bodies_concerned(actor=actor, signal_id=signal_id) if signal_id else set()
 
 
 def _one(found: QuerySet[Referral], referral_id: UUID) -> Referral:
@@ -200,7 +212,7 @@ def source_of(*, actor: Actor, referral: Referral) -> str:
 
 def body_to_refer_to(*, actor: Actor, organisation_id: UUID) -> Organisation:
     """
-    Return a body that somebody can be referred to: any but the actor's own, behind the same wall.
+    Return a body that works now; what may be asked of it is a rule of its own (`check_body`).
 
     :raises NotVisible: if there is no such body
     """
@@ -210,9 +222,10 @@ def body_to_refer_to(*, actor: Actor, organisation_id: UUID) -> Organisation:
     return found
 
 
-def receiver_choices(*, actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
+def receiver_choices(*, actor: Actor, signal_id: UUID | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the bodies that somebody can be referred to, as choices of a form, under the purposes they answer."""
-    bodies, purposes = list(organisations(on=today())), code_list("referral_purpose")
+    bodies = list(organisations(on=today()).exclude(pk__in=_concerned(actor, signal_id)))
+    purposes = code_list("referral_purpose")
     return [
         (
             " / ".join(purposes.label(purpose, language()) for purpose in answered),

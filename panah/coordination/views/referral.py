@@ -55,10 +55,11 @@ def referral_send(request: DeskRequest) -> HttpResponse:
     form = forms.ReferralForm(
         request.POST or None,
         initial={"groups": ["case"], "expires_on": today() + USUAL, "to_organisation_id": request.GET.get("to", "")},
-        bodies=queries.receiver_choices(actor=request.actor),
+        bodies=queries.receiver_choices(actor=request.actor, signal_id=about["signal_id"]),
         consents=queries.consent_choices(actor=request.actor, case_id=about["case_id"]),
         has_file=has_file,
         has_case=about["case_id"] is not None,
+        has_signal=about["signal_id"] is not None,
     )
     if referral := send(request, form, actions.send_referral, **about):
         messages.success(request, _("The referral is sent. The receiver has its clock now."))

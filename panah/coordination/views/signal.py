@@ -39,7 +39,7 @@ def signal_presume(request: DeskRequest, signal_id: UUID) -> HttpResponse:
     form = forms.PresumeForm(
         request.POST or None,
         initial={"to_organisation_id": queries.helping_body(actor=request.actor), "expires_on": today() + USUAL},
-        bodies=queries.helping_choices(actor=request.actor),
+        bodies=queries.helping_choices(actor=request.actor, signal_id=signal_id),
     )
     if sent := send(request, form, actions.presume_signal, signal_id=signal_id):
         messages.success(request, _("Sent: %(count)s. The receivers have their clocks now.") % {"count": len(sent)})
@@ -47,7 +47,7 @@ def signal_presume(request: DeskRequest, signal_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "title": _("Presume and refer %(signal)s") % {"signal": signal.reference},
-        "unit": queries.identifying_body(actor=request.actor),
+        "unit": queries.identifying_body(actor=request.actor, signal_id=signal_id),
         "submit": _("Send now"),
         "back_url": reverse("helpline:signal_read", args=[signal_id]),
     }

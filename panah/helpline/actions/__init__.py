@@ -8,6 +8,7 @@ from panah.helpline.actions.concern import (
     read_concern,
     triage_concern,
 )
+from panah.helpline.actions.correction import correct_signal
 from panah.helpline.actions.danger import read_notice, take_notice
 from panah.helpline.actions.draft import drop_draft, open_draft, save_draft
 from panah.helpline.actions.duty import end_duty
@@ -23,6 +24,7 @@ __all__ = [
     "answer_handover",
     "attempt_callback",
     "copy_signal",
+    "correct_signal",
     "drop_draft",
     "end_alarm",
     "end_duty",

@@ -21,7 +21,7 @@ TOLD = ("reference", "source", "division", "language", "is_child")
 def tell_desk(actor: Actor, signal: Signal, *, words: str) -> bool:
     """Tell the line that answers at any hour of danger which the actor's own desk cannot hear; whether it was told."""
     desk = queries.danger_desk(actor=actor)
-    if desk is None:
+    if desk is None or desk in queries.bodies_concerned(actor=actor, signal_id=signal.pk):
         return False
     notice = DangerNotice(
         from_organisation_id=actor.organisation_id,

@@ -34,6 +34,7 @@ def log_call(
     interpreter: str = "",
     number: str = "",
     wish: Wish | None = None,
+    taken_from_id: UUID | None = None,
 ) -> Call:
     """
     Log a call. Where somebody is in danger now, it pages whoever is on call.
@@ -57,6 +58,7 @@ def log_call(
         interpreter=interpreter,
         division=division,
         seconds=None if seconds is None else check_call_length(seconds),
+        taken_from_id=taken_from_id,
     )
     if note:
         call.key_id = new_record_key(organisation_id=actor.organisation_id, wall=actor.wall)

@@ -27,7 +27,7 @@ def open_concern(*, actor: Actor, report_id: UUID) -> Concern:
     """
     Open a report: from now on it is a concern of this desk, with a reference and a clock.
 
-    Opened by two at the same moment it is one concern.
+    Opened by two at the same moment it is one concern, and it rings once: an alarm that ended stays ended.
 
     :raises NotPermitted: if the actor may not read concerns
     :raises NotVisible: if the actor's desk has no such report, or it is about the actor's own body
@@ -54,7 +54,7 @@ def open_concern(*, actor: Actor, report_id: UUID) -> Concern:
     kept: Concern = Concern.objects.own(actor).get(report_id=report.id)
     concerns_door.open_report(actor=actor, report_id=report.id)
     log.record(actor=actor, event=Event.HELPLINE_CONCERN_OPENED, subject=kept)
-    if kept.is_urgent:
+    if kept.is_urgent and kept.pk == concern.pk:
         ring(actor, report_id=report.id)
     return kept
 
@@ -128,6 +128,8 @@ def mark_concern_urgent(*, actor: Actor, concern_id: UUID) -> Concern:
     """
     Say that a concern is urgent: it is due at once, and its alarm rings, again if an earlier one has ended.
 
+    What was late stays late, and what was answered keeps its clock.
+
     :raises NotPermitted: if the actor may not answer concerns
     :raises NotVisible: if the actor's desk has no such concern
     :raises WrongState: if it is urgent already, or set aside
@@ -137,7 +139,9 @@ def mark_concern_urgent(*, actor: Actor, concern_id: UUID) -> Concern:
     if not queries.may_hurry(actor=actor, concern=concern):
         raise WrongState(gettext_noop("This concern is urgent already, or it was set aside."))
     if not concern.is_urgent:
-        concern.is_urgent, concern.answer_due_at = True, clock.now()
+        concern.is_urgent = True
+        if concern.answered_on is None:
+            concern.answer_due_at = min(concern.answer_due_at, clock.now())
         concern.save(update_fields=["is_urgent", "answer_due_at"])
     ring(actor, report_id=concern.report_id)
     log.record(actor=actor, event=Event.HELPLINE_CONCERN_TRIAGED, subject=concern, state="urgent")

@@ -10,6 +10,8 @@ from panah.access.walls import Wall
 from panah.audit import log
 from panah.audit.events import Event
 from panah.codes.catalogue import code_list
+from panah.concerns import actions as concerns_actions
+from panah.concerns import queries as concerns_door
 from panah.core import clock
 from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
 from panah.crypto.fields import seal, unseal
@@ -17,8 +19,8 @@ from panah.crypto.records import new_record_key
 from panah.helpline import queries
 from panah.helpline.actions._triage import move_on
 from panah.helpline.actions.call import log_call
-from panah.helpline.models import Handover, HandoverAnswer
-from panah.helpline.rules import check_consented
+from panah.helpline.models import Concern, Handover, HandoverAnswer
+from panah.helpline.rules import check_consented, check_not_concerned
 from panah.helpline.states import ConcernState
 
 
@@ -35,12 +37,12 @@ def send_handover(
     """
     Hand a caller or a reporter over to another line, and pass on what they agreed to.
 
-    :raises NotPermitted: if the actor may not log calls
+    :raises NotPermitted: if the actor may not hand anything over
     :raises NotVisible: if the actor's line has no such call or concern, or there is no such other line
-    :raises InvalidInput: if they did not consent
+    :raises InvalidInput: if they did not consent, or the report is about staff of that body
     :raises WrongState: if the concern is no longer open
     """
-    check(actor, Permission.HELPLINE_CALL_LOG)
+    check(actor, Permission.HELPLINE_HANDOVER_SEND)
     call = queries.call(actor=actor, call_id=call_id) if call_id else None
     concern = queries.concern_to_change(actor=actor, concern_id=concern_id) if concern_id else None
     found = call or concern
@@ -48,8 +50,7 @@ def send_handover(
         raise NotVisible(gettext_noop("There is no such record."))
     check_consented(is_consented)
     if concern is not None:
-        move_on(concern, ConcernState.REFERRED)
-        log.record(actor=actor, event=Event.HELPLINE_CONCERN_TRIAGED, subject=concern, state=concern.state)
+        _hand_on(actor, concern, to_organisation_id)
     handover = Handover(
         from_organisation_id=actor.organisation_id,
         from_wall=actor.wall,
@@ -69,15 +70,23 @@ def send_handover(
     return handover
 
 
+def _hand_on(actor: Actor, concern: Concern, to_organisation_id: UUID) -> None:
+    """Move a written concern on, and tell whoever wrote it that another line has it; never to whom it is about."""
+    check_not_concerned(to_organisation_id, concerns_door.bodies_concerned(actor=actor, report_id=concern.report_id))
+    move_on(concern, ConcernState.REFERRED)
+    concerns_actions.tell_handed_over(actor=actor, report_id=concern.report_id)
+    log.record(actor=actor, event=Event.HELPLINE_CONCERN_TRIAGED, subject=concern, state=concern.state)
+
+
 @transaction.atomic
 def read_handover(*, actor: Actor, handover_id: UUID) -> tuple[Handover, str | None]:
     """
     Return a hand-over with what was passed, and log that it was read. Without a passkey the words are None.
 
-    :raises NotPermitted: if the actor may not log calls
+    :raises NotPermitted: if the actor may not hand anything over
     :raises NotVisible: if neither end of such a hand-over is the actor's line
     """
-    check(actor, Permission.HELPLINE_CALL_LOG)
+    check(actor, Permission.HELPLINE_HANDOVER_SEND)
     handover = queries.handover(actor=actor, handover_id=handover_id)
     words = unseal(handover, "words")["words"] if actor.may(Permission.HELPLINE_WORDS_READ) else None
     log.record(actor=actor, event=Event.HELPLINE_HANDOVER_READ, subject=handover, groups=("identity",) if words else ())
@@ -115,7 +124,8 @@ def answer_handover(*, actor: Actor, handover_id: UUID, answer: str, reason: str
     reply.save(force_insert=True)
     if answer == "taken":
         passed = unseal(handover, "words")["words"]
-        log_call(actor=actor, topic=handover.topic, disposition="followup", language=handover.language, note=passed)
+        known = {"topic": handover.topic, "language": handover.language}
+        log_call(actor=actor, **known, disposition="followup", note=passed, taken_from_id=handover.pk)
     log.record(actor=actor, event=Event.HELPLINE_HANDOVER_ANSWERED, subject=reply, answer=answer)
     return reply
 
@@ -123,17 +133,26 @@ def answer_handover(*, actor: Actor, handover_id: UUID, answer: str, reason: str
 @transaction.atomic
 def note_handover(*, actor: Actor, handover_id: UUID) -> Handover:
     """
-    Say that the sending line has seen the answer.
+    Say that the sending line has seen the answer; a concern that was not taken is open again.
 
-    :raises NotPermitted: if the actor may not log calls
+    :raises NotPermitted: if the actor may not hand anything over
     :raises NotVisible: if the actor's line sent no such hand-over
     :raises WrongState: if it has no answer yet
     """
-    check(actor, Permission.HELPLINE_CALL_LOG)
+    check(actor, Permission.HELPLINE_HANDOVER_SEND)
     handover = queries.handover_by_us(actor=actor, handover_id=handover_id)
     if not hasattr(handover, "reply"):
         raise WrongState(gettext_noop("The other line has not answered yet."))
     handover.noted_at = clock.now()
     handover.save(update_fields=["noted_at"])
     log.record(actor=actor, event=Event.HELPLINE_HANDOVER_NOTED, subject=handover)
+    if handover.reply.answer == "not_taken" and handover.concern_id is not None:
+        _take_back(actor, handover.concern_id)
     return handover
+
+
+def _take_back(actor: Actor, concern_id: UUID) -> None:
+    concern = queries.concern_to_change(actor=actor, concern_id=concern_id)
+    if concern.state == ConcernState.REFERRED:
+        move_on(concern, ConcernState.OPENED)
+        log.record(actor=actor, event=Event.HELPLINE_CONCERN_TRIAGED, subject=concern, state=concern.state)

@@ -15,14 +15,14 @@ from panah.concerns import actions as concerns_door
 from panah.core import clock
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.core.ids import random_id, reference
-from panah.country.parameters import number, period
+from panah.country.parameters import number
 from panah.crypto.fields import seal
 from panah.crypto.records import new_record_key
 from panah.helpline import queries
 from panah.helpline.actions._paper import copy_paper
-from panah.helpline.actions._ring import ring, tell_desk
+from panah.helpline.actions._signal import owe_investigation, warn
 from panah.helpline.actions._triage import move_on
-from panah.helpline.models import Call, DutyToInvestigate, Signal
+from panah.helpline.models import Call, Signal
 from panah.helpline.rules import DANGER_NOW, Answer, rejection, signal_due
 from panah.helpline.states import BY_RECEIVER, SIGNAL_BY_HAND, ConcernState, SignalState, move_signal
 from panah.organisations.queries import organisation_by_id
@@ -79,11 +79,9 @@ def make_signal(
     Signal.objects.bulk_create([signal])
     log.record(actor=actor, event=Event.HELPLINE_SIGNAL_MADE, subject=signal, source=source, danger=danger)
     if foreign_workers == Answer.YES:
-        _owe_investigation(actor, signal)
-    if danger == DANGER_NOW and actor.may(Permission.HELPLINE_ALARM_TAKE):
-        ring(actor, signal=signal)
-    elif danger == DANGER_NOW:
-        tell_desk(actor, signal, words=summary)
+        owe_investigation(actor, signal, since=signal.detected_at)
+    if danger == DANGER_NOW:
+        warn(actor, signal, words=summary)
     return signal
 
 
@@ -196,16 +194,3 @@ def _call(actor: Actor, call_id: UUID) -> Call:
     if queries.signal_of_call(actor=actor, call_id=call_id):
         raise WrongState(gettext_noop("This call became a signal before."))
     return call
-
-
-def _owe_investigation(actor: Actor, signal: Signal) -> None:
-    days = period("duty_to_investigate_days", on=clock.today())
-    duty = DutyToInvestigate(
-        organisation_id=actor.organisation_id,
-        wall=actor.wall,
-        signal=signal,
-        opened_at=signal.detected_at,
-        due_at=signal.detected_at + days,
-    )
-    DutyToInvestigate.objects.bulk_create([duty])
-    log.record(actor=actor, event=Event.HELPLINE_DUTY_OPENED, subject=duty)

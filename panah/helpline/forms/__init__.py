@@ -9,6 +9,7 @@ from panah.helpline.forms.duty import (
 from panah.helpline.forms.intake import (
     AnswerConcernForm,
     AttemptCallbackForm,
+    CorrectSignalForm,
     DivisionField,
     JudgeSignalForm,
     LogCallForm,
@@ -21,6 +22,7 @@ __all__ = [
     "AnswerConcernForm",
     "AnswerHandoverForm",
     "AttemptCallbackForm",
+    "CorrectSignalForm",
     "DivisionField",
     "EndAlarmForm",
     "JudgeSignalForm",

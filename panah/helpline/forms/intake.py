@@ -226,6 +226,19 @@ class MakeSignalForm(forms.Form):
         return {name: posted[name] for name in cls().fields if posted.get(name)}
 
 
+class CorrectSignalForm(MakeSignalForm):
+    """What is known of a signal, but where it came from and what was written."""
+
+    source = language = summary = None  # type: ignore[assignment]
+
+    @staticmethod
+    def values(signal: Any) -> dict[str, Any]:
+        """Return what stands in a signal, as the form begins."""
+        names = ("danger", "is_child", "family_involved", "foreign_workers", "workers_count", "exploitation_form")
+        signs = {f"indicator_{code}": answer for code, answer in signal.indicators.items()}
+        return {name: getattr(signal, name) for name in (*names, "division")} | signs
+
+
 class JudgeSignalForm(forms.Form):
     """What a desk says of its own signal by hand; why, if it is not confirmed."""
 

@@ -21,6 +21,8 @@ class Call(Held):
     division = models.CharField(max_length=60, blank=True)
     interpreter = CodeField("interpreter_use", blank=True)
     note = SealedTextField()
+    # Taken over from another line: it is that line's call, and counted there.
+    taken_from = models.ForeignKey("helpline.Handover", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "wall", "-logged_at", "-id"], name="helpline_call_newest")]

@@ -3,7 +3,7 @@ from django.db import models
 from panah.access.models import Held
 from panah.codes.fields import CodeField
 from panah.core.ids import random_id
-from panah.helpline.states import ConcernState
+from panah.helpline.states import SET_ASIDE, ConcernState
 
 
 class Concern(Held):
@@ -32,3 +32,8 @@ class Concern(Held):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether whoever wrote it waits for a first answer."""
+        return self.answered_on is None and self.state not in SET_ASIDE

@@ -29,6 +29,7 @@ from panah.helpline.queries.callback import (
     window,
 )
 from panah.helpline.queries.concern import (
+    about_staff,
     checkers,
     concern,
     concern_of_report,
@@ -38,6 +39,7 @@ from panah.helpline.queries.concern import (
     concerns_with_news,
     own_hours,
     translations,
+    unanswered,
     urgent,
     waiting,
 )
@@ -60,6 +62,7 @@ from panah.helpline.queries.overview import (
     shiftnotes_to_acknowledge,
 )
 from panah.helpline.queries.signal import (
+    bodies_concerned,
     duties,
     duty_of,
     duty_to_change,
@@ -74,11 +77,13 @@ from panah.helpline.queries.work import found, work
 
 __all__ = [
     "Recalled",
+    "about_staff",
     "alarm",
     "alarm_of_notice",
     "alarm_to_change",
     "alarms",
     "attempts",
+    "bodies_concerned",
     "call",
     "call_page",
     "callback",
@@ -146,6 +151,7 @@ __all__ = [
     "title",
     "today",
     "translations",
+    "unanswered",
     "urgent",
     "waiting",
     "window",

@@ -20,6 +20,7 @@ from panah.country.parameters import number
 from panah.helpline.models import Concern, TranslationNote
 from panah.helpline.queries._one import one
 from panah.helpline.rules import answer_clock, concern_answer_due
+from panah.helpline.states import SET_ASIDE
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,16 @@ def concerns(*, actor: Actor) -> QuerySet[Concern]:
     """Return the concerns that the actor's desk has opened."""
     rows: QuerySet[Concern] = Concern.objects.own(actor)
     return rows
+
+
+def unanswered(*, actor: Actor) -> QuerySet[Concern]:
+    """Return the concerns whose reporter is owed a first answer: also those of which a signal was made."""
+    return concerns(actor=actor).filter(answered_on=None).exclude(state__in=SET_ASIDE)
+
+
+def owed_or_answered(*, actor: Actor) -> QuerySet[Concern]:
+    """Return the concerns whose first answer was owed, whether it came or not."""
+    return concerns(actor=actor).exclude(state__in=SET_ASIDE, answered_on=None)
 
 
 def concern_page(*, actor: Actor, state: str = "", after: str | None = None) -> Page:
@@ -88,6 +99,12 @@ def concern_of_report(*, actor: Actor, report_id: UUID) -> Concern | None:
     """Return the concern that was made of a report, if it was opened."""
     found: Concern | None = Concern.objects.own(actor).filter(report_id=report_id).first()
     return found
+
+
+def about_staff(*, actor: Actor, concern: Concern, language: str) -> str:
+    """Return the name of the body whose staff a concern is about, or nothing."""
+    body = concerns_door.about_staff(actor=actor, report_id=concern.report_id)
+    return body.name(language) if body else ""
 
 
 def own_hours(*, actor: Actor) -> list[Staffed]:

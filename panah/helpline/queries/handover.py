@@ -7,16 +7,25 @@ from django.db.models import QuerySet
 from panah.access.policy import Actor
 from panah.access.walls import Wall
 from panah.concerns import queries as concerns_door
+from panah.core.clock import today
 from panah.helpline.models import Handover
 from panah.helpline.queries._one import one
+from panah.helpline.queries.concern import concern
 from panah.organisations import queries as organisations
 from panah.organisations.models import Organisation
 
 
-def other_lines(*, actor: Actor) -> list[Organisation]:
-    """Return the bodies whose lines a caller can be handed over to."""
-    ids = concerns_door.desks_behind(actor=actor, wall=Wall.HELPLINE)
-    return [body for body in organisations.organisations() if body.id in ids and body.id != actor.organisation_id]
+def other_lines(*, actor: Actor, concern_id: UUID | None = None) -> list[Organisation]:
+    """
+    Return the bodies whose lines a caller can be handed over to; none of the body whose staff a concern is about.
+
+    :raises NotVisible: if the actor's desk has no such concern
+    """
+    ids = concerns_door.desks_behind(actor=actor, wall=Wall.HELPLINE) - {actor.organisation_id}
+    if concern_id is not None:
+        report_id = concern(actor=actor, concern_id=concern_id).report_id
+        ids -= concerns_door.bodies_concerned(actor=actor, report_id=report_id)
+    return [body for body in organisations.organisations(on=today()) if body.id in ids]
 
 
 def handovers(*, actor: Actor, sent: bool) -> QuerySet[Handover]:

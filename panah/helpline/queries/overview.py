@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +16,10 @@ from panah.helpline.models import Call, ShiftNote
 from panah.helpline.queries._one import at_most, one
 from panah.helpline.queries.alarm import alarms
 from panah.helpline.queries.callback import callbacks
-from panah.helpline.queries.concern import Waiting, concerns, urgent, waiting
+from panah.helpline.queries.concern import Waiting, owed_or_answered, unanswered, urgent, waiting
 from panah.helpline.queries.signal import signals
-from panah.helpline.rules import answered_in_time, share
-from panah.helpline.states import STILL_OPEN, SignalState
+from panah.helpline.rules import answers_in_time, share
+from panah.helpline.states import SignalState
 
 WEEK = timedelta(days=7)
 MOST_NAMED = 20
@@ -42,7 +42,7 @@ class Overview:
     unopened: int
     unanswered: int
     due_first: Waiting | None
-    answered: int
+    fell_due: int
     in_time: int | None
     calls: Counted
     topics: tuple[Counted, ...]
@@ -53,19 +53,14 @@ class Overview:
 def overview(*, actor: Actor) -> Overview:
     """Return the supervisor's view: what waits, what was answered in time, what people call about, and when."""
     midnight = datetime.combine(clock.today(), time.min, tzinfo=clock.HOME)
-    answers = list(
-        concerns(actor=actor)
-        .filter(answered_on__gt=clock.today() - WEEK)
-        .values_list("answered_on", "answer_due_at", "is_urgent")[:MOST_COUNTED]
-    )
-    in_time = sum(answered_in_time(answered_on=on, due_at=due, is_urgent=now) for on, due, now in answers if on)
-    calls = Call.objects.own(actor).filter(logged_at__gte=midnight - WEEK + timedelta(days=1))
+    in_time, fell_due = answers_in_time(_clocks(actor, midnight), today=clock.today(), days=WEEK)
+    calls = Call.objects.own(actor).filter(logged_at__gte=midnight - WEEK + timedelta(days=1), taken_from=None)
     return Overview(
         unopened=at_most(concerns_door.waiting_reports(actor=actor)),
-        unanswered=at_most(concerns(actor=actor).filter(state__in=STILL_OPEN, answered_on=None)),
+        unanswered=at_most(unanswered(actor=actor)),
         due_first=_due_first(actor),
-        answered=len(answers),
-        in_time=share(in_time, len(answers)),
+        fell_due=fell_due,
+        in_time=share(in_time, fell_due),
         calls=next(iter(_counted(calls, None, midnight)), Counted("", 0, 0)),
         topics=_counted(calls, "topic", midnight),
         languages=_counted(calls, "language", midnight),
@@ -79,7 +74,7 @@ def left_open(*, actor: Actor) -> dict[str, Any]:
     return {
         "alarms": at_most(alarms(actor=actor).filter(ended_at=None)),
         "unopened": at_most(concerns_door.waiting_reports(actor=actor)),
-        "unanswered": at_most(concerns(actor=actor).filter(state__in=STILL_OPEN, answered_on=None)),
+        "unanswered": at_most(unanswered(actor=actor)),
         "callbacks": at_most(callbacks(actor=actor)),
         "signals": list(open_signals.values_list("reference", flat=True)[:MOST_NAMED]),
     }
@@ -118,8 +113,17 @@ def shiftnote_to_change(*, actor: Actor, shiftnote_id: UUID) -> ShiftNote:
     return found
 
 
+def _clocks(actor: Actor, midnight: datetime) -> list[tuple[date | None, datetime, bool]]:
+    """Return the clocks of first answers that may have fallen due in seven days, of unopened reports too."""
+    since = midnight - WEEK - timedelta(days=1)
+    opened = owed_or_answered(actor=actor).filter(answer_due_at__range=(since, midnight + timedelta(days=1)))
+    rows = list(opened.values_list("answered_on", "answer_due_at", "is_urgent")[:MOST_COUNTED])
+    closed = [*urgent(actor=actor), *waiting(actor=actor, size=MOST_COUNTED).rows]
+    return [*rows, *((None, row.due_at, row.is_urgent) for row in {each.report_id: each for each in closed}.values())]
+
+
 def _due_first(actor: Actor) -> Waiting | None:
-    opened = concerns(actor=actor).filter(state__in=STILL_OPEN, answered_on=None).order_by("answer_due_at")[:1]
+    opened = unanswered(actor=actor).order_by("answer_due_at")[:1]
     rows = [*urgent(actor=actor), *waiting(actor=actor).rows]
     rows += [Waiting(row.report_id, row.topic, row.language, row.is_urgent, row.answer_due_at) for row in opened]
     return min(rows, key=lambda row: row.due_at, default=None)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from panah.access.policy import Actor
+from panah.concerns import queries as concerns_door
 from panah.core.paging import Page, page
 from panah.crypto.fields import unseal_kept
 from panah.helpline.models import DutyToInvestigate, Signal
@@ -46,6 +47,12 @@ def signal_to_change(*, actor: Actor, signal_id: UUID) -> Signal:
     """
     found: Signal = one(Signal.objects.own(actor).select_for_update(), signal_id)
     return found
+
+
+def bodies_concerned(*, actor: Actor, signal_id: UUID) -> set[UUID]:
+    """Return the bodies that must not learn of an own signal: the report it was made of is about their staff."""
+    made_of = Signal.objects.own(actor).filter(pk=signal_id).values_list("concern__report_id", flat=True).first()
+    return concerns_door.bodies_concerned(actor=actor, report_id=made_of) if made_of else set()
 
 
 def summary(*, actor: Actor, signal_id: UUID) -> str:

@@ -1,6 +1,5 @@
 """What waits at the helpline, and what a search finds there."""
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -15,13 +14,13 @@ from panah.country.parameters import number
 from panah.helpline.models import Callback, Concern, DutyToInvestigate, Handover, ShiftNote, Signal, SignalDraft
 from panah.helpline.queries.alarm import ringing
 from panah.helpline.queries.callback import callback_rows
-from panah.helpline.queries.concern import Waiting, concerns, concerns_with_news, urgent, waiting
+from panah.helpline.queries.concern import Waiting, concerns, concerns_with_news, unanswered, urgent, waiting
 from panah.helpline.queries.draft import drafts, kept_until
 from panah.helpline.queries.handover import handovers
 from panah.helpline.queries.overview import shiftnotes_to_acknowledge
 from panah.helpline.queries.signal import duties, signals
 from panah.helpline.rules import Window, inquiry_due
-from panah.helpline.states import STILL_OPEN, ConcernState, SignalState
+from panah.helpline.states import ConcernState, SignalState
 from panah.published.models import Offer
 from panah.published.queries import offers_to_confirm
 from panah.published.rules import confirmed_until
@@ -49,8 +48,8 @@ def _concern_items(actor: Actor) -> list[WorkItem]:
     unopened = [*urgent(actor=actor), *waiting(actor=actor, size=WORK_SHOWN).rows]
     seen = {row.report_id: row for row in unopened}.values()
     items += [_report_item(row, line) for row in list(seen)[:WORK_SHOWN]]
-    to_answer = Q(state__in=STILL_OPEN, answered_on=None) | Q(state=ConcernState.INQUIRY)
-    open_concerns = concerns(actor=actor).filter(to_answer).order_by("answer_due_at", "id")
+    inquiries = concerns(actor=actor).filter(state=ConcernState.INQUIRY)
+    open_concerns = (unanswered(actor=actor) | inquiries).order_by("answer_due_at", "id")
     items += [_concern_item(row) for row in open_concerns[:WORK_SHOWN]]
     items += [
         _concern_item(row)
@@ -59,8 +58,9 @@ def _concern_items(actor: Actor) -> list[WorkItem]:
     ]
     if actor.may(Permission.HELPLINE_CALL_LOG):
         items += [_callback_item(*row) for row in callback_rows(actor=actor)[:WORK_SHOWN]]
-        items += [_handover_item(row, gettext("Take it over")) for row in _unanswered(actor)]
         items += [_shiftnote_item(row) for row in shiftnotes_to_acknowledge(actor=actor)[:WORK_SHOWN]]
+    if actor.may(Permission.HELPLINE_HANDOVER_SEND):
+        items += [_handover_item(row, gettext("Take it over")) for row in _unanswered(actor)]
     return items
 
 

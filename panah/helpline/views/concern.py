@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
-from panah.codes.forms import open_choices
+from panah.codes.forms import language, open_choices
 from panah.concerns.rules import STAFF_ABUSE
 from panah.core.clock import today
 from panah.country.parameters import number
@@ -84,6 +84,7 @@ def _concern_page(
         "translations": queries.translations(actor=request.actor, concern=concern),
         "may_hurry": queries.may_hurry(actor=request.actor, concern=concern),
         "concern": concern,
+        "about_staff": queries.about_staff(actor=request.actor, concern=concern, language=language()),
         "first": _with_district(conversation.first),
         "messages_of": conversation.messages,
         "files": conversation.files,
@@ -91,7 +92,7 @@ def _concern_page(
         "may_original": request.actor.may(Permission.HELPLINE_ORIGINAL_OPEN),
         "signal": queries.signals(actor=request.actor).filter(concern=concern).first(),
         "moves": sorted(moves - {ConcernState.SIGNAL, ConcernState.REFERRED}),
-        "may_hand_over": ConcernState.REFERRED in moves and request.actor.may(Permission.HELPLINE_CALL_LOG),
+        "may_hand_over": ConcernState.REFERRED in moves and request.actor.may(Permission.HELPLINE_HANDOVER_SEND),
         "may_signal": ConcernState.SIGNAL in moves and request.actor.may(Permission.HELPLINE_SIGNAL_MAKE),
         "may_answer": request.actor.may(Permission.HELPLINE_CONCERN_ANSWER),
         "inquiry_due_at": _inquiry_due(concern.received_on) if concern.state == ConcernState.INQUIRY else None,

@@ -16,7 +16,7 @@ from panah.helpline.forms import AnswerHandoverForm, SendHandoverForm
 SHOWN = 100
 
 
-@page(Permission.HELPLINE_CALL_LOG)
+@page(Permission.HELPLINE_HANDOVER_SEND)
 def handover_list(request: DeskRequest) -> HttpResponse:
     context = {
         "title": _("Hand-overs between lines"),
@@ -32,13 +32,13 @@ def call_hand_over(request: DeskRequest, call_id: UUID) -> HttpResponse:
     return _send_page(request, reverse("helpline:call_read", args=[call_id]), call_id=call_id)
 
 
-@page(Permission.HELPLINE_CALL_LOG)
+@page(Permission.HELPLINE_HANDOVER_SEND)
 def concern_hand_over(request: DeskRequest, concern_id: UUID) -> HttpResponse:
     queries.concern(actor=request.actor, concern_id=concern_id)
     return _send_page(request, reverse("helpline:concern_read", args=[concern_id]), concern_id=concern_id)
 
 
-@page(Permission.HELPLINE_CALL_LOG)
+@page(Permission.HELPLINE_HANDOVER_SEND)
 def handover_read(request: DeskRequest, handover_id: UUID) -> HttpResponse:
     return _handover_page(request, handover_id, AnswerHandoverForm())
 
@@ -53,7 +53,7 @@ def handover_answer(request: DeskRequest, handover_id: UUID) -> HttpResponse:
     return _handover_page(request, handover_id, form, status=422)
 
 
-@page(Permission.HELPLINE_CALL_LOG)
+@page(Permission.HELPLINE_HANDOVER_SEND)
 @require_POST
 def handover_note(request: DeskRequest, handover_id: UUID) -> HttpResponse:
     actions.note_handover(actor=request.actor, handover_id=handover_id)
@@ -61,7 +61,8 @@ def handover_note(request: DeskRequest, handover_id: UUID) -> HttpResponse:
 
 
 def _send_page(request: DeskRequest, back: str, **about: UUID) -> HttpResponse:
-    lines = [(str(body.id), body.name(language())) for body in queries.other_lines(actor=request.actor)]
+    others = queries.other_lines(actor=request.actor, concern_id=about.get("concern_id"))
+    lines = [(str(body.id), body.name(language())) for body in others]
     form = SendHandoverForm(request.POST or None, lines=lines)
     if handover := send(request, form, actions.send_handover, **about):
         messages.success(request, _("It is handed over. You see here whether it is taken."))
@@ -83,7 +84,7 @@ def _handover_page(
         "receiver": handover.to_organisation.name(language()),
         "words": words,
         "reply": reply,
-        "may_answer": reply is None and not is_ours,
+        "may_answer": reply is None and not is_ours and request.actor.may(Permission.HELPLINE_CALL_LOG),
         "may_note": reply is not None and is_ours and handover.noted_at is None,
         "form": form,
         "back_url": reverse("helpline:handover_list"),

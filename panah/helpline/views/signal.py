@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page, paper, send
+from panah.access.web import DeskRequest, edit, page, paper, send
 from panah.codes.catalogue import indicator_list
 from panah.codes.forms import language, open_choices
 from panah.helpline import actions, queries
-from panah.helpline.forms import JudgeSignalForm, MakeSignalForm
+from panah.helpline.forms import CorrectSignalForm, JudgeSignalForm, MakeSignalForm
 from panah.helpline.rules import DANGER_NOW, Answer, advised
 from panah.helpline.states import SIGNAL_BY_HAND, SignalState
 from panah.helpline.views.draft import as_uuid
@@ -21,6 +21,7 @@ from panah.helpline.views.draft import as_uuid
 if TYPE_CHECKING:
     from panah.helpline.models import Signal
 
+CORRECTED = (SignalState.OPEN, SignalState.HANDED_OVER, SignalState.PRESUMED)
 NOT_ASKED = {"danger": "unknown", "is_child": "unknown", "foreign_workers": "unknown"}
 
 
@@ -55,12 +56,18 @@ def signal_make(request: DeskRequest) -> HttpResponse:
 
 def _made(request: DeskRequest, signal: "Signal") -> HttpResponse:
     messages.success(request, _("The signal is made. Refer it now: the clock runs."))
-    if signal.danger == DANGER_NOW and not request.actor.may(Permission.HELPLINE_ALARM_TAKE):
+    if signal.danger == DANGER_NOW:
+        _warned(request)
+    return redirect("helpline:signal_read", signal.id)
+
+
+def _warned(request: DeskRequest) -> None:
+    """Say whether somebody hears of danger now, where the own desk has no alarm."""
+    if not request.actor.may(Permission.HELPLINE_ALARM_TAKE):
         is_told = queries.danger_desk(actor=request.actor) is not None
         told = _("The helpline's alarm rings now. If somebody may be hurt any minute, call the police too.")
         alone = _("Nobody is paged from here. Call the police or the helpline now.")
         messages.warning(request, told if is_told else alone)
-    return redirect("helpline:signal_read", signal.id)
 
 
 @page(Permission.HELPLINE_SIGNAL_READ)
@@ -88,6 +95,7 @@ def _signal_page(request: DeskRequest, signal_id: UUID, form: JudgeSignalForm, *
         and request.actor.may(Permission.HELPLINE_CONCERN_READ),
         "district": queries.district(signal.division),
         "made_by": people.get(signal.made_by_id) or _("Somebody with a one-time link"),
+        "may_correct": is_ours and state in CORRECTED and _may_make(request),
         "moves": sorted(SIGNAL_BY_HAND[state]) if is_ours and _may_make(request) else [],
         "may_refer": is_ours and state is SignalState.OPEN and request.actor.may(Permission.COORDINATION_REFERRAL_SEND),
         "duty": queries.duty_of(actor=request.actor, signal_id=signal_id),
@@ -97,6 +105,23 @@ def _signal_page(request: DeskRequest, signal_id: UUID, form: JudgeSignalForm, *
         **_indicators(signal.indicators),
     }
     return render(request, "helpline/signal_read.html", context, status=status)
+
+
+@page(Permission.HELPLINE_SIGNAL_MAKE)
+def signal_correct(request: DeskRequest, signal_id: UUID) -> HttpResponse:
+    signal = queries.signal_to_change(actor=request.actor, signal_id=signal_id)
+    form = CorrectSignalForm(request.POST or None, initial=CorrectSignalForm.values(signal))
+    if corrected := edit(request, form, actions.correct_signal, signal_id=signal_id):
+        if corrected.danger == DANGER_NOW != signal.danger:
+            _warned(request)
+        messages.success(request, _("Saved"))
+        return redirect("helpline:signal_read", signal_id)
+    context = {
+        "form": form,
+        "title": _("Correct what is known of %(signal)s") % {"signal": signal.reference},
+        "back_url": reverse("helpline:signal_read", args=[signal_id]),
+    }
+    return render(request, "core/form_page.html", context, status=422 if form.errors else 200)
 
 
 @page(Permission.HELPLINE_SIGNAL_MAKE)
