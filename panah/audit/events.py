@@ -23,7 +23,6 @@ class Event(StrEnum):
     ACCOUNTS_PASSKEY_ADDED = "accounts.passkey.added"
     ACCOUNTS_CODE_ADDED = "accounts.code.added"
     ACCOUNTS_LANGUAGE_CHANGED = "accounts.language.changed"
-
     # protection: cases, identification, consent, services
     PROTECTION_CASE_OPENED = "protection.case.opened"
     PROTECTION_CASE_READ = "protection.case.read"
@@ -84,7 +83,6 @@ class Event(StrEnum):
     PROTECTION_RELATIVE_RECORDED = "protection.relative.recorded"
     PROTECTION_RELATIVE_SHOWN = "protection.relative.shown"
     PROTECTION_FOLLOW_UP_RECORDED = "protection.follow_up.recorded"
-
     # protection: what happened to the person, what they need, the child's path
     PROTECTION_EPISODE_RECORDED = "protection.episode.recorded"
     PROTECTION_EPISODE_CORRECTED = "protection.episode.corrected"
@@ -100,7 +98,6 @@ class Event(StrEnum):
     PROTECTION_CHILD_SHOWN = "protection.child.shown"
     PROTECTION_INTERVIEW_RECORDED = "protection.interview.recorded"
     PROTECTION_INTERVIEW_READ = "protection.interview.read"
-
     # protection: safe place and money
     PROTECTION_SEARCH_SAVED = "protection.search.saved"
     PROTECTION_SEARCH_DELETED = "protection.search.deleted"
@@ -196,7 +193,6 @@ class Event(StrEnum):
     PROTECTION_CLAIM_MOVED = "protection.claim.moved"
     PROTECTION_CLAIM_REVERSED = "protection.claim.reversed"
     PROTECTION_CLAIM_RECEIVED = "protection.claim.received"
-
     # consular
     CONSULAR_ASSISTANCE_OPENED = "consular.assistance.opened"
     CONSULAR_ASSISTANCE_READ = "consular.assistance.read"
@@ -210,7 +206,6 @@ class Event(StrEnum):
     CONSULAR_RETURN_WITHDRAWN = "consular.return.withdrawn"
     CONSULAR_HANDOVER_SIGNED = "consular.handover.signed"
     CONSULAR_MISSION_CONTACTED = "consular.mission.contacted"
-
     # published
     PUBLISHED_PAGE_PUBLISHED = "published.page.published"
     PUBLISHED_PAGE_WITHDRAWN = "published.page.withdrawn"
@@ -218,7 +213,6 @@ class Event(StrEnum):
     PUBLISHED_OFFER_CHANGED = "published.offer.changed"
     PUBLISHED_OFFER_CONFIRMED = "published.offer.confirmed"
     PUBLISHED_OFFER_WITHDRAWN = "published.offer.withdrawn"
-
     # partnership
     PARTNERSHIP_PROJECT_OPENED = "partnership.project.opened"
     PARTNERSHIP_PROJECT_CHANGED = "partnership.project.changed"
@@ -236,7 +230,6 @@ class Event(StrEnum):
     PARTNERSHIP_PRACTICE_ADOPTED = "partnership.practice.adopted"
     PARTNERSHIP_MEASURE_PLANNED = "partnership.measure.planned"
     PARTNERSHIP_MEASURE_REPORTED = "partnership.measure.reported"
-
     # concerns, helpline: reports of the public, calls, signals (received ones are written by the database itself)
     CONCERNS_REPORT_RECEIVED = "concerns.report.received"
     CONCERNS_MESSAGE_RECEIVED = "concerns.message.received"
@@ -286,7 +279,6 @@ class Event(StrEnum):
     HELPLINE_INTERPRETER_ENDED = "helpline.interpreter.ended"
     HELPLINE_ONCALL_SET = "helpline.oncall.set"
     HELPLINE_ONCALL_ENDED = "helpline.oncall.ended"
-
     # statistics
     STATISTICS_REPORT_DRAWN = "statistics.report.drawn"
     STATISTICS_REPORT_RELEASED = "statistics.report.released"
@@ -294,7 +286,6 @@ class Event(StrEnum):
     STATISTICS_SNAPSHOT_REQUESTED = "statistics.snapshot.requested"
     STATISTICS_SNAPSHOT_TAKEN = "statistics.snapshot.taken"
     STATISTICS_STATEMENT_DRAWN = "statistics.statement.drawn"
-
     # prevention
     PREVENTION_CAMPAIGN_OPENED = "prevention.campaign.opened"
     PREVENTION_CAMPAIGN_CHANGED = "prevention.campaign.changed"
@@ -348,7 +339,6 @@ class Event(StrEnum):
     PREVENTION_SURVEY_ASKED = "prevention.survey.asked"
     PREVENTION_SURVEY_COMPARED = "prevention.survey.compared"
     PREVENTION_OUTREACH_RECORDED = "prevention.outreach.recorded"
-
     # prosecution
     PROSECUTION_GROUP_OPENED = "prosecution.group.opened"
     PROSECUTION_GROUP_READ = "prosecution.group.read"
@@ -360,7 +350,6 @@ class Event(StrEnum):
     PROSECUTION_INVESTIGATION_MOVED = "prosecution.investigation.moved"
     PROSECUTION_DISPOSITION_RECORDED = "prosecution.disposition.recorded"
     PROSECUTION_DISPOSITION_CORRECTED = "prosecution.disposition.corrected"
-
     # coordination
     COORDINATION_REFERRAL_SENT = "coordination.referral.sent"
     COORDINATION_REFERRAL_READ = "coordination.referral.read"
@@ -394,7 +383,6 @@ class Event(StrEnum):
     COORDINATION_STORY_CHECKED = "coordination.story.checked"
     COORDINATION_STORY_ANSWERED = "coordination.story.answered"
     COORDINATION_STORY_TAKEN_OVER = "coordination.story.taken_over"
-
     # exchange
     EXCHANGE_REGISTER_UPLOADED = "exchange.register.uploaded"
     EXCHANGE_REGISTER_IMPORTED = "exchange.register.imported"

@@ -88,8 +88,7 @@ def _concern_page(
         "first": _with_district(conversation.first),
         "messages_of": conversation.messages,
         "files": conversation.files,
-        "may_open": request.actor.may(Permission.HELPLINE_ATTACHMENT_OPEN),
-        "may_original": request.actor.may(Permission.HELPLINE_ORIGINAL_OPEN),
+        **_may_open(request),
         "signal": queries.signals(actor=request.actor).filter(concern=concern).first(),
         "moves": sorted(moves - {ConcernState.SIGNAL, ConcernState.REFERRED}),
         "may_hand_over": ConcernState.REFERRED in moves and request.actor.may(Permission.HELPLINE_HANDOVER_SEND),
@@ -99,6 +98,13 @@ def _concern_page(
         "form": form or _ready_form(request, concern.language),
     }
     return render(request, "helpline/concern_read.html", context, status=status)
+
+
+def _may_open(request: DeskRequest) -> dict[str, bool]:
+    return {
+        "may_open": request.actor.may(Permission.HELPLINE_ATTACHMENT_OPEN),
+        "may_original": request.actor.may(Permission.HELPLINE_ORIGINAL_OPEN),
+    }
 
 
 def _with_district(first: dict[str, Any]) -> dict[str, Any]:
