@@ -305,6 +305,7 @@ class Event(StrEnum):
     PREVENTION_MATERIAL_CHANGED = "prevention.material.changed"
     PREVENTION_VERSION_WRITTEN = "prevention.version.written"
     PREVENTION_VERSION_TRANSLATED_BACK = "prevention.version.translated_back"
+    PREVENTION_DESIGN_UPLOADED = "prevention.design.uploaded"
     PREVENTION_VERSION_APPROVED = "prevention.version.approved"
     PREVENTION_MATERIAL_REVIEWED = "prevention.material.reviewed"
     PREVENTION_SHEET_PRINTED = "prevention.sheet.printed"

@@ -11,6 +11,7 @@ from panah.demo import (
     elsewhere,
     house,
     logins,
+    materials,
     onward,
     plan,
     responders,
@@ -86,6 +87,7 @@ def build(*, if_new: bool, say: Callable[[str], None] = print) -> None:
         day.play()
         elsewhere.play(day)
         campaigning.play(day)
+        materials.play(day)
         responders.play(day)
         afterwards.play(day)
         onward.play(day)

@@ -1,9 +1,11 @@
 """A material's words in each language: written, translated back, approved, printed with the number of its place."""
 
+import zlib
 from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from panah.access.policy import Actor
 from panah.core.clock import today
@@ -147,3 +149,49 @@ def test_a_sheet_is_printed_for_its_place(
     assert client.get(f"/prevention/sheets/{longer.pk}.png").content.startswith(b"\x89PNG")
     assert client.get(f"/prevention/sheets/{longer.pk}.png?page=2").status_code == 404
     assert client.get(f"/prevention/sheets/{longer.pk}.pdf").status_code == 422
+
+
+@pytest.mark.django_db
+def test_a_design_made_elsewhere_is_the_file_of_a_draft(
+    sign_in: SignIn, desk_client: Callable[..., DeskClient], maker: Actor, material: Material
+) -> None:
+    version = write(maker, material)
+    client = desk_client("campaign_officer", organisation="iom-az", language="en")
+    address = f"/prevention/versions/{version.pk}/design/"
+    for name, content, said in (("a.pdf", b"MZ", "PDF, JPEG and PNG"), ("b.pdf", b"%PDF-1.7 /Encrypt", "password")):
+        page = client.post(address, {"file": SimpleUploadedFile(name, content)})
+        assert said in page.content.decode()
+    assert client.get(f"{address}open/").status_code == 404
+    sent = {"file": SimpleUploadedFile("photo.png", gps_png()), "has_number_abroad": "on"}
+    assert client.post(address, sent).status_code == 302
+    opened = client.get(f"{address}open/")
+    assert opened.content == tiny_png()
+    assert opened.headers["Content-Disposition"].startswith("attachment")
+    stranger = sign_in("campaign_officer", organisation="mlspp")
+    with pytest.raises(NotVisible):
+        actions.upload_design(actor=stranger, version_id=version.pk, file=SimpleUploadedFile("a", b"%PDF-1.7"))
+    for one in (maker, client.actor):
+        again(one)
+        with pytest.raises(NotPermitted):
+            actions.approve_version(actor=one, version_id=version.pk)
+    other = sign_in("campaign_officer", organisation="iom-az")
+    actions.approve_version(actor=other, version_id=version.pk)
+    with pytest.raises(WrongState, match="draft"):
+        actions.upload_design(actor=other, version_id=version.pk, file=SimpleUploadedFile("a", b"%PDF-1.7"))
+    actions.review_material(actor=other, material_id=material.pk, kind="dignity", held_on=today(), is_passed=True)
+    placed = {"material_id": material.pk, "site": "airport", "venue": "airport-baku"}
+    assert actions.place_material(actor=other, **placed).site == "airport"
+
+
+def tiny_png(extra: bytes = b"") -> bytes:
+    head = (1).to_bytes(4) + (1).to_bytes(4) + bytes([8, 0, 0, 0, 0])
+    dots = chunk(b"IDAT", zlib.compress(b"\0\0"))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + extra + dots + chunk(b"IEND", b"")
+
+
+def gps_png() -> bytes:
+    return tiny_png(chunk(b"eXIf", b"II*\0 40.3797 N 49.8490 E"))
+
+
+def chunk(name: bytes, content: bytes) -> bytes:
+    return len(content).to_bytes(4) + name + content + zlib.crc32(name + content).to_bytes(4)

@@ -9,6 +9,7 @@ from panah.prevention.actions.campaign import (
     take_campaign_step,
 )
 from panah.prevention.actions.correction import correct_record
+from panah.prevention.actions.design import upload_design
 from panah.prevention.actions.ledger import count_delivery, hand_out, import_sheet, receive_delivery, record_batch
 from panah.prevention.actions.material import add_material, change_material, review_material
 from panah.prevention.actions.placement import (
@@ -114,6 +115,7 @@ __all__ = [
     "take_safety_answer",
     "take_story_step",
     "translate_version_back",
+    "upload_design",
     "withdraw_story",
     "withdraw_story_consent",
     "write_story",

@@ -51,7 +51,8 @@ def place_material(
     reviews = queries.newest_reviews(actor=actor, material=material)
     _check_reviewed(reviews, material.made_by_id, material.violence_shown)
     placement = _placement(actor, material_id, site, venue, host_id, division)
-    helpline_number(actor=actor, outbound=is_outbound(site=site, is_mission=host_id is not None))
+    if not queries.names_number_abroad(actor=actor, material_id=material_id):
+        helpline_number(actor=actor, outbound=is_outbound(site=site, is_mission=host_id is not None))
     placement.language, placement.quantity = language, quantity
     placement.save(force_insert=True)
     log.record(actor=actor, event=Event.PREVENTION_PLACEMENT_PLANNED, subject=placement, site=site)

@@ -107,7 +107,7 @@ def approve_version(*, actor: Actor, version_id: UUID) -> Version:
     check_may_approve(
         translated_from=version.translated_from,
         back_translation=version.back_translation,
-        writer=version.written_by_id,
+        makers=(version.written_by_id, queries.design_maker(actor=actor, version_id=version_id)),
         approver=actor.id,
     )
     before = Version.objects.own(actor).filter(

@@ -79,6 +79,14 @@ class TranslateBackForm(forms.Form):
     )
 
 
+class DesignForm(forms.Form):
+    file = forms.FileField(
+        label=_("Finished design"),
+        help_text=_("PDF, JPEG or PNG, at most 20 MB. Place and time are taken out of a photo."),
+    )
+    has_number_abroad = forms.BooleanField(label=_("The helpline's international number stands on it"), required=False)
+
+
 class ReviewForm(forms.Form):
     """What a review found. The maker of a material reviews everything but its dignity."""
 

@@ -1,4 +1,5 @@
 from panah.prevention.models.campaign import Audience, Campaign, Channel
+from panah.prevention.models.design import Design
 from panah.prevention.models.ledger import Batch, Receipt
 from panah.prevention.models.material import Material, Review, Version
 from panah.prevention.models.outreach import Outreach
@@ -16,6 +17,7 @@ __all__ = [
     "Campaign",
     "Channel",
     "Delivery",
+    "Design",
     "Material",
     "Mention",
     "Outreach",

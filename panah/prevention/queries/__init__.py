@@ -18,6 +18,7 @@ from panah.prevention.queries.campaigns import (
     phase,
     phase_choices,
 )
+from panah.prevention.queries.designs import design, design_kind, design_maker, names_number_abroad
 from panah.prevention.queries.desk import found, work
 from panah.prevention.queries.ledger import (
     arriving,
@@ -84,6 +85,9 @@ __all__ = [
     "copy_to_change",
     "deliveries",
     "delivery_to_change",
+    "design",
+    "design_kind",
+    "design_maker",
     "district_names",
     "division_choices",
     "due_checks",
@@ -95,6 +99,7 @@ __all__ = [
     "materials",
     "may_sign",
     "mission_choices",
+    "names_number_abroad",
     "newest_reviews",
     "next_end",
     "observance_name",

@@ -1,6 +1,13 @@
 """When the words of a material may be approved, and which of the helpline's numbers a place needs. Pure."""
 
+from collections.abc import Collection
+
 from panah.core.errors import InvalidInput, NotPermitted, WrongState, gettext_noop
+from panah.core.files import JPEG, PDF, PNG, FileKind, bare, kind_of, trouble_of
+from panah.core.media import dots_of
+
+LARGEST = 20_000_000
+MOST_DOTS = 80_000_000  # A1 at 240 dots per inch has 44 million
 
 # People leave from here, or are abroad already: a short number dials nothing there.
 OUTBOUND_SITES = frozenset({"airport", "border_crossing", "consulate", "embassy"})
@@ -27,6 +34,27 @@ def number_for(*, outbound: bool, home: str, abroad: str) -> str:
     return abroad if outbound else home
 
 
+def taken(content: bytes) -> tuple[FileKind, bytes]:
+    """
+    Return what a design made elsewhere is, and what of it is kept: a picture without place, time and device.
+
+    :raises InvalidInput: if it is empty, too large, locked, or nothing that is printed
+    """
+    kind = kind_of(content)
+    if kind not in (PDF, JPEG, PNG):
+        raise InvalidInput(
+            gettext_noop("Only PDF, JPEG and PNG are taken. The content counts, not the name."), field="file"
+        )
+    if len(content) > LARGEST:
+        raise InvalidInput(gettext_noop("The file is too large: at most 20 MB."), field="file")
+    if trouble_of(content):
+        raise InvalidInput(gettext_noop("The file is locked with a password. Save it without one."), field="file")
+    kept = bare(content, field="file")
+    if kind is not PDF and dots_of(kept) > MOST_DOTS:
+        raise InvalidInput(gettext_noop("The picture has more dots than any poster needs."), field="file")
+    return kind, kept
+
+
 def check_may_translate_back(*, translated_from: str, writer: object, translator: object) -> None:
     """
     Allow somebody to translate a text back.
@@ -40,14 +68,17 @@ def check_may_translate_back(*, translated_from: str, writer: object, translator
         raise NotPermitted(gettext_noop("Somebody other than the translator must translate it back."))
 
 
-def check_may_approve(*, translated_from: str, back_translation: str, writer: object, approver: object) -> None:
+def check_may_approve(
+    *, translated_from: str, back_translation: str, makers: Collection[object], approver: object
+) -> None:
     """
     Allow somebody to approve a text.
 
-    :raises NotPermitted: if they wrote it
+    :param makers: who wrote it, and who uploaded its design
+    :raises NotPermitted: if they made it themselves
     :raises WrongState: if it is a translation that nobody translated back
     """
-    if writer == approver:
+    if approver in makers:
         raise NotPermitted(gettext_noop("Somebody other than its writer must approve this version."))
     if translated_from and not back_translation:
         raise WrongState(gettext_noop("A translation is translated back before it is approved."))

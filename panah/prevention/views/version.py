@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, edit, page, send
+from panah.core.files import KINDS
 from panah.prevention import actions, forms, queries
 
 WORDS = (
@@ -27,6 +28,7 @@ def version_show(request: DeskRequest, version_id: UUID) -> HttpResponse:
         "version": version,
         "papers": queries.sheet_papers(actor=request.actor, version=version),
         "reviews": queries.version_reviews(actor=request.actor, version=version),
+        "design": queries.design_kind(actor=request.actor, version_id=version_id),
         "back_url": reverse("prevention:material_show", args=[version.material_id]),
         "may_write": may_change,
         "may_judge": may_change and version.written_by_id != request.actor.id,
@@ -67,6 +69,29 @@ def version_approve(request: DeskRequest, version_id: UUID) -> HttpResponse:
     actions.approve_version(actor=request.actor, version_id=version_id)
     messages.success(request, _("The version is approved and can be printed."))
     return redirect("prevention:version_show", version_id)
+
+
+@page(Permission.PREVENTION_MATERIAL_CHANGE)
+def design_upload(request: DeskRequest, version_id: UUID) -> HttpResponse:
+    version = queries.version_to_change(actor=request.actor, version_id=version_id)
+    form = forms.DesignForm(request.POST or None, request.FILES or None)
+    if send(request, form, actions.upload_design, version_id=version_id):
+        messages.success(request, _("The design is kept as the file of this version."))
+        return redirect("prevention:version_show", version_id)
+    back_url = reverse("prevention:version_show", args=[version_id])
+    context = {"form": form, "title": _("Upload a design"), "intro": str(version.material), "back_url": back_url}
+    return render(request, "core/form_page.html", context)
+
+
+@page(Permission.PREVENTION_CAMPAIGN_READ)
+def design_open(request: DeskRequest, version_id: UUID) -> HttpResponse:
+    found = queries.design(actor=request.actor, version_id=version_id)
+    kind = KINDS[found.kind]
+    answer = HttpResponse(bytes(found.content), content_type=kind.media)
+    answer["Content-Disposition"] = f'attachment; filename="panah-{str(version_id)[-6:]}.{kind.ending}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
 
 
 @page(Permission.PREVENTION_CAMPAIGN_READ)

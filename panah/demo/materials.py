@@ -1,0 +1,133 @@
+"""The materials of the campaign of 2019 in words of our own: its source names them and quotes nothing of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from panah.access.policy import Actor
+from panah.demo.acting import acting_as
+from panah.demo.logins import second_writer
+from panah.demo.today import Today
+from panah.prevention import actions as prevention
+from panah.prevention import queries
+from panah.prevention.models import Version
+from panah.prevention.queries.materials import MaterialRow
+
+CAMPAIGN = "world-day-2019"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What stands on a material in one language."""
+
+    headline: str
+    subline: str
+    signs_title: str = ""
+    signs: tuple[str, ...] = ()
+    body: str = ""
+
+
+AZ_SIGNS = (
+    "pasportunuzu saxlayır",
+    "borclu olduğunuzu deyir, getməyə qoymur",
+    "sizi hər yerdə izləyir",
+    "başqa iş vəd etmişdi",
+)
+EN_SIGNS = (
+    "keeps your passport",
+    "says that you owe money and may not leave",
+    "follows you wherever you go",
+    "had promised you other work",
+)
+AZ_BODY = """Bu nədir?
+İnsan alveri insanı aldadaraq və ya məcbur edərək istismar etməkdir.
+Bu, başqa ölkədə də, öz evinizin yanında da baş verə bilər.
+
+Kimin başına gələ bilər?
+Hər kəsin: kişinin, qadının, uşağın. Çox vaxt yaxşı iş, təhsil və ya nikah vədi ilə başlayır.
+
+Getməzdən əvvəl
+Müqaviləni özünüz oxuyun. Sənədlərin surətini yaxın adamınıza verin. Pasportunuzu heç kimə verməyin.
+
+Kömək
+Qalmağa yer, həkim, vəkil və evə qayıtmaq üçün kömək var. Sənədiniz olmasa da zəng edə bilərsiniz."""
+EN_BODY = """What is it?
+Trafficking is deceiving or forcing a person in order to exploit them. It can happen in another country, and next door.
+
+To whom can it happen?
+To anybody: a man, a woman, a child. It often begins with the promise of good work, of studies or of a marriage.
+
+Before you leave
+Read the contract yourself. Give copies of your papers to somebody close to you. Hand your passport to nobody.
+
+Help
+There is a place to stay, a doctor, a lawyer and help to go home. You can call even if you have no papers."""
+# Kind and place among its kind, the drawing, the words in Azerbaijani and in English.
+WORDS: dict[tuple[str, int], tuple[str, Text, Text]] = {
+    ("brochure", 0): (
+        "door",
+        Text("Gedə bilərsiniz. Kömək ala bilərsiniz.", "Sizi dinləyirik.", "Zəng edin, əgər kimsə", AZ_SIGNS, AZ_BODY),
+        Text("You can leave. You can get help.", "We listen.", "Call if somebody", EN_SIGNS, EN_BODY),
+    ),
+    ("leaflet", 0): (
+        "passport",
+        Text("Pasport sizindir.", "Onu heç kim saxlaya bilməz.", "Zəng edin, əgər kimsə", AZ_SIGNS, AZ_BODY),
+        Text("The passport is yours.", "Nobody may keep it.", "Call if somebody", EN_SIGNS, EN_BODY),
+    ),
+    ("poster", 0): (
+        "phone",
+        Text("İş yaxşıdır. Bəs suallarınız?", "Getməzdən əvvəl soruşun."),
+        Text("The job sounds good. And your questions?", "Ask before you go."),
+    ),
+    ("poster", 1): (
+        "window",
+        Text("Qapı kilidlidir. Telefon hələ də sizdədir.", "Zəng edin. Sizi dinləyirik."),
+        Text("The door is locked. You still have a phone.", "Call. We listen."),
+    ),
+}
+
+
+def play(day: Today) -> None:
+    """Write the words, translate them back and approve them, as two people do."""
+    written: list[tuple[Version, str]] = []
+    with day.acting("campaign_officer", "iom-az") as actor:
+        for row, (motif, az, en) in _drawn(actor):
+            shown = row.material
+            prevention.change_material(
+                actor=actor,
+                material_id=shown.pk,
+                title_en=shown.title_en,
+                title_az=shown.title_az,
+                motif=motif,
+                exploitation_forms=shown.exploitation_forms,
+                violence_shown=shown.violence_shown,
+            )
+            for language, text in (("az", az), ("en", en)):
+                written.append((_write(actor, row, language, text), f"{az.headline} {az.subline}"))
+    with acting_as(second_writer()) as actor:
+        for version, back in written:
+            if version.translated_from:
+                prevention.translate_version_back(actor=actor, version_id=version.pk, back_translation=back)
+            prevention.approve_version(actor=actor, version_id=version.pk)
+
+
+def _drawn(actor: Actor) -> Iterable[tuple[MaterialRow, tuple[str, Text, Text]]]:
+    seen: dict[str, int] = {}
+    led = next((one for one in queries.campaigns(actor=actor, state="", year=None) if one.slug == CAMPAIGN), None)
+    for row in queries.materials(actor=actor, campaign=led) if led else ():
+        place = seen[row.material.kind] = seen.get(row.material.kind, -1) + 1
+        if words := WORDS.get((row.material.kind, place)):
+            yield row, words
+
+
+def _write(actor: Actor, row: MaterialRow, language: str, text: Text) -> Version:
+    return prevention.write_version(
+        actor=actor,
+        material_id=row.material.pk,
+        language=language,
+        translated_from="az" if language == "en" else "",
+        headline=text.headline,
+        subline=text.subline,
+        signs_title=text.signs_title,
+        signs=text.signs,
+        body=text.body,
+    )

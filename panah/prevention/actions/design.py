@@ -1,0 +1,46 @@
+"""A design made elsewhere, as the file of a version: the same approval stands before its print."""
+
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from panah.access.permissions import Permission
+from panah.access.policy import Actor, check
+from panah.audit import log
+from panah.audit.events import Event
+from panah.core.errors import WrongState, gettext_noop
+from panah.prevention import queries
+from panah.prevention.models import Design
+from panah.prevention.rules.material import taken
+from panah.prevention.states import VersionState
+
+
+@transaction.atomic
+def upload_design(*, actor: Actor, version_id: UUID, file: UploadedFile, has_number_abroad: bool = False) -> Design:
+    """
+    Keep the finished file of a draft, or another one in its place; a photo loses where and when it was taken.
+
+    :raises NotPermitted: if the actor may not make materials
+    :raises NotVisible: if the actor's organisation has no such version
+    :raises WrongState: if the version is no draft any more
+    :raises InvalidInput: if it is no file that is printed, or too large
+    """
+    check(actor, Permission.PREVENTION_MATERIAL_CHANGE)
+    version = queries.version_to_change(actor=actor, version_id=version_id)
+    if version.state != VersionState.DRAFT:
+        raise WrongState(gettext_noop("Only a draft takes another file. Write the next number first."))
+    kind, content = taken(file.read())
+    design: Design
+    design, _created = Design.objects.own(actor).update_or_create(
+        version=version,
+        defaults={
+            "organisation_id": version.organisation_id,
+            "kind": kind.code,
+            "content": content,
+            "made_by_id": actor.id,
+            "has_number_abroad": has_number_abroad,
+        },
+    )
+    log.record(actor=actor, event=Event.PREVENTION_DESIGN_UPLOADED, subject=design, kind=kind.code)
+    return design
