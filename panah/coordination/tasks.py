@@ -59,9 +59,14 @@ def propose_signal_erasures(timestamp: int) -> None:
 
 
 def propose_signals() -> int:
-    """Propose every signal that was not about trafficking and whose time has run out; return how many."""
-    length = kept_for(Retention.SIGNAL, on=today())
+    """
+    Propose every signal whose time has run out; return how many.
+
+    One that was not about trafficking has its own clock. What was presumed, or handed over and never answered, is kept
+    as long as a case that was never confirmed. Nothing is proposed while a duty to investigate it is open.
+    """
+    lengths = [kept_for(each, on=today()) for each in (Retention.SIGNAL, Retention.PRESUMED)]
     with connection.cursor() as cursor:
-        days = int(length.value) if length else None
-        cursor.execute("SELECT panah_propose_signal_erasures(%s, %s)", [today(), days])
+        clocks = [int(length.value) if length else None for length in lengths]
+        cursor.execute("SELECT panah_propose_signal_erasures(%s, %s, %s)", [today(), *clocks])
         return int(cursor.fetchone()[0])

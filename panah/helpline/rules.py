@@ -15,7 +15,7 @@ DANGER_NOW = "immediate"  # of the list `risk_level`
 LONGEST_CALL = timedelta(hours=6)
 LONGEST_SHIFT = timedelta(days=7)
 LOOK_AHEAD = timedelta(days=7)
-LINES = (1, 2, 3)
+LINES = (1, 2)
 LEAST_DIGITS, DIGITS_COMPARED = 5, 9
 
 

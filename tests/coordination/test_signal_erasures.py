@@ -7,7 +7,7 @@ from panah.coordination.tasks import propose_signals
 from panah.core.clock import now, today
 from panah.crypto.fields import seal
 from panah.crypto.records import new_record_key
-from panah.helpline.models import Signal
+from panah.helpline.models import DutyToInvestigate, Signal
 from panah.helpline.queries.signal import summary
 from panah.protection.actions.retention import approve_erasure, erase_record
 from panah.protection.models import Erasure
@@ -29,9 +29,9 @@ def signal(actor, *, state, days):
         state=state,
         rejected_because="no_signs" if state == "rejected" else "",
         made_by_id=actor.id,
-        detected_at=now(),
+        detected_at=now() - timedelta(days=days),
         due_at=now(),
-        ended_on=today() - timedelta(days=days) if state != "open" else None,
+        ended_on=today() - timedelta(days=days) if state not in ("open", "handed_over") else None,
     )
     seal(row, summary="Two men in a van.")
     row.save()
@@ -43,7 +43,7 @@ def test_a_signal_that_was_not_about_it_ends_by_two_persons_of_the_helpline() ->
     leader = sign_in("helpline_supervisor", organisation="mia-atd", duties=("focal_point",))
     due = signal(leader, state="rejected", days=91)
     kept = [signal(leader, state="rejected", days=9), signal(leader, state="open", days=99)]
-    kept.append(signal(leader, state="presumed", days=99))
+    kept += [signal(leader, state=state, days=99) for state in ("presumed", "handed_over")]
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL ROLE panah_worker")
         assert (propose_signals(), propose_signals()) == (1, 0)
@@ -60,3 +60,19 @@ def test_a_signal_that_was_not_about_it_ends_by_two_persons_of_the_helpline() ->
         cursor.execute("SET LOCAL ROLE panah_desk")
     assert summary(actor=officer, signal_id=due.pk) == ""
     assert {summary(actor=officer, signal_id=row.pk) for row in kept} == {"Two men in a van."}
+
+
+@pytest.mark.django_db
+def test_what_was_presumed_or_never_answered_has_a_longer_clock() -> None:
+    leader = sign_in("helpline_supervisor", organisation="mia-atd", duties=("focal_point",))
+    old = [signal(leader, state=state, days=3 * 366) for state in ("presumed", "handed_over")]
+    owed = signal(leader, state="presumed", days=4 * 366)
+    moment = {"opened_at": now(), "due_at": now()}
+    DutyToInvestigate.objects.create(organisation_id=leader.organisation_id, wall=leader.wall, signal=owed, **moment)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE panah_worker")
+        assert propose_signals() == 2
+        cursor.execute("SET LOCAL ROLE panah_desk")
+    again(leader)
+    proposed = Erasure.objects.own(leader).values_list("case_reference", "retention")
+    assert set(proposed) == {(row.reference, "presumed") for row in old}

@@ -19,6 +19,7 @@ from panah.helpline.actions import link as links
 from panah.helpline.forms import MakeSignalForm
 from panah.helpline.models import Alarm, DangerNotice, DutyToInvestigate, ReportLink, Signal, SignalDraft
 from panah.helpline.tasks import forget_drafts, forget_words, page_due
+from panah.organisations.models import Organisation
 from tests.support import again, as_owner, desk_client
 
 HALF = {"source": "school", "summary": "Nərgiz does not come to school"}
@@ -85,8 +86,15 @@ def given(focal):
 
 def test_what_was_begun_with_a_link_opens_with_its_token_only_until_it_is_sent(focal, monkeypatch):
     _, address, stranger = given(focal)
+    for retired_on, status in ((clock.today(), 404), (None, 200)):
+        with as_owner():
+            Organisation.objects.filter(pk=focal.actor.organisation_id).update(retired_on=retired_on)
+        leave_context()
+        assert stranger.get(address).status_code == status
     kept = stranger.post(address, {**HALF, "save_draft": "1"})
     assert (kept.status_code, "Saved, and not sent." in kept.content.decode()) == (200, True)
+    too_much = stranger.post(address, {**HALF, "summary": "x" * 100_000, "save_draft": "1"})
+    assert (too_much.status_code, "This is too much to keep" in too_much.content.decode()) == (422, True)
     assert HALF["summary"] in Client().get(address).content.decode()
     again(focal.actor)
     link = ReportLink.objects.own(focal.actor).get()

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from panah.audit import ledger
 from panah.audit.models import Entry
 from panah.concerns import attachments
 from panah.concerns.attachments import Chosen
@@ -43,7 +44,7 @@ def test_reports_with_messages_and_files_are_empty_after_their_outcomes_time(sig
     over, waits, passed_on = opened(operator, files=sent), opened(operator), opened(operator)
     actions.answer_concern(actor=operator, concern_id=over.id, words="Are you safe?")
     actions.triage_concern(actor=operator, concern_id=over.id, state="not_trafficking")
-    actions.make_signal(actor=operator, source="self", summary="x", concern_id=passed_on.id)
+    signal = actions.make_signal(actor=operator, source="self", summary="x", concern_id=passed_on.id)
     now = clock.now()
     done = {"taken_at": now, "taken_by_id": operator.id, "ended_at": now, "ended_by_id": operator.id}
     Alarm.objects.own(operator).filter(report_id=over.report_id).update(**done, outcome="police_sent")
@@ -61,6 +62,11 @@ def test_reports_with_messages_and_files_are_empty_after_their_outcomes_time(sig
         assert not Attachment.objects.exists()
         assert Message.objects.filter(report=emptied, copy=None).count() == 2
         assert Entry.objects.filter(event="concerns.report.erased", subject_id=emptied.pk).count() == 1
+        ledger.erase_keys([signal.key_id])  # two persons let the signal go: its report goes with it
+    again(operator)
+    Alarm.objects.own(operator).filter(report_id=passed_on.report_id).update(**done, outcome="police_sent")
+    assert night(monkeypatch, operator, day=today + timedelta(days=91)) == 1
+    assert first_words(operator, passed_on)[0] is None
 
 
 @pytest.mark.django_db
@@ -68,13 +74,16 @@ def test_notes_of_calls_and_shifts_lose_their_words_and_their_keys(sign_in, monk
     operator, today = sign_in("helpline_operator", organisation="mia-atd"), clock.today()
     call = actions.log_call(actor=operator, topic="info", disposition="info_given", note="Nar, Lənkəran")
     note = actions.write_shiftnote(actor=operator, words="Nar calls again")
+    followed = actions.log_call(actor=operator, topic="info", disposition="info_given", note="Eleven men")
+    actions.make_signal(actor=operator, source="hotline152", summary="x", call_id=followed.id)
     assert night(monkeypatch, operator, day=today + timedelta(days=89)) == 0
     assert queries.note(actor=operator, call_id=call.id) == "Nar, Lənkəran"
     assert actions.read_shiftnote(actor=operator, shiftnote_id=note.id)[1] == "Nar calls again"
     assert night(monkeypatch, operator, day=today + timedelta(days=90)) == 2
     assert queries.note(actor=operator, call_id=call.id) == ""
+    assert queries.note(actor=operator, call_id=followed.id) == "Eleven men"  # its signal is open
     assert actions.read_shiftnote(actor=operator, shiftnote_id=note.id)[1] == ""
-    assert Call.objects.own(operator).get().topic == "info"
+    assert Call.objects.own(operator).get(pk=call.pk).topic == "info"
     keys = [call.key_id, ShiftNote.objects.own(operator).get().key_id]
     assert [is_erased(key) for key in keys] == [True, True]
     with as_owner():

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from panah.audit.models import Entry
 from panah.core import clock
+from panah.core.db import leave_context
 from panah.core.errors import NotPermitted, NotVisible, WrongState
 from panah.helpline import actions, queries
-from panah.helpline.models import Call, Concern
+from panah.helpline.models import Call, Concern, ShiftNote
 from panah.helpline.rules import answered_in_time, answers_in_time, concern_answer_due, share
 from tests.concerns.support import send
 from tests.helpline.support import report_for
@@ -105,4 +106,6 @@ def test_the_line_at_a_glance_counts_today_and_the_week_and_what_waits(desk_clie
     assert supervisor.get(reverse("helpline:shiftnote_list")).status_code == 200
     operator = desk_client("helpline_operator", organisation="mia-atd")
     assert operator.get(reverse("helpline:overview_show")).status_code == 403
+    ShiftNote.objects.own(supervisor.actor).update(written_at=clock.now() - timedelta(days=30))
+    leave_context()
     assert "Note of the last shift" in operator.get("/").content.decode()

@@ -1,4 +1,5 @@
 import re
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -159,3 +160,36 @@ def test_a_district_is_named_and_not_coded(operator):
     operator.post(reverse("helpline:signal_make"), given)
     signal = operator.get(reverse("helpline:signal_read", args=[of(operator, Signal).pk])).content.decode()
     assert "<dd>Ganja</dd>" in signal or "<dd>Gəncə</dd>" in signal
+
+
+def test_hours_without_a_way_are_asked_about_and_the_tick_to_hand_over_stays(operator):
+    data = {"topic": "info", "disposition": "followup", "from_hour": "9", "until_hour": "12", "hand_over": "on"}
+    refused = operator.post(reverse("helpline:call_log"), data)
+    page = refused.content.decode()
+    assert (refused.status_code, "Write how to reach the caller in these hours" in page) == (422, True)
+    assert 'name="hand_over" checked' in page
+    assert re.search(r'<details class="govuk-details" data-key="M" open>', page)
+
+
+def test_a_draft_that_is_gone_takes_nothing_with_it(operator):
+    gone = f"{reverse('helpline:signal_make')}?draft={uuid4()}"
+    assert operator.get(gone).status_code == 404
+    kept = operator.post(f"{reverse('helpline:draft_save')}?draft={uuid4()}", {"summary": "Eleven men"})
+    assert kept.status_code == 302
+    assert operator.post(gone, {"source": "self", "danger": "low", "is_child": "no"}).status_code == 422
+    sent = operator.post(gone, {"source": "self", "danger": "low", "is_child": "no", "summary": "Eleven men"})
+    assert sent.status_code == 302
+
+
+def test_lists_begin_with_what_waits_and_a_signal_of_a_call_names_its_own_line(desk_client):
+    line = desk_client("helpline_operator", organisation="child-helpline")
+    again(line.actor)
+    call = actions.log_call(actor=line.actor, topic="info", disposition="followup")
+    given = {"actor": line.actor, "source": "other_hotline", "summary": "x"}
+    ended, waits = actions.make_signal(**given), actions.make_signal(**given)
+    actions.judge_signal(actor=line.actor, signal_id=ended.id, state="information")
+    leave_context()
+    begun = line.get(f"{reverse('helpline:signal_make')}?call={call.id}").content.decode()
+    assert 'value="other_hotline" selected' in begun
+    shown = [line.get(reverse("helpline:signal_list"), {"state": state}).content.decode() for state in ("", "all")]
+    assert [(waits.reference in page, ended.reference in page) for page in shown] == [(True, False), (True, True)]

@@ -39,7 +39,23 @@ def test_keys_do_nothing_while_somebody_writes(people: Callable[..., Person]) ->
     note.fill("")
     note.press_sequentially("1ta")
     assert note.input_value() == "1ta"
+    note.blur()
+    operator.page.keyboard.press("Escape")
+    assert note.input_value() == "1ta"  # what was written is not cleared with a key
     assert operator.page.locator("input[type=radio]:checked").count() <= 1  # "not asked" is chosen from the start
+
+
+def test_a_key_is_known_by_its_place_where_the_layout_has_no_such_letter(people: Callable[..., Person]) -> None:
+    operator = people("helpline_operator", "az")
+    operator.go("/helpline/")
+    for key, code in (("ц", "KeyW"), ("ü", "KeyW")):
+        operator.page.evaluate(
+            "([key, code]) => document.body.dispatchEvent(new KeyboardEvent('keydown', {key, code, bubbles: true}))",
+            [key, code],
+        )
+        chosen = operator.page.locator("input[name=disposition]:checked")
+        assert chosen.evaluate_all("all => all.map(each => each.value)") == ["referred_service"]
+        operator.page.keyboard.press("Escape")
 
 
 def calls_of_today(operator: Person) -> int:

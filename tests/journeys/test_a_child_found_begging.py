@@ -32,7 +32,8 @@ def report(line: Person) -> None:
     signal = line.last_id()
     line.send(
         f"/coordination/referrals/send/?signal={signal}",
-        purpose="assistance", to_organisation_id=UNION[line.language], note=SUMMARY, basis="law_trafficking",
+        purpose="assistance", to_organisation_id=UNION[line.language], note=SUMMARY, agreed="duty",
+        ground="child_protection",
     )  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def make_signal(operator: Person) -> None:
     signal = operator.last_id()
     operator.send(
         f"/coordination/referrals/send/?signal={signal}",
-        purpose="assistance", to_organisation_id=CENTRE[operator.language], note=SUMMARY, basis="law_trafficking",
+        purpose="assistance", to_organisation_id=CENTRE[operator.language], note=SUMMARY, agreed="agreed",
     )  # fmt: skip
 
 

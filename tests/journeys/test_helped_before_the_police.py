@@ -40,7 +40,7 @@ def report(responder: Person) -> None:
     signal = responder.last_id()
     responder.send(
         f"/coordination/referrals/send/?signal={signal}",
-        purpose="assistance", to_organisation_id=CENTRE[responder.language], note=SUMMARY, basis="law_trafficking",
+        purpose="assistance", to_organisation_id=CENTRE[responder.language], note=SUMMARY, agreed="help_only",
     )  # fmt: skip
 
 

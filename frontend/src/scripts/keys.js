@@ -22,6 +22,9 @@ function press(form, key) {
   return true;
 }
 
+// Words that nobody can choose again: Escape leaves them.
+const isWritten = (form) => ["note", "way", "number"].some((name) => form.elements[name]?.value.trim());
+
 // <form data-keys>: a key chooses, Enter saves, Escape clears.
 export function callKeys() {
   const form = document.querySelector("form[data-keys]");
@@ -30,7 +33,7 @@ export function callKeys() {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") {
       event.target.blur?.();
-      if (!typing(event.target)) form.reset();
+      if (!typing(event.target) && !isWritten(form)) form.reset();
       return;
     }
     if (typing(event.target)) return;
@@ -39,7 +42,9 @@ export function callKeys() {
       form.requestSubmit();
       return;
     }
-    if (press(form, event.key.toUpperCase())) event.preventDefault();
+    // Where the layout has no such letter (Cyrillic; no W on an Azerbaijani one) the place of the key counts.
+    const place = event.code.replace(/^(Key|Digit)(?=.$)/, "");
+    if (press(form, event.key.toUpperCase()) || press(form, place)) event.preventDefault();
   });
 }
 

@@ -82,8 +82,10 @@ def pages() -> dict[str, str]:
         "At the helpline another job of the night erases without asking: reports with their messages and files after "
         "the outcome's clock, never while the concern, its signal or an alarm about it is open or the reporter wrote "
         "again; notes of calls and of shifts the same number of days after they were written, with their keys; marks "
-        "and numbers of callers after `caller_tag_days` and `callback_keep_days`. What is counted stays. A signal is "
-        "proposed, as above."
+        "and numbers of callers after `caller_tag_days` and `callback_keep_days`. What is counted stays. A note "
+        "waits for the signal that was made of it. A signal is proposed, as above: one that was presumed, or of which "
+        "no receiver has said anything, by the clock of what was presumed, and none while a duty to investigate it is "
+        "open; the report it was made of goes with it."
     )
     clocks = [_clock(clock) for clock in CLOCKS.values()]
     names = [model._meta.db_table for model in confidential_models()]

@@ -18,6 +18,7 @@ from django.db import connection, transaction
 
 from panah.access.walls import Wall
 from panah.core import clock
+from panah.core.errors import InvalidInput, gettext_noop
 from panah.core.ids import random_id, reference
 from panah.country.parameters import number, period
 from panah.crypto import boxes
@@ -27,6 +28,7 @@ from panah.helpline.models import DangerNotice, Signal
 from panah.helpline.queries.danger import danger_desk
 from panah.helpline.rules import DANGER_NOW, Answer, signal_due
 
+MOST_KEPT = 100_000  # bytes, as the database takes them
 USE = "SELECT helpline_link_use(%s, %s, %s, %s, %s::jsonb, %s::jsonb, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 FIND = "SELECT organisation, wall, name_az, name_en, duty, is_live, is_used, until, kept FROM helpline_link_find(%s)"
 
@@ -76,8 +78,14 @@ def kept_of(token: str, institution: Institution) -> dict[str, str]:
 
 @transaction.atomic
 def keep(token: str, answers: Mapping[str, str]) -> bool:
-    """Keep what was written with a link until it is sent; whether the link still works."""
-    words = boxes.encrypt(_key(token), json.dumps(dict(answers)).encode(), aad=hash_of(token))
+    """
+    Keep what was written with a link until it is sent; whether the link still works.
+
+    :raises InvalidInput: if it is more than the database keeps with a link
+    """
+    words = boxes.encrypt(_key(token), json.dumps(dict(answers), ensure_ascii=False).encode(), aad=hash_of(token))
+    if len(words) >= MOST_KEPT:
+        raise InvalidInput(gettext_noop("This is too much to keep for later. Shorten it, or send it now."))
     with connection.cursor() as cursor:
         cursor.execute("SELECT helpline_link_keep(%s, %s)", [hash_of(token), words])
         is_kept: bool = cursor.fetchone() == (True,)

@@ -44,7 +44,7 @@ class SetOnCallForm(forms.Form):
         label=_("Place in the line"),
         help_text=_("The first is paged at once. The others follow while nobody takes the alarm."),
         coerce=int,
-        choices=((1, _("First")), (2, _("Second")), (3, _("Third"))),
+        choices=((1, _("First")), (2, _("Second"))),
     )
     starts_at = MomentField(label=_("From when"), initial=now)
     ends_at = MomentField(label=_("Until when"))

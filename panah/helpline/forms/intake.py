@@ -75,6 +75,7 @@ class LogCallForm(forms.Form):
     other_division = DivisionField(label=_("Another district"), required=False)
     country = CountryField(label=_("Country the caller is in, if not here"), required=False)
     is_danger = forms.BooleanField(required=False)
+    hand_over = forms.BooleanField(required=False)
     interpreter = CodeField("interpreter_use", label=_("Interpreter"), required=False)
     number = forms.CharField(
         label=_("Number, to recognise somebody who calls again"),
@@ -105,11 +106,14 @@ class LogCallForm(forms.Form):
         """Return the call as the action takes it: its length in seconds, the call-back as one wish."""
         answers = super().clean() or {}
         minutes = answers.pop("minutes", None)
+        answers.pop("hand_over", None)
         for name in ("language", "division"):
             answers[name] = answers.pop(f"other_{name}", "") or answers.get(name, "")
         way, begins, ends = (answers.pop(name, None) for name in ("way", "from_hour", "until_hour"))
         if way and (begins is None or ends is None) and not self.errors:
             self.add_error("way", _("Write in which hours it is safe to call."))
+        if not way and not (begins is None and ends is None):
+            self.add_error("way", _("Write how to reach the caller in these hours, or leave the hours empty."))
         wish = Wish(way, begins, ends) if way and begins is not None and ends is not None else None
         return {**answers, "seconds": None if minutes is None else minutes * 60, "wish": wish}
 

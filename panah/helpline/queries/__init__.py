@@ -38,13 +38,14 @@ from panah.helpline.queries.concern import (
     concerns,
     concerns_with_news,
     own_hours,
+    own_source,
     translations,
     unanswered,
     urgent,
     waiting,
 )
 from panah.helpline.queries.danger import alarm_of_notice, danger_desk, notice, notices_unheard
-from panah.helpline.queries.draft import draft, drafts, kept_until
+from panah.helpline.queries.draft import draft, draft_is_gone, drafts, kept_until
 from panah.helpline.queries.handover import handover, handover_by_us, handover_for_us, handovers, other_lines
 from panah.helpline.queries.interpreter import (
     interpreter,
@@ -102,6 +103,7 @@ __all__ = [
     "danger_desk",
     "district",
     "draft",
+    "draft_is_gone",
     "drafts",
     "duties",
     "duty_of",
@@ -129,6 +131,7 @@ __all__ = [
     "other_lines",
     "overview",
     "own_hours",
+    "own_source",
     "people",
     "reached",
     "recalled",

@@ -20,7 +20,7 @@ from panah.country.parameters import number
 from panah.helpline.models import Concern, TranslationNote
 from panah.helpline.queries._one import one
 from panah.helpline.rules import answer_clock, concern_answer_due
-from panah.helpline.states import SET_ASIDE
+from panah.helpline.states import SET_ASIDE, STILL_OPEN
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,13 @@ def owed_or_answered(*, actor: Actor) -> QuerySet[Concern]:
     return concerns(actor=actor).exclude(state__in=SET_ASIDE, answered_on=None)
 
 
-def concern_page(*, actor: Actor, state: str = "", after: str | None = None) -> Page:
-    """Return one page of opened concerns, of one state where asked for, the next deadline first."""
-    found = concerns(actor=actor).filter(state=state) if state else concerns(actor=actor)
+def concern_page(*, actor: Actor, state: str = "all", after: str | None = None) -> Page:
+    """Return one page of opened concerns: all, those that wait, or those of a state; the next deadline first."""
+    found = concerns(actor=actor)
+    if state == "waiting":
+        found = unanswered(actor=actor) | found.filter(state__in=STILL_OPEN)
+    elif state != "all":
+        found = found.filter(state=state)
     return page(found, order=("answer_due_at", "id"), after=after)
 
 
@@ -105,6 +109,11 @@ def about_staff(*, actor: Actor, concern: Concern, language: str) -> str:
     """Return the name of the body whose staff a concern is about, or nothing."""
     body = concerns_door.about_staff(actor=actor, report_id=concern.report_id)
     return body.name(language) if body else ""
+
+
+def own_source(*, actor: Actor) -> str:
+    """Return the code that says that a signal came by the actor's own line."""
+    return "hotline152" if concerns_door.channel(actor=actor) == "police_helpline" else "other_hotline"
 
 
 def own_hours(*, actor: Actor) -> list[Staffed]:

@@ -28,6 +28,11 @@ def draft(*, actor: Actor, draft_id: UUID) -> SignalDraft:
     return found
 
 
+def draft_is_gone(*, actor: Actor, draft_id: UUID) -> bool:
+    """Test if the actor's desk has no such draft any more, whoever wrote it."""
+    return not SignalDraft.objects.own(actor).filter(pk=draft_id).exists()
+
+
 def kept_until(*, actor: Actor, draft: SignalDraft) -> datetime:
     """Return when the night removes a draft that nobody took up."""
     return draft.saved_at + period("signal_draft_days", on=today())

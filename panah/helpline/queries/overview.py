@@ -88,9 +88,8 @@ def shiftnotes(*, actor: Actor) -> QuerySet[ShiftNote]:
 
 def shiftnotes_to_acknowledge(*, actor: Actor) -> QuerySet[ShiftNote]:
     """Return the notes of others that nobody acknowledged yet, the oldest first."""
-    since = clock.now() - WEEK
-    fresh = shiftnotes(actor=actor).filter(acknowledged_at=None, written_at__gte=since)
-    return fresh.exclude(written_by_id=actor.id).order_by("written_at", "id")
+    waiting_notes = shiftnotes(actor=actor).filter(acknowledged_at=None)
+    return waiting_notes.exclude(written_by_id=actor.id).order_by("written_at", "id")
 
 
 def shiftnote(*, actor: Actor, shiftnote_id: UUID) -> ShiftNote:

@@ -23,7 +23,7 @@ from panah.helpline.states import ConcernState, concern_moves
 
 @page(Permission.HELPLINE_CONCERN_READ)
 def concern_list(request: DeskRequest) -> HttpResponse:
-    state = request.GET.get("state", "")
+    state = request.GET.get("state") or "waiting"
     context = {
         "title": _("Written concerns"),
         "urgent": queries.urgent(actor=request.actor),
@@ -31,7 +31,7 @@ def concern_list(request: DeskRequest) -> HttpResponse:
         "news": queries.concerns_with_news(actor=request.actor),
         "page": queries.concern_page(actor=request.actor, state=state, after=request.GET.get("after")),
         "state": state,
-        "states": open_choices("concern_state", blank=True),
+        "states": [("waiting", _("Open, or not answered yet")), *open_choices("concern_state"), ("all", "")],
     }
     return render(request, "helpline/concern_list.html", context)
 

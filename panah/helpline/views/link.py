@@ -16,6 +16,7 @@ from panah.access.roles import Duty
 from panah.access.web import DeskRequest, open_page, page, send
 from panah.codes.forms import language
 from panah.core.clock import now, today
+from panah.core.errors import InvalidInput
 from panah.country.parameters import text
 from panah.helpline.actions import _link
 from panah.helpline.actions import link as links
@@ -99,7 +100,13 @@ def _received(request: HttpRequest, form: UseLinkForm, institution: Any, receive
 
 def _keep(request: HttpRequest, token: str, institution: _link.Institution) -> HttpResponse:
     answers = UseLinkForm.raw(request.POST)
-    if not _link.keep(token, answers):
+    try:
+        is_kept = _link.keep(token, answers)
+    except InvalidInput as error:
+        form = UseLinkForm(request.POST)
+        form.add_error(None, _(error.message))
+        return _form_page(request, form, institution)
+    if not is_kept:
         return _form_page(request, UseLinkForm(request.POST), institution, is_over=True)
     return _form_page(request, UseLinkForm(initial=answers), institution, is_kept=True)
 

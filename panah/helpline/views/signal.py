@@ -16,7 +16,7 @@ from panah.helpline import actions, queries
 from panah.helpline.forms import CorrectSignalForm, JudgeSignalForm, MakeSignalForm
 from panah.helpline.rules import DANGER_NOW, Answer, advised
 from panah.helpline.states import SIGNAL_BY_HAND, SignalState
-from panah.helpline.views.draft import as_uuid
+from panah.helpline.views.draft import as_uuid, live_draft
 
 if TYPE_CHECKING:
     from panah.helpline.models import Signal
@@ -27,15 +27,17 @@ NOT_ASKED = {"danger": "unknown", "is_child": "unknown", "foreign_workers": "unk
 
 @page(Permission.HELPLINE_SIGNAL_READ)
 def signal_list(request: DeskRequest) -> HttpResponse:
-    state = request.GET.get("state", "")
-    found = queries.signal_page(actor=request.actor, state=state, after=request.GET.get("after"))
-    context = {"title": _("Signals"), "page": found, "state": state, "states": open_choices("signal_state", blank=True)}
+    state = request.GET.get("state") or SignalState.OPEN.value
+    wanted = "" if state == "all" else state
+    found = queries.signal_page(actor=request.actor, state=wanted, after=request.GET.get("after"))
+    states = [*open_choices("signal_state"), ("all", "")]
+    context = {"title": _("Signals"), "page": found, "state": state, "states": states}
     return render(request, "helpline/signal_list.html", context)
 
 
 @page(Permission.HELPLINE_SIGNAL_MAKE)
 def signal_make(request: DeskRequest) -> HttpResponse:
-    draft_id = as_uuid(request.GET.get("draft", ""))
+    draft_id = live_draft(request)
     about, first, back = _begun(request, draft_id)
     form = MakeSignalForm(request.POST or None, initial={**NOT_ASKED, **first})
     if signal := send(request, form, actions.make_signal, **about):
@@ -152,7 +154,12 @@ def _begun(request: DeskRequest, draft_id: UUID | None) -> tuple[dict[str, UUID 
         return about, {**known, **first}, reverse("helpline:concern_read", args=[concern_id])
     if call_id:
         call, note = actions.read_call(actor=request.actor, call_id=call_id)
-        known = {"language": call.language, "division": call.division, "source": "hotline152", "summary": note or ""}
+        known = {
+            "language": call.language,
+            "division": call.division,
+            "source": queries.own_source(actor=request.actor),
+            "summary": note or "",
+        }
         return about, {**known, **first}, reverse("helpline:call_read", args=[call_id])
     return about, first, reverse("helpline:signal_list")
 
