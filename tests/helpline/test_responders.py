@@ -84,17 +84,21 @@ def given(focal):
     return made, reverse("helpline:link_use", args=[made.token]), Client(headers={"accept-language": "en"})
 
 
-def test_what_was_begun_with_a_link_opens_with_its_token_only_until_it_is_sent(focal, monkeypatch):
+def test_a_link_of_a_body_that_is_no_more_is_over_and_too_much_to_keep_is_said_so(focal):
     _, address, stranger = given(focal)
     for retired_on, status in ((clock.today(), 404), (None, 200)):
         with as_owner():
             Organisation.objects.filter(pk=focal.actor.organisation_id).update(retired_on=retired_on)
         leave_context()
         assert stranger.get(address).status_code == status
-    kept = stranger.post(address, {**HALF, "save_draft": "1"})
-    assert (kept.status_code, "Saved, and not sent." in kept.content.decode()) == (200, True)
     too_much = stranger.post(address, {**HALF, "summary": "x" * 100_000, "save_draft": "1"})
     assert (too_much.status_code, "This is too much to keep" in too_much.content.decode()) == (422, True)
+
+
+def test_what_was_begun_with_a_link_opens_with_its_token_only_until_it_is_sent(focal, monkeypatch):
+    _, address, stranger = given(focal)
+    kept = stranger.post(address, {**HALF, "save_draft": "1"})
+    assert (kept.status_code, "Saved, and not sent." in kept.content.decode()) == (200, True)
     assert HALF["summary"] in Client().get(address).content.decode()
     again(focal.actor)
     link = ReportLink.objects.own(focal.actor).get()
