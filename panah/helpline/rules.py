@@ -18,6 +18,16 @@ LOOK_AHEAD = timedelta(days=7)
 LINES = (1, 2)
 LEAST_DIGITS, DIGITS_COMPARED = 5, 9
 
+# What a written concern is about, in the words of calls: a line that takes one over goes on from there.
+TOPIC_OF_CALL = {
+    "work": "forced_labour",
+    "begging": "child_protection",
+    "child": "child_protection",
+    "job_offer": "work_abroad",
+    "official": "complaint",
+    **dict.fromkeys(("sexual_exploitation", "documents_taken", "locked_in", "forced_marriage"), "tip_victim"),
+}
+
 
 class Answer(StrEnum):
     """Three answers. Unticked is not "no"."""

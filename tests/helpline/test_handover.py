@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 
 from panah.audit.models import Entry
+from panah.codes.catalogue import code_list
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.helpline import actions, queries
 from panah.helpline.models import Call
-from panah.helpline.rules import check_consented
+from panah.helpline.rules import TOPIC_OF_CALL, check_consented
 from panah.organisations.models import Organisation
 from tests.helpline.support import report_for
 from tests.support import again
@@ -106,6 +107,9 @@ def test_no_line_takes_over_a_report_about_its_own_staff(sign_in, desk_client):
     page = ombudsman.get(reverse("helpline:concern_read", args=[concern.id])).content.decode()
     assert "About staff of: Ministry of Internal Affairs" in page
     handover = passed(ombudsman.actor, other, concern_id=concern.id)
+    assert handover.topic == "complaint"
+    assert set(TOPIC_OF_CALL) <= set(code_list("concern_topic").codes)
+    assert set(TOPIC_OF_CALL.values()) <= set(code_list("hotline_topic").codes)
     with pytest.raises(NotVisible):
         actions.note_handover(actor=other, handover_id=handover.id)
 

@@ -20,7 +20,7 @@ from panah.helpline import queries
 from panah.helpline.actions._triage import move_on
 from panah.helpline.actions.call import log_call
 from panah.helpline.models import Concern, Handover, HandoverAnswer
-from panah.helpline.rules import check_consented, check_not_concerned
+from panah.helpline.rules import TOPIC_OF_CALL, check_consented, check_not_concerned
 from panah.helpline.states import ConcernState
 
 
@@ -59,7 +59,7 @@ def send_handover(
         sent_by_id=actor.id,
         call_id=call_id,
         concern_id=concern_id,
-        topic=call.topic if call else "other",
+        topic=call.topic if call else TOPIC_OF_CALL.get(concern.topic if concern else "", "other"),
         language=found.language,
         is_consented=True,
         key_id=new_record_key(organisation_id=to_organisation_id, wall=Wall.HELPLINE),
