@@ -11,9 +11,10 @@ from panah.core.files import JPEG, PNG, bare, kind_of
 # The parts that say who, where and with what; a small picture of the first page; what hangs behind the text.
 TELLING = ("docprops/", "customxml/")
 LISTS = re.compile(r"\[content_types\]\.xml|(?:.*/)?_rels/.*\.rels", re.IGNORECASE)
-NAMED = re.compile(
-    rb'<(?:Override|Relationship)\b[^>]*"[./]*(?:docProps|customXml)/[^>]*?(?:/>|>\s*</\w+>)', re.IGNORECASE
-)
+# Read once from front to back: an entry never reaches beyond the next "<", and what it names is looked for inside it.
+ENTRY = re.compile(rb"<(?:Override|Relationship)\b[^<>]*(?:/>|>\s*</\w+>)", re.IGNORECASE)
+NAMES = re.compile(rb'"[./]*(?:docProps|customXml)/', re.IGNORECASE)
+LONGEST_LIST = 200_000
 AUTHOR = re.compile(rb'(\bw\d*:(?:author|initials)=)(?:"[^"]*"|\'[^\']*\')')
 WRITTEN = re.compile(rb'\sw\d*:date(?:Utc)?=(?:"[^"]*"|\'[^\']*\')')
 
@@ -39,7 +40,9 @@ def bare_document(content: bytes) -> bytes | None:
 
 def _part(name: str, content: bytes) -> bytes:
     if LISTS.fullmatch(name):
-        return NAMED.sub(b"", content)
+        if len(content) > LONGEST_LIST:
+            raise ValueError(name)
+        return ENTRY.sub(lambda entry: b"" if NAMES.search(entry[0]) else entry[0], content)
     if name.lower().endswith(".xml"):
         return WRITTEN.sub(b"", AUTHOR.sub(rb'\1"-"', content))
     return bare(content, field="files") if kind_of(content) in (JPEG, PNG) else content

@@ -1,6 +1,5 @@
 """A recording without what the recorder and its owner wrote beside the sound. Pure."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from panah.core.files import FileKind
@@ -12,7 +11,8 @@ INSIDE = (b"moov", b"trak", b"mdia", b"minf", b"stbl", b"moof", b"traf", b"edts"
 TELLING = (b"udta", b"meta", b"uuid", b"free", b"skip", b"ID32")
 TIMED = (b"mvhd", b"tkhd", b"mdhd")
 OPUS, VORBIS = b"OpusTags", b"\x03vorbis"
-LYRICS = re.compile(rb"LYRICSBEGIN.*LYRICS(?:200|END)\Z", re.DOTALL)
+# Far above what a recorder writes, and low enough that a file made to be slow is refused at once.
+MOST_BLOCKS, DEEPEST, LONGEST_COMMENTS = 50, 12, 1_000_000
 
 
 def bare_sound(content: bytes, kind: FileKind) -> bytes | None:
@@ -22,24 +22,35 @@ def bare_sound(content: bytes, kind: FileKind) -> bytes | None:
 
 def _bare_mp3(content: bytes) -> bytes | None:
     """Leave out the blocks before and behind the sound: ID3v2, ID3v1, APE, Lyrics3."""
-    while content.startswith(b"ID3") and len(content) >= 10:
-        size = sum(byte << shift for byte, shift in zip(content[6:10], (21, 14, 7, 0), strict=True))
-        content = content[10 + size + (10 if content[5] & 0x10 else 0) :]
-    while (shorter := _without_last(content)) != content:
-        content = shorter
-    return content or None
+    first, last = 0, len(content)
+    for _ in range(MOST_BLOCKS):
+        behind, before = _behind_head(content, first), _before_tail(content, last)
+        if (behind, before) == (first, last):
+            return content[first:last] or None
+        first, last = behind, before
+    return None
 
 
-def _without_last(content: bytes) -> bytes:
-    if content[-128:].startswith(b"TAG") and len(content) >= 128:
-        return content[:-128]
-    if content[-32:].startswith(b"APETAGEX"):
+def _behind_head(content: bytes, at: int) -> int:
+    head = content[at : at + 10]
+    if not head.startswith(b"ID3") or len(head) < 10:
+        return at
+    size = sum(byte << shift for byte, shift in zip(head[6:], (21, 14, 7, 0), strict=True))
+    return at + 10 + size + (10 if head[5] & 0x10 else 0)
+
+
+def _before_tail(content: bytes, end: int) -> int:
+    tail = content[max(end - 227, 0) : end]
+    if tail[-128:].startswith(b"TAG") and len(tail) >= 128:
+        return end - 128
+    if tail[-32:].startswith(b"APETAGEX"):
         # The size counts the footer; that there is a head besides stands in the highest bit.
-        size = int.from_bytes(content[-20:-16], "little") + (32 if content[-9] & 0x80 else 0)
-        return content[: -max(size, 32)]
-    if content.endswith((b"LYRICS200", b"LYRICSEND")):
-        return LYRICS.sub(b"", content)
-    return content[:-227] if content[-227:].startswith(b"TAG+") else content
+        size = int.from_bytes(tail[-20:-16], "little") + (32 if tail[-9] & 0x80 else 0)
+        return max(end - max(size, 32), 0)
+    if tail.endswith((b"LYRICS200", b"LYRICSEND")):
+        begin = content.find(b"LYRICSBEGIN", 0, end)
+        return begin if begin >= 0 else end
+    return end - 227 if tail.startswith(b"TAG+") and len(tail) == 227 else end
 
 
 def _bare_wav(content: bytes) -> bytes | None:
@@ -49,10 +60,10 @@ def _bare_wav(content: bytes) -> bytes | None:
 def _bare_m4a(content: bytes) -> bytes | None:
     """Empty in place what tells, so that every sound stays where the tables say it is."""
     made = bytearray(content)
-    return bytes(made) if _empty(made, 0, len(made)) else None
+    return bytes(made) if _empty(made, 0, len(made), DEEPEST) else None
 
 
-def _empty(made: bytearray, at: int, until: int) -> bool:
+def _empty(made: bytearray, at: int, until: int, deeper: int) -> bool:
     while at + 8 <= until:
         size, name, head = int.from_bytes(made[at : at + 4]), bytes(made[at + 4 : at + 8]), 8
         if size == 1:
@@ -67,7 +78,7 @@ def _empty(made: bytearray, at: int, until: int) -> bool:
             first = at + head + 4
             last = min(first + (16 if made[at + head] else 8), end)
             made[first:last] = bytes(max(last - first, 0))
-        elif name in INSIDE and not _empty(made, at + head, end):
+        elif name in INSIDE and (not deeper or not _empty(made, at + head, end, deeper - 1)):
             return False
         at = end
     return True
@@ -75,20 +86,24 @@ def _empty(made: bytearray, at: int, until: int) -> bool:
 
 def _bare_ogg(content: bytes) -> bytes | None:
     """Empty the second packet of every stream in place (RFC 7845, 5.2; Vorbis I, 5), and count its pages again."""
-    made, ended, told = bytearray(content), 0, dict[bytes, list[int]]()
+    made, ended, longest = bytearray(content), 0, LONGEST_COMMENTS
+    told: dict[bytes, list[range]] = {}
     packets: dict[bytes, int] = {}
     for at, body, lengths in _pages(content):
         stream, place = content[at + 14 : at + 18], body
         if content[at + 5] & 2:
             packets[stream], told[stream] = 0, []
         for length in lengths:
-            if packets.get(stream) == 1:
-                told[stream] += range(place, place + length)
+            if packets.get(stream, 2) == 2:
+                break
+            if packets[stream] == 1:
+                told[stream].append(range(place, place + length))
+                longest -= length
             place += length
-            packets[stream] = packets.get(stream, 2) + (length < 255)
-            if packets[stream] == 2 and length < 255 and not _say_nothing(made, told[stream]):
+            packets[stream] += length < 255
+            if longest < 0 or (packets[stream] == 2 and not _say_nothing(made, told[stream])):
                 return None
-        ended = place
+        ended = body + sum(lengths)
     if not packets or min(packets.values()) < 2:
         return None
     _count_again(made, content)
@@ -113,17 +128,19 @@ def _pages(content: bytes) -> Iterator[tuple[int, int, bytes]]:
         at = body + sum(lengths)
 
 
-def _say_nothing(made: bytearray, places: list[int]) -> bool:
+def _say_nothing(made: bytearray, places: list[range]) -> bool:
     """Write the comments of a stream again with no maker and no comment; what is left over counts as padding."""
-    if not places or places[-1] >= len(made):
+    if not places or places[-1].stop > len(made):
         return False
-    said = bytes(made[place] for place in places[:8])
-    name = OPUS if said == OPUS else VORBIS if said.startswith(VORBIS) else None
-    if name is None or len(places) < len(name) + 9:
+    said = b"".join(made[part.start : part.stop] for part in places)
+    name = OPUS if said.startswith(OPUS) else VORBIS if said.startswith(VORBIS) else None
+    if name is None or len(said) < len(name) + 9:
         return False
-    nothing = (name + bytes(8) + (b"\x01" if name == VORBIS else b"")).ljust(len(places), b"\x00")
-    for place, byte in zip(places, nothing, strict=True):
-        made[place] = byte
+    nothing = (name + bytes(8) + (b"\x01" if name == VORBIS else b"")).ljust(len(said), b"\x00")
+    done = 0
+    for part in places:
+        made[part.start : part.stop] = nothing[done : done + len(part)]
+        done += len(part)
     return True
 
 
