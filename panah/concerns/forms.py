@@ -222,7 +222,7 @@ class CodeForm(forms.Form):
         max_length=80,
         error_messages={"required": _("Write your code.")},
     )
-    words = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST_WORDS, required=False)
+    words = forms.CharField(widget=forms.HiddenInput, required=False)  # of any length: nobody can shorten them here
 
 
 class MoreForm(forms.Form):
@@ -260,7 +260,8 @@ class MoreForm(forms.Form):
 def tell_files_are_gone(form: forms.Form, *, were_chosen: bool) -> None:
     """Say on a form that is shown again that no page can hold files: they have to be chosen once more."""
     if were_chosen:
-        form.add_error("files", _("Your words are kept. Choose your files again, or send without them."))
+        said = _("Your words are kept. Choose your files again, or send without them.")
+        form.add_error("files" if "files" in form.fields else None, said)
 
 
 def _reader(desk: Desk, language: str) -> str:

@@ -1,4 +1,4 @@
-"""Headers on every answer, and the check of where a changing request comes from."""
+"""Headers on every answer, and the desk's check of where a changing request comes from."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,22 @@ HEADERS = {
 
 
 class HeadersMiddleware:
-    """Add the headers; refuse a changing request that a browser says comes from another site."""
+    """Add the headers to every answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class OriginMiddleware:
+    """Refuse a changing request that a browser says comes from another site; the public's door says it in words."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -22,9 +37,4 @@ class HeadersMiddleware:
         came_from = request.headers.get("Sec-Fetch-Site", "none")
         if request.method not in SAFE and came_from not in ("same-origin", "none"):
             return HttpResponse(status=403)
-        response = self.get_response(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if not request.path.startswith("/static/"):
-            response.headers.setdefault("Cache-Control", "no-store")
-        return response
+        return self.get_response(request)

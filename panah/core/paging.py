@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from panah.core.errors import InvalidInput, gettext_noop
@@ -31,11 +32,18 @@ def page(
     columns = [name.removeprefix("-") for name in order]
     descending = order[0].startswith("-")
     if after:
-        queryset = queryset.filter(_beyond(columns, _unpack(after, len(columns)), descending=descending))
+        queryset = _after(queryset, _beyond(columns, _unpack(after, len(columns)), descending=descending))
     rows = list(queryset.order_by(*order)[: size + 1])
     more = len(rows) > size
     rows = rows[:size]
     return Page(rows, _pack([_value(rows[-1], name) for name in columns]) if more else None)
+
+
+def _after(queryset: QuerySet[Any, Any], beyond: Q) -> QuerySet[Any, Any]:
+    try:
+        return queryset.filter(beyond)
+    except (ValidationError, ValueError, TypeError) as error:  # a cursor that names no day, or no number
+        raise InvalidInput(gettext_noop("This page of the list cannot be found. Start at the first page.")) from error
 
 
 def _beyond(columns: list[str], values: list[Any], *, descending: bool) -> Q:

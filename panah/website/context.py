@@ -1,6 +1,7 @@
 """What every public page needs: the number to call, the language, and whether this is only a demonstration."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,6 +13,7 @@ from panah.website import queries
 from panah.website.languages import PACK_PAGES, is_pack
 
 # An encyclopaedia: a page that nobody asks about.
+CARRIED = ("r", "m")
 EXIT_TO = "https://www.wikipedia.org/"
 
 
@@ -25,17 +27,28 @@ def public(request: HttpRequest) -> dict[str, Any]:
         "exit_url": EXIT_TO,
         "in_pack": in_pack,
         "home_url": reverse("website:help_show" if in_pack else "website:home_show"),
-        "alternates": alternates(request.path_info),
+        "alternates": alternates(request.path_info, carried(request)),
     }
 
 
-def alternates(path: str) -> list[dict[str, Any]]:
+def carried(request: HttpRequest) -> str:
+    """Return what stays in the address when the language changes: who was to read, and what was scanned."""
+    kept = {name: request.GET[name] for name in CARRIED if request.GET.get(name, "").replace("_", "").isalnum()}
+    return f"?{urlencode(kept)}" if kept else ""
+
+
+def alternates(path: str, asked: str = "") -> list[dict[str, Any]]:
     """Return the address of this page in every language."""
     current = translation.get_language()
     first, _, rest = path.lstrip("/").partition("/")
     rest = rest if first in dict(settings.LANGUAGES) else ""
     helping = rest if rest in PACK_PAGES else PACK_PAGES[0]
     return [
-        {"code": code, "name": name, "url": f"/{code}/{helping if is_pack(code) else rest}", "current": code == current}
+        {
+            "code": code,
+            "name": name,
+            "url": f"/{code}/{helping if is_pack(code) else rest}{asked}",
+            "current": code == current,
+        }
         for code, name in settings.LANGUAGES
     ]

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils import translation
 
+from panah.core.errors import DomainError, NotVisible
 from panah.website.languages import PACK_PAGES, is_pack
-from panah.website.views.entry import refused
+from panah.website.views.entry import not_found, not_understood, refused
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -28,6 +29,12 @@ class DoorMiddleware:
             response = _elsewhere(request) or self.get_response(request)
         response.cookies.clear()
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Answer an odd address in words: it is nobody's fault here, and the number stands on that page too."""
+        if not isinstance(exception, DomainError):
+            return None
+        return not_found(request) if isinstance(exception, NotVisible) else not_understood(request)
 
 
 def _elsewhere(request: HttpRequest) -> HttpResponseBase | None:

@@ -15,6 +15,8 @@ class Scanned:
 
 def count_scan(code: str) -> Scanned:
     """Count one scan of a code. An unknown code counts nothing and leads to the same page."""
+    if not code.isalnum():
+        return Scanned()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT to_regprocedure('scan_count(text)') IS NOT NULL")
         if not cursor.fetchone()[0]:

@@ -233,9 +233,19 @@ def test_a_recording_keeps_its_sound_and_nothing_of_who_made_it_where(content, k
         assert (len(shown), shown.index(b"a voice")) == (len(content), content.index(b"a voice"))
 
 
+def nested(depth):
+    made = b""
+    for _ in range(depth):
+        made = atom(b"moov", made)
+    return made
+
+
 @pytest.mark.parametrize(
     "content",
-    [b"ID3\x04 a voice", b"OggS\x00", b"RIFF\x00\x00\x00\x00WAVE", atom(b"ftyp", b"M4A ") + b"\x00\x00\x00\x02moov"],
+    [
+        *(b"ID3\x04 a voice", b"OggS\x00", b"RIFF\x00\x00\x00\x00WAVE"),
+        *(atom(b"ftyp", b"M4A ") + b"\x00\x00\x00\x02moov", atom(b"ftyp", b"M4A ") + nested(3000)),
+    ],
 )
 def test_a_recording_that_cannot_be_read_is_not_handed_on(content):
     assert bare_sound(content, media_kind_of(content)) is None

@@ -3,6 +3,8 @@ import re
 import pytest
 from django.db import OperationalError
 
+from panah.website.scans import Scanned, count_scan
+
 PAGES = (
     "",
     "help/",
@@ -58,8 +60,8 @@ def test_the_questions_about_danger_have_nothing_that_a_browser_could_send(brows
 
 def test_a_child_reads_who_must_be_told_before_the_way_to_write(browser):
     page = browser.get("/en/children/").content.decode()
-    assert page.index("we must tell the people") < page.index("?reader=child_helpline")
-    form = browser.get("/en/report/?reader=child_helpline").content.decode()
+    assert page.index("we must tell the people") < page.index("?r=1")
+    form = browser.get("/en/report/?r=1").content.decode()
     assert re.search(r'value="child_helpline"[^>]*checked', form)
     assert "checked" not in browser.get("/en/report/?reader=nobody").content.decode()
 
@@ -101,7 +103,35 @@ def test_an_address_that_leads_nowhere_shows_the_number(browser):
     ],
 )
 def test_a_form_of_another_site_is_refused(browser, headers):
-    assert browser.post("/en/report/", {"reader": "ngo", "words": "x"}, **headers).status_code == 403
+    refused = browser.post("/en/report/", {"reader": "ngo", "words": "x"}, **headers)
+    assert refused.status_code == 403
+    assert "tel:152" in refused.content.decode()
+
+
+NO_DAY = "WyJ4IiwgIjAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMCJd"
+
+
+@pytest.mark.parametrize("address", ["/az/events/?after=x", f"/az/services/?after={NO_DAY}"])
+def test_an_odd_address_is_answered_in_words(browser, address):
+    answer = browser.get(address)
+    assert answer.status_code == 400
+    assert "tel:152" in answer.content.decode()
+
+
+def test_what_was_chosen_stays_when_the_language_changes(browser):
+    page = browser.get("/en/report/?r=1&m=poster&words=secret").content.decode()
+    assert 'href="/ru/report/?r=1&amp;m=poster"' in page
+
+
+def test_whoever_only_looks_ahead_counts_no_scan(browser, monkeypatch):
+    assert count_scan("a\0b") == Scanned()
+    counted = []
+    monkeypatch.setattr("panah.website.scans.count_scan", lambda code: counted.append(code) or Scanned())
+    browser.head("/p/ABC123")
+    browser.get("/p/ABC123", headers={"sec-purpose": "prefetch;prerender"})
+    assert counted == []
+    browser.get("/p/ABC123")
+    assert counted == ["ABC123"]
 
 
 @pytest.mark.parametrize(

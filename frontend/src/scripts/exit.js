@@ -2,8 +2,17 @@
 const SHIFT_PRESSES = 3;
 const FORGET_AFTER = 5000;
 
+// A form that came back with errors holds the words as its own: these go as well.
+function empty(form) {
+  form.querySelectorAll("textarea, input:not([type=hidden])").forEach((box) => {
+    if (box.matches("[type=radio], [type=checkbox]")) box.defaultChecked = false;
+    else box.defaultValue = "";
+  });
+  form.reset();
+}
+
 function leave(link) {
-  document.querySelectorAll("form").forEach((form) => form.reset());
+  document.querySelectorAll("form").forEach(empty);
   document.title = "…";
   document.body.classList.add("pn-exiting");
   location.replace(link.href);
@@ -33,7 +42,7 @@ export function exitThisPage() {
 
 // Chromium's Back restores typed text even after no-store: forget it on the way out.
 export function forgetForms() {
-  const forget = () => document.querySelectorAll("form[data-forget]").forEach((form) => form.reset());
+  const forget = () => document.querySelectorAll("form[data-forget]").forEach(empty);
   addEventListener("pagehide", forget);
   addEventListener("pageshow", (event) => event.persisted && forget());
 }

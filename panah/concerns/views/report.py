@@ -14,6 +14,8 @@ from panah.concerns.forms import ReportForm, tell_files_are_gone
 from panah.concerns.tokens import PageTooOld
 from panah.core.errors import DomainError, InvalidInput
 
+# Who reads, as a link may choose it: what stands in an address stays in the history of the device.
+READERS = {"1": "child_helpline"}
 FOR_EVERYBODY = "anybody may report, and nobody is asked who they are"
 
 
@@ -34,13 +36,14 @@ def report_send(request: HttpRequest) -> HttpResponse:
     except (InvalidInput, PageTooOld) as error:
         form.add_error(_place(error, form), _(error.message))
         return _form_page(request, form, status=error.status, is_too_old=isinstance(error, PageTooOld))
-    return render(request, "concerns/report_received.html", {"code": receipts.grouped(code).split()})
+    context = {"code": receipts.grouped(code).split(), "is_urgent": answers.get("urgent") == "yes"}
+    return render(request, "concerns/report_received.html", context)
 
 
 def _form(request: HttpRequest, *, data: object = None, files: object = None, is_short: bool = False) -> ReportForm:
     initial = {
         "material": code_or_nothing(request.GET.get("m", "")),
-        "reader": request.GET.get("reader", ""),
+        "reader": READERS.get(request.GET.get("r", ""), ""),
         "once": door.new_once(),
     }
     is_short = is_short or not is_listed(request.LANGUAGE_CODE)

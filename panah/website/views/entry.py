@@ -19,7 +19,9 @@ def entry_show(request: HttpRequest) -> HttpResponse:
 
 @open_page(reason=FOR_EVERYBODY)
 def scan_count(request: HttpRequest, code: str) -> HttpResponse:
-    scanned = scans.count_scan(code)
+    # What looks ahead for a browser, or asks whether the page is there, is nobody standing before a poster.
+    is_person = request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
+    scanned = scans.count_scan(code) if is_person else scans.Scanned()
     with translation.override(scanned.language if scanned.language in WHOLE_CODES else translation.get_language()):
         return render(request, "website/scan_count.html", {"kind": scanned.kind})
 

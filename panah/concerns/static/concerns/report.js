@@ -1,7 +1,5 @@
 // One question at a time, on one address; and a lost connection loses nothing. Without this script the form is one page.
-(() => {
-  const form = document.querySelector("form[data-report]");
-  if (!form) return;
+function setUp(form) {
   const words = form.dataset;
   const steps = [...form.querySelectorAll("[data-step]")].filter((step) => step.textContent.trim());
   const intro = document.querySelectorAll("[data-intro]");
@@ -71,22 +69,25 @@
     event.preventDefault();
     const button = form.querySelector("button[type=submit]");
     const most = Number(words.megabytes);
-    const large = [...(form.querySelector("input[type=file]")?.files ?? [])].find(({ size }) => size > most * 1e6);
-    if (large) {
-      tell("alert", words.large.replace("%m", most).replace("%n", () => large.name));
+    const files = [...(form.querySelector("input[type=file]")?.files ?? [])];
+    const large = files.find(({ size }) => size > most * 1e6);
+    if (large || files.length > Number(words.files)) {
+      tell("alert", large ? words.large.replace("%m", most).replace("%n", () => large.name) : words.many);
       return;
     }
     button.disabled = true;
     try {
-      const hasFiles = form.querySelector("input[type=file]")?.files.length;
       const filled = new FormData(form);
-      if (!hasFiles) filled.delete("files");
-      const answer = await post(hasFiles ? filled : new URLSearchParams(filled));
+      if (!files.length) filled.delete("files");
+      const answer = await post(files.length ? filled : new URLSearchParams(filled));
       const page = new DOMParser().parseFromString(answer.responseText, "text/html");
       const main = page.querySelector("main");
-      if (!main) throw new TypeError("no page");
+      // Whoever stands before us answers with pages of its own while we are away: the form with the words stays then.
+      if (!main?.querySelector("form[data-report], .pn-receipt")) throw new TypeError("no page of ours");
       if (answer.status < 300) form.reset();
       document.querySelector("main").replaceWith(main);
+      const again = main.querySelector("form[data-report]");
+      if (again) setUp(again);
       const heading = main.querySelector(".govuk-error-summary") || main.querySelector("h1");
       heading.tabIndex = -1;
       heading.focus();
@@ -107,11 +108,14 @@
   form.querySelectorAll("input[name=abuse]").forEach((input) => input.addEventListener("change", readerFollows));
   if (!form.querySelector(".govuk-error-summary")) readerFollows();
 
-  // Whoever comes back to this page later finds the empty form: neither words nor code.
-  addEventListener("pagehide", () => document.querySelector(".pn-receipt")?.remove());
-  addEventListener("pageshow", (event) => event.persisted && location.reload());
   form.addEventListener("submit", send);
   if ("whole" in words || steps.length < 2) return;
   steps.forEach(prepare);
   show(0, true);
-})();
+}
+
+const report = document.querySelector("form[data-report]");
+if (report) setUp(report);
+// Whoever comes back to this page later finds the empty form: neither words nor code.
+addEventListener("pagehide", () => document.querySelector(".pn-receipt")?.remove());
+addEventListener("pageshow", (event) => event.persisted && location.reload());
