@@ -17,7 +17,9 @@ from panah.prevention.states import VersionState
 
 
 @transaction.atomic
-def upload_design(*, actor: Actor, version_id: UUID, file: UploadedFile, has_number_abroad: bool = False) -> Design:
+def upload_design(
+    *, actor: Actor, version_id: UUID, file: "UploadedFile[bytes]", has_number_abroad: bool = False
+) -> Design:
     """
     Keep the finished file of a draft, or another one in its place; a photo loses where and when it was taken.
 
