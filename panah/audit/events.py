@@ -316,7 +316,6 @@ class Event(StrEnum):
     PREVENTION_DELIVERY_RECORDED = "prevention.delivery.recorded"
     PREVENTION_DELIVERY_RECEIVED = "prevention.delivery.received"
     PREVENTION_DELIVERY_COUNTED = "prevention.delivery.counted"
-    PREVENTION_RESPONSE_RECORDED = "prevention.response.recorded"
     PREVENTION_STORY_BEGUN = "prevention.story.begun"
     PREVENTION_STORY_READ = "prevention.story.read"
     PREVENTION_STORY_WRITTEN = "prevention.story.written"

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from panah.prevention.views import campaign, ledger, material, placement, plan, post, reply, story, survey, version
+from panah.prevention.views import (
+    campaign,
+    ledger,
+    material,
+    placement,
+    plan,
+    post,
+    reply,
+    response,
+    story,
+    survey,
+    version,
+)
 
 app_name = "prevention"
 
@@ -16,6 +28,7 @@ CAMPAIGNS = [
     path("campaigns/<slug:slug>/materials/add/", material.material_add, name="material_add"),
     path("campaigns/<slug:slug>/surveys/plan/", survey.survey_plan, name="survey_plan"),
     path("campaigns/<slug:slug>/plan/add/", plan.entry_plan, name="entry_plan"),
+    path("campaigns/<slug:slug>/response/", response.response_show, name="response_show"),
     path("campaigns/<slug:slug>/money/", plan.money_list, name="money_list"),
     path("campaigns/<slug:slug>/money/enter/", plan.money_enter, name="money_enter"),
     path("campaigns/<slug:slug>/evaluate/", plan.campaign_evaluate, name="campaign_evaluate"),
@@ -35,7 +48,6 @@ MATERIALS = [
     path("materials/<uuid:material_id>/review/", material.material_review, name="material_review"),
     path("materials/<uuid:material_id>/place/", material.material_place, name="material_place"),
     path("materials/<uuid:material_id>/given/", material.delivery_record, name="delivery_record"),
-    path("materials/<uuid:material_id>/response/", material.response_record, name="response_record"),
     path("materials/<uuid:material_id>/print-run/", ledger.batch_record, name="batch_record"),
     path("stock/", ledger.stock_list, name="stock_list"),
     path("batches/<uuid:batch_id>/hand-out/", ledger.batch_hand_out, name="batch_hand_out"),

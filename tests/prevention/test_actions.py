@@ -194,13 +194,6 @@ def test_the_ledger_keeps_what_is_known(maker: Actor, material: Material) -> Non
         actions.record_delivery(actor=maker, material_id=material.pk, site="school", given_count=1, left_count=2)
 
 
-def test_reports_below_the_floor_are_not_even_kept(maker: Actor, material: Material) -> None:
-    few = actions.record_response(actor=maker, material_id=material.pk, until_on=today(), reports_count=10)
-    assert few.reports_count is None
-    more = actions.record_response(actor=maker, material_id=material.pk, until_on=today(), reports_count=11)
-    assert more.reports_count == 11
-
-
 def test_a_survey_compares_rounds(maker: Actor, campaign: Campaign) -> None:
     survey = actions.plan_survey(actor=maker, slug=campaign.slug, title_en="Three stations")
     question = actions.add_question(actor=maker, survey_id=survey.pk, kind="recall", text_en="Can say the number")

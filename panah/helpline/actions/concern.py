@@ -8,6 +8,7 @@ from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.audit import log
 from panah.audit.events import Event
+from panah.codes.catalogue import code_list
 from panah.concerns import actions as concerns_door
 from panah.concerns import queries as reports
 from panah.core import clock
@@ -27,7 +28,9 @@ def open_concern(*, actor: Actor, report_id: UUID) -> Concern:
     """
     Open a report: from now on it is a concern of this desk, with a reference and a clock.
 
-    Opened by two at the same moment it is one concern, and it rings once: an alarm that ended stays ended.
+    Opened by two at the same moment it is one concern, and it rings once: an alarm that ended stays ended. The kind
+    of material they scanned is kept beside it, to be counted, where the reporter ticked that it may be known; the
+    district stays sealed.
 
     :raises NotPermitted: if the actor may not read concerns
     :raises NotVisible: if the actor's desk has no such report, or it is about the actor's own body
@@ -52,7 +55,10 @@ def open_concern(*, actor: Actor, report_id: UUID) -> Concern:
     )
     Concern.objects.bulk_create([concern], ignore_conflicts=True)
     kept: Concern = Concern.objects.own(actor).get(report_id=report.id)
-    concerns_door.open_report(actor=actor, report_id=report.id)
+    first = concerns_door.open_report(actor=actor, report_id=report.id).first or {}
+    if first.get("material") in code_list("campaign_material"):
+        kept.material = first["material"]
+        kept.save(update_fields=["material"])
     log.record(actor=actor, event=Event.HELPLINE_CONCERN_OPENED, subject=kept)
     if kept.is_urgent and kept.pk == concern.pk:
         ring(actor, report_id=report.id)

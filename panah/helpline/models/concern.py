@@ -18,6 +18,7 @@ class Concern(Held):
     topic = CodeField("concern_topic")
     language = CodeField("language")
     is_urgent = models.BooleanField(default=False)
+    material = CodeField("campaign_material", blank=True, db_default="")
     received_on = models.DateField()
     opened_on = models.DateField()
     opened_by_id = models.UUIDField()

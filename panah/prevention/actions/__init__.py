@@ -18,7 +18,6 @@ from panah.prevention.actions.placement import (
     put_up,
     record_delivery,
     record_placement,
-    record_response,
     take_down,
 )
 from panah.prevention.actions.plan import enter_money, evaluate_campaign, finish_entry, plan_entry
@@ -103,7 +102,6 @@ __all__ = [
     "record_placement",
     "record_reading",
     "record_reply",
-    "record_response",
     "record_round",
     "record_story_consent",
     "record_story_reading",

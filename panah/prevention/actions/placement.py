@@ -1,4 +1,4 @@
-"""Hanging materials up, looking after them, taking them down; the ledger of what was given out; the response."""
+"""Hanging materials up, looking after them, taking them down; the ledger of what was given out."""
 
 import secrets
 from datetime import date
@@ -14,7 +14,7 @@ from panah.core.clock import today
 from panah.core.errors import InvalidInput, gettext_noop
 from panah.country import parameters
 from panah.prevention import queries
-from panah.prevention.models import Delivery, Placement, Response, Review
+from panah.prevention.models import Delivery, Placement, Review
 from panah.prevention.queries.sheets import helpline_number
 from panah.prevention.rules import DIGNITY, check_may_hang, next_check
 from panah.prevention.rules.ledger import check_parts
@@ -202,31 +202,6 @@ def record_delivery(
     delivery.save(force_insert=True)
     log.record(actor=actor, event=Event.PREVENTION_DELIVERY_RECORDED, subject=delivery, site=site)
     return delivery
-
-
-@transaction.atomic
-def record_response(*, actor: Actor, material_id: UUID, until_on: date, reports_count: int) -> Response:
-    """
-    Record how many relevant reports named a material until a day. Below the floor the number is not kept.
-
-    :raises NotPermitted: if the actor may not measure response
-    :raises NotVisible: if the actor's organisation has no such material
-    """
-    check(actor, Permission.PREVENTION_SURVEY_CHANGE)
-    material = queries.material_to_change(actor=actor, material_id=material_id)
-    floor = parameters.number("response_floor", on=today())
-    response: Response
-    response, _created = Response.objects.own(actor).update_or_create(
-        material=material,
-        until_on=until_on,
-        defaults={
-            "organisation_id": material.organisation_id,
-            "campaign_id": material.campaign_id,
-            "reports_count": reports_count if reports_count >= floor else None,
-        },
-    )
-    log.record(actor=actor, event=Event.PREVENTION_RESPONSE_RECORDED, subject=response, until=until_on)
-    return response
 
 
 def _check_reviewed(reviews: dict[str, Review], maker: UUID | None, violence: list[str]) -> None:

@@ -165,12 +165,3 @@ class CheckForm(forms.Form):
 
 class TakeDownForm(forms.Form):
     down_on = DateField(label=_("Taken down on"), initial=today)
-
-
-class ResponseForm(forms.Form):
-    until_on = DateField(label=_("Counted until"), initial=today)
-    reports_count = forms.IntegerField(
-        label=_("Relevant reports that named this material"),
-        help_text=_("The helplines count them. Below the floor the number is not kept."),
-        min_value=0,
-    )

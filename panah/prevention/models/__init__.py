@@ -3,7 +3,7 @@ from panah.prevention.models.design import Design
 from panah.prevention.models.ledger import Batch, Receipt
 from panah.prevention.models.material import Material, Review, Version
 from panah.prevention.models.outreach import Outreach
-from panah.prevention.models.placement import Delivery, Placement, Response, ScanDay
+from panah.prevention.models.placement import Delivery, Placement, ScanDay
 from panah.prevention.models.plan import BudgetLine, PlanEntry
 from panah.prevention.models.post import Mention, PostReading
 from panah.prevention.models.story import Story, StoryConsent, StoryCopy, StoryText
@@ -27,7 +27,6 @@ __all__ = [
     "Question",
     "Receipt",
     "Reply",
-    "Response",
     "Review",
     "Round",
     "ScanDay",

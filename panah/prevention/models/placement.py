@@ -94,22 +94,3 @@ class ScanDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scanned_on}: {self.scan_count}"
-
-
-class Response(Register):
-    """
-    Relevant reports that named a material, counted by the helplines until a day.
-
-    Empty below the floor: what could unmask a reporter is not stored here either.
-    """
-
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="responses")
-    material = models.ForeignKey(Material, models.PROTECT, related_name="responses")
-    until_on = models.DateField()
-    reports_count = models.PositiveIntegerField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["material", "until_on"], name="prevention_response_once")]
-
-    def __str__(self) -> str:
-        return f"{self.material_id} until {self.until_on}"

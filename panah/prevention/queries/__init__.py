@@ -35,7 +35,6 @@ from panah.prevention.queries.materials import (
     material_to_change,
     materials,
     newest_reviews,
-    responses,
     version,
     version_of,
     version_reviews,
@@ -52,6 +51,7 @@ from panah.prevention.queries.placements import (
     scan_days,
     venue_choices,
 )
+from panah.prevention.queries.response import response_page, responses
 from panah.prevention.queries.sheets import preview, sheet_papers
 from panah.prevention.queries.stories import (
     consent_to_change,
@@ -114,6 +114,7 @@ __all__ = [
     "placements",
     "preview",
     "receiver_choices",
+    "response_page",
     "responses",
     "scan_days",
     "sheet",

@@ -1,4 +1,4 @@
-"""Materials, their versions and reviews, and what each may claim of its response."""
+"""Materials, their versions and reviews."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +12,8 @@ from panah.access.policy import Actor, check
 from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
 from panah.country import parameters
-from panah.prevention.models import Campaign, Delivery, Material, Response, Review, ScanDay, Version
-from panah.prevention.rules import DIGNITY, Share, Whisker, headline_lines, response, whisker
+from panah.prevention.models import Campaign, Delivery, Material, Review, ScanDay, Version
+from panah.prevention.rules import DIGNITY, headline_lines
 from panah.printing.materials import GROUNDS, Motif, motif_svg, motif_words
 
 PRE_TEST = "pre_test"
@@ -56,16 +56,6 @@ class MaterialRow:
     @property
     def first(self) -> Version | None:
         return self.versions[0] if self.versions else None
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseRow:
-    """What a material may claim: its share with its interval, or nothing below the floor."""
-
-    material: Material
-    scans: int
-    share: Share | None
-    whisker: Whisker | None
 
 
 def materials(*, actor: Actor, campaign: Campaign) -> list[MaterialRow]:
@@ -162,23 +152,6 @@ def version_reviews(*, actor: Actor, version: Version) -> list[Review]:
     """Return what was said of one version, the newest first."""
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
     return list(Review.objects.all_for(actor).filter(version=version).order_by("-held_on", "-pk"))
-
-
-def responses(*, actor: Actor, campaign: Campaign) -> list[ResponseRow]:
-    """Return for each material that was scanned what it may claim."""
-    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
-    floor = parameters.number("response_floor", on=today())
-    newest = Response.objects.all_for(actor).filter(campaign=campaign).order_by("until_on")
-    reports = {row.material_id: row.reports_count for row in newest}
-    scans = _scans(campaign)
-    rows = Material.objects.all_for(actor).filter(campaign=campaign, pk__in=list(scans)).order_by("pk")
-    shares = {row.pk: response(reports=reports.get(row.pk), scans=scans[row.pk], floor=floor) for row in rows}
-    top = max((share.high for share in shares.values() if share), default=1.0)
-    return [
-        ResponseRow(row, scans[row.pk], share, whisker(share, per=1000, top=top) if share else None)
-        for row in rows
-        for share in (shares[row.pk],)
-    ]
 
 
 def material_choices(*, actor: Actor, campaign: Campaign) -> list[tuple[str, str]]:

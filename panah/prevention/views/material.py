@@ -65,12 +65,6 @@ def delivery_record(request: DeskRequest, material_id: UUID) -> HttpResponse:
     return _part(request, form, actions.record_delivery, material_id, _("Record what was given out"))
 
 
-@page(Permission.PREVENTION_SURVEY_CHANGE)
-def response_record(request: DeskRequest, material_id: UUID) -> HttpResponse:
-    form = forms.ResponseForm(request.POST or None)
-    return _part(request, form, actions.record_response, material_id, _("Record the response"))
-
-
 @page(Permission.PREVENTION_CAMPAIGN_READ)
 def delivery_print(request: DeskRequest, delivery_id: UUID) -> HttpResponse:
     return paper(request, delivery_paper, delivery_id=delivery_id)
