@@ -14,7 +14,7 @@ RESET ROLE;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("helpline", "0016_call_taken")]
+    dependencies = [("helpline", "0017_retention_open")]
 
     operations = [
         migrations.AddField(
