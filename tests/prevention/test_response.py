@@ -14,8 +14,8 @@ from panah.core.clock import now, today
 from panah.helpline import actions as helpline
 from panah.helpline.models import Call, Concern
 from panah.prevention import actions
-from panah.prevention.rules import response
-from panah.prevention.rules.response import CALL, REPORT
+from panah.prevention.rules import heard
+from panah.prevention.rules.heard import CALL, REPORT
 from tests.helpline.support import report_for
 from tests.support import DeskClient, again
 
@@ -24,7 +24,7 @@ MONTHS = [date(2026, month, 1) for month in range(1, 5)]
 COUNTS = st.lists(st.integers(0, 30), min_size=len(MONTHS), max_size=len(MONTHS))
 
 
-def released(counts: list[int]) -> list[response.Cell]:
+def released(counts: list[int]) -> list[heard.Cell]:
     return [(CALL, "poster", month, n if n >= 11 else None) for month, n in zip(MONTHS, counts, strict=True)]
 
 
@@ -33,7 +33,7 @@ def test_a_planted_small_month_changes_nothing_that_is_shown(counts: list[int], 
     pages = []
     for planted in (one, other):
         counts[at] = planted
-        pages.append([(row, row.at_least) for row in response.heard(released(counts), wanted={(CALL, "poster")})])
+        pages.append([(row, row.at_least) for row in heard.heard(released(counts), wanted={(CALL, "poster")})])
     assert pages[0] == pages[1]
     (row, sum_shown), *_more = pages[0]
     assert len(row.months) + row.hidden == len(MONTHS)
@@ -41,17 +41,17 @@ def test_a_planted_small_month_changes_nothing_that_is_shown(counts: list[int], 
 
 
 def test_a_campaign_hears_only_of_its_kinds_and_months() -> None:
-    assert response.kinds_heard({"card"}) == {(REPORT, "card")}
-    assert response.kinds_heard({"billboard"}) == {(REPORT, "billboard"), (CALL, "poster")}
+    assert heard.kinds_heard({"card"}) == {(REPORT, "card")}
+    assert heard.kinds_heard({"billboard"}) == {(REPORT, "billboard"), (CALL, "poster")}
     cells = released([12, 13, 14, 15])
-    assert [cell[3] for cell in response.between(cells, first=date(2026, 2, 20), last=date(2026, 3, 5))] == [13, 14]
-    assert response.between(cells, first=None, last=None) == []
-    assert response.heard(cells, wanted={(REPORT, "poster")}) == []
+    assert [cell[3] for cell in heard.between(cells, first=date(2026, 2, 20), last=date(2026, 3, 5))] == [13, 14]
+    assert heard.between(cells, first=None, last=None) == []
+    assert heard.heard(cells, wanted={(REPORT, "poster")}) == []
 
 
 def test_a_cost_needs_money_and_something_counted() -> None:
-    assert response.cost_each(Decimal(100), 3) == Decimal("33.33")
-    assert response.cost_each(Decimal(100), 0) is response.cost_each(Decimal(0), 3) is None
+    assert heard.cost_each(Decimal(100), 3) == Decimal("33.33")
+    assert heard.cost_each(Decimal(100), 0) is heard.cost_each(Decimal(0), 3) is None
 
 
 def last_month() -> datetime:

@@ -15,7 +15,7 @@ from panah.country import parameters
 from panah.prevention.models import Campaign, Material, ScanDay
 from panah.prevention.queries.plan import money
 from panah.prevention.rules import Share, Whisker, response, whisker
-from panah.prevention.rules.response import CALL, REPORT, Cell, Heard, between, cost_each, heard, kinds_heard
+from panah.prevention.rules.heard import CALL, REPORT, Cell, Heard, between, cost_each, heard, kinds_heard
 
 
 @dataclass(frozen=True, slots=True)
