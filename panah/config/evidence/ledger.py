@@ -1,6 +1,7 @@
 """What the reporters saw, against what the table holds."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -18,6 +19,9 @@ PHOTOS_KEPT = """
 SELECT r.mailbox_tag FROM concerns_attachment a JOIN concerns_report r ON r.id = a.report_id
  WHERE a.original IS NOT NULL AND a.message_id IS NULL
 """
+# A receipt in any grouping; and a network that only our reporters came from (reporters.ask).
+RECEIPT = re.compile(rb"(?<!\d)\d{5}(?:[ -]?\d{5}){3}(?!\d)")
+NETWORK = re.compile(rb"(?<![\d.])127\.[1-9]\d{0,2}\.\d{1,3}\.\d{1,3}(?![\d.])")
 LEGIBLE = """
 SELECT (SELECT count(*) FROM concerns_report WHERE position(convert_to(%(canary)s, 'UTF8') IN sealed) > 0)
      + (SELECT count(*) FROM concerns_attachment
@@ -28,7 +32,9 @@ SELECT (SELECT count(*) FROM concerns_report WHERE position(convert_to(%(canary)
 @dataclass(frozen=True)
 class Account:
     """
-    Receipts that open nothing, receipts without exactly one report, places where a word or a photo can be read.
+    Receipts that open nothing, receipts without exactly one report, places where something of a report can be read.
+
+    Something is a word, a photo, a receipt, the network somebody came from.
 
     Besides: receipts of a photo that was not kept exactly once.
     """
@@ -50,10 +56,15 @@ def account(made: Installation, seen: Ledger, *, port: int | None) -> Account:
         found = Counter(bytes(tag) for (tag,) in server.execute("SELECT mailbox_tag FROM concerns_report"))
         kept = Counter(bytes(tag) for (tag,) in server.execute(PHOTOS_KEPT))
         row = server.execute(LEGIBLE, {"canary": CANARY}).fetchone()
-    files = (file for folder in (made.var, made.state) for file in _files(folder))
-    legible = (int(row[0]) if row else 0) + sum(map(_tells, files))
+    legible = (int(row[0]) if row else 0) + telling_files(made, seen)
     not_once = sum(found[tag] != 1 for tag in tags)
     return Account(unopened, not_once, legible, sum(kept[tag] != 1 for tag in photos))
+
+
+def telling_files(made: Installation, seen: Ledger) -> int:
+    """Return how many files of the installation tell something of a report."""
+    codes = {code.encode() for code in seen.receipts.values()}
+    return sum(_tells(file, codes) for folder in (made.var, made.state) for file in _files(folder))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -61,12 +72,14 @@ def _files(folder: Path) -> Iterator[Path]:
     return (Path(place, name) for place, _folders, names in os.walk(folder) for name in names)
 
 
-def _tells(file: Path) -> bool:
-    """Test if a word or a photo of a report can be read in a file; one that went meanwhile tells nothing."""
+def _tells(file: Path, codes: set[bytes]) -> bool:
+    """Test if something of a report can be read in a file; one that went meanwhile tells nothing."""
     try:
-        return file.is_file() and CANARY.encode() in file.read_bytes()
+        content = file.read_bytes() if file.is_file() else b""
     except FileNotFoundError:
         return False
+    is_shown = any(re.sub(rb"\D", b"", found[0]) in codes for found in RECEIPT.finditer(content))
+    return is_shown or CANARY.encode() in content or NETWORK.search(content) is not None
 
 
 def tag_of(code: str) -> bytes:
