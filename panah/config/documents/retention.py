@@ -10,6 +10,8 @@ CLASSES: dict[str, Retention] = {
     "access_grant": Retention.WITH_CASE,
     "access_lock": Retention.WITH_CASE,
     "access_restriction": Retention.WITH_CASE,
+    "coordination_storyreview": Retention.PUBLICATION,
+    "coordination_storyanswer": Retention.PUBLICATION,
     "protection_case": Retention.ASSISTANCE,
     "protection_person": Retention.ASSISTANCE,
     "protection_assistance": Retention.CONSULAR,

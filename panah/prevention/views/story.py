@@ -172,6 +172,7 @@ def _story(request: DeskRequest, story_id: UUID, *, texts: Any) -> HttpResponse:
 
 
 def _part(request: DeskRequest, form: Any, action: Any, story_id: UUID, title: str) -> HttpResponse:
+    queries.story(actor=request.actor, story_id=story_id)
     if send(request, form, action, story_id=story_id):
         return redirect("prevention:story_show", story_id)
     back_url = reverse("prevention:story_show", args=[story_id])
