@@ -11,7 +11,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_every_event_of_the_log_has_words():
-    assert set(code_list("event").codes) == {event.value for event in Event}
+    # What happens no longer keeps its words: the log of earlier days names it.
+    assert {code.code for code in code_list("event") if code.retired is None} == {event.value for event in Event}
 
 
 def test_oversight_reads_what_happened_in_every_organisation_and_no_case():
