@@ -71,23 +71,29 @@ def _promising(chunk: bytes) -> bytes:
 
 def dots_of(picture: bytes) -> int:
     """Return how many dots a bare picture says it has: a few bytes can promise more than any screen can hold."""
+    wide, high = sides_of(picture)
+    return wide * high
+
+
+def sides_of(picture: bytes) -> tuple[int, int]:
+    """Return how wide and how high a bare picture says it is, in dots; zeros where it does not say it."""
     if picture.startswith(b"\x89PNG"):
-        return int.from_bytes(picture[16:20]) * int.from_bytes(picture[20:24])
+        return int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])
     if picture[12:16] == b"VP8X":
-        return (int.from_bytes(picture[24:27], "little") + 1) * (int.from_bytes(picture[27:30], "little") + 1)
+        return int.from_bytes(picture[24:27], "little") + 1, int.from_bytes(picture[27:30], "little") + 1
     if picture[12:16] == b"VP8L":
         sides = int.from_bytes(picture[21:25], "little")
-        return ((sides & 0x3FFF) + 1) * ((sides >> 14 & 0x3FFF) + 1)
+        return (sides & 0x3FFF) + 1, (sides >> 14 & 0x3FFF) + 1
     if picture[12:16] == b"VP8 ":
         wide, high = (int.from_bytes(picture[at : at + 2], "little") & 0x3FFF for at in (26, 28))
-        return wide * high
-    return _dots_of_jpeg(picture)
+        return wide, high
+    return _sides_of_jpeg(picture)
 
 
-def _dots_of_jpeg(picture: bytes) -> int:
+def _sides_of_jpeg(picture: bytes) -> tuple[int, int]:
     at = 2
     while at + 9 <= len(picture):
         if picture[at + 1] in FRAMES:
-            return int.from_bytes(picture[at + 5 : at + 7]) * int.from_bytes(picture[at + 7 : at + 9])
+            return int.from_bytes(picture[at + 7 : at + 9]), int.from_bytes(picture[at + 5 : at + 7])
         at += 2 + int.from_bytes(picture[at + 2 : at + 4])
-    return 0
+    return 0, 0

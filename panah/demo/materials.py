@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from panah.access.policy import Actor
+from panah.codes.catalogue import code_list
 from panah.demo.acting import acting_as
 from panah.demo.logins import second_writer
+from panah.demo.pictures import doorway
 from panah.demo.today import Today
 from panah.prevention import actions as prevention
 from panah.prevention import queries
@@ -90,6 +94,7 @@ def play(day: Today) -> None:
     """Write the words, translate them back and approve them, as two people do."""
     written: list[tuple[Version, str]] = []
     with day.acting("campaign_officer", "iom-az") as actor:
+        the_library(actor)
         for row, (motif, az, en) in _drawn(actor):
             shown = row.material
             prevention.change_material(
@@ -108,6 +113,24 @@ def play(day: Today) -> None:
             if version.translated_from:
                 prevention.translate_version_back(actor=actor, version_id=version.pk, back_translation=back)
             prevention.approve_version(actor=actor, version_id=version.pk)
+
+
+def the_library(actor: Actor) -> None:
+    """Keep a picture of our own, and the names of those who pay as marks: their logos are theirs to give."""
+    prevention.add_picture(
+        actor=actor,
+        file=SimpleUploadedFile("doorway.png", doorway()),
+        rights_holder=actor.name,
+        licence="own",
+        consent="nobody",
+        alt_az="Gecə işıqlı qapı",
+        alt_en="A lit doorway at night",
+        alt_ru="Освещённая дверь ночью",
+        checks=[code.code for code in code_list("picture_check")],
+    )
+    led = next((one for one in queries.campaigns(actor=actor, state="", year=None) if one.slug == CAMPAIGN), None)
+    for body in queries.payers(actor=actor, campaign=led) if led else ():
+        prevention.keep_logo(actor=actor, body_id=body)
 
 
 def _drawn(actor: Actor) -> Iterable[tuple[MaterialRow, tuple[str, Text, Text]]]:

@@ -90,6 +90,7 @@ NAVIGATION: tuple[Entry, ...] = (
     # prevention
     Entry(_("Campaigns"), "prevention:campaign_list", P.PREVENTION_CAMPAIGN_READ),
     Entry(_("Calendar of campaigns"), "prevention:calendar_show", P.PREVENTION_CAMPAIGN_READ),
+    Entry(_("Pictures and logos"), "prevention:picture_list", P.PREVENTION_CAMPAIGN_READ, is_command=True),
     Entry(_("Stock of materials"), "prevention:stock_list", P.PREVENTION_CAMPAIGN_READ),
     Entry(_("Stories"), "prevention:story_list", P.PREVENTION_STORY_READ),
     Entry(_("Outreach"), "prevention:outreach_list", P.PREVENTION_CAMPAIGN_READ),

@@ -8,6 +8,7 @@ from typing import Any
 
 from panah.printing import paper
 from panah.printing.codes import qr_svg
+from panah.printing.pictures import drawn
 from panah.printing.words import words
 
 MOTIFS_FOLDER = Path(__file__).parent / "motifs"
@@ -66,6 +67,14 @@ WIDTHS = {  # millimetres
 
 
 @dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A bare JPEG or PNG, and what it shows for those who do not see it; a logo without a file is its name."""
+
+    content: bytes
+    alt: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
     """Everything that stands on one sheet."""
 
@@ -84,6 +93,8 @@ class Sheet:
     sections: tuple[tuple[str, str], ...] = ()
     supporters: tuple[str, ...] = ()
     is_free: bool = True
+    picture: Picture | None = None
+    logos: tuple[Picture, ...] = ()
 
 
 def sheet_pdf(sheet: Sheet) -> bytes:
@@ -92,7 +103,7 @@ def sheet_pdf(sheet: Sheet) -> bytes:
 
     :raises ValueError: if the text is too long for one paper
     """
-    return paper.pdf(_template(sheet), _data(sheet, for_print=True))
+    return paper.pdf(_template(sheet), _data(sheet, for_print=True), pictures=_pictures(sheet))
 
 
 def sheet_png(sheet: Sheet) -> list[bytes]:
@@ -102,7 +113,7 @@ def sheet_png(sheet: Sheet) -> list[bytes]:
     :raises ValueError: if the text is too long for one paper
     """
     ppi = PREVIEW_WIDTH / (WIDTHS[sheet.layout] / 25.4)
-    return paper.pngs(_template(sheet), _data(sheet, for_print=False), ppi=ppi)
+    return paper.pngs(_template(sheet), _data(sheet, for_print=False), ppi=ppi, pictures=_pictures(sheet))
 
 
 def too_long(sheet: Sheet) -> list[str]:
@@ -112,6 +123,14 @@ def too_long(sheet: Sheet) -> list[str]:
     :raises ValueError: if the text is too long for one paper
     """
     return list(dict.fromkeys(paper.marks(_template(sheet), _data(sheet, for_print=False), label="too-long")))
+
+
+def _pictures(sheet: Sheet) -> dict[str, str]:
+    """Return the photo and the logos that are files, each under the name by which the template asks for it."""
+    found = {f"logo-{place}": logo for place, logo in enumerate(sheet.logos) if logo.content}
+    if sheet.picture:
+        found["picture"] = sheet.picture
+    return {name: drawn(picture.content) for name, picture in found.items()}
 
 
 def _template(sheet: Sheet) -> str:
@@ -144,7 +163,7 @@ def _data(sheet: Sheet, *, for_print: bool) -> dict[str, Any]:
         "for_print": for_print,
         "scale": TEMPLATES[sheet.layout][1],
         "motif": sheet.motif.value,
-        "alt": motif_words(sheet.motif, sheet.language),
+        "alt": sheet.picture.alt if sheet.picture else motif_words(sheet.motif, sheet.language),
         "language": sheet.language,
         "headline": sheet.headline,
         "kinds": " · ".join(sheet.kinds),
@@ -158,6 +177,7 @@ def _data(sheet: Sheet, *, for_print: bool) -> dict[str, Any]:
         "steps": [word("step_call"), word("step_listen"), word("step_decide")],
         "too_long": word("too_long"),
         "supporters": list(sheet.supporters),
+        "logos": [logo.alt for logo in sheet.logos],
         "name_line": word("no_name_needed"),
         "code_line": word("scan_the_code"),
         "address": sheet.address.removeprefix("https://").removeprefix("http://"),

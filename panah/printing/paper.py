@@ -10,6 +10,7 @@ import typst
 
 HERE = Path(__file__).parent
 PDF_UA: Literal["ua-1"] = "ua-1"
+NO_PICTURES: Mapping[str, str] = {}  # name -> SVG, beside the words of a paper
 DRAWN = 60_000  # characters of data for one paper; more is no paper but a book
 
 
@@ -18,13 +19,16 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")])
 
 
-def pdf(template: str, data: Mapping[str, Any], *, most: int = DRAWN) -> bytes:
+def pdf(
+    template: str, data: Mapping[str, Any], *, most: int = DRAWN, pictures: Mapping[str, str] = NO_PICTURES
+) -> bytes:
     """
     Return a tagged PDF (PDF/UA-1) of a template.
 
     :raises ValueError: if the text is too long for one paper
     """
-    return cast(bytes, _compiler(template, data, most=most).compile(format="pdf", pdf_standards=[PDF_UA]))
+    made = _compiler(template, data, most=most, pictures=pictures)
+    return cast(bytes, made.compile(format="pdf", pdf_standards=[PDF_UA]))
 
 
 def png(template: str, data: Mapping[str, Any], *, ppi: float = 60) -> bytes:
@@ -36,13 +40,15 @@ def png(template: str, data: Mapping[str, Any], *, ppi: float = 60) -> bytes:
     return pngs(template, data, ppi=ppi)[0]
 
 
-def pngs(template: str, data: Mapping[str, Any], *, ppi: float) -> list[bytes]:
+def pngs(
+    template: str, data: Mapping[str, Any], *, ppi: float, pictures: Mapping[str, str] = NO_PICTURES
+) -> list[bytes]:
     """
     Return every page as a picture.
 
     :raises ValueError: if the text is too long for one paper
     """
-    drawn = _compiler(template, data).compile(format="png", ppi=ppi)
+    drawn = _compiler(template, data, pictures=pictures).compile(format="png", ppi=ppi)
     return [drawn] if isinstance(drawn, bytes) else cast(list[bytes], drawn)
 
 
@@ -55,11 +61,13 @@ def marks(template: str, data: Mapping[str, Any], *, label: str) -> list[Any]:
     return cast(list[Any], json.loads(_compiler(template, data).query(f"<{label}>", field="value")))
 
 
-def _compiler(template: str, data: Mapping[str, Any], *, most: int = DRAWN) -> typst.Compiler:
+def _compiler(
+    template: str, data: Mapping[str, Any], *, most: int = DRAWN, pictures: Mapping[str, str] = NO_PICTURES
+) -> typst.Compiler:
     text = json.dumps(data, ensure_ascii=False)
     if len(text) > most:
         raise ValueError("The text is too long for one paper.")
     path = HERE / "templates" / f"{template}.typ"
     return typst.Compiler(
-        str(path), root=str(HERE), font_paths=fonts(), ignore_system_fonts=True, sys_inputs={"data": text}
+        str(path), root=str(HERE), font_paths=fonts(), ignore_system_fonts=True, sys_inputs={"data": text, **pictures}
     )

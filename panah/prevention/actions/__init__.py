@@ -12,6 +12,7 @@ from panah.prevention.actions.correction import correct_record
 from panah.prevention.actions.design import upload_design
 from panah.prevention.actions.ledger import count_delivery, hand_out, import_sheet, receive_delivery, record_batch
 from panah.prevention.actions.material import add_material, change_material, review_material
+from panah.prevention.actions.picture import add_picture, keep_logo, withdraw_picture
 from panah.prevention.actions.placement import (
     check_placement,
     place_material,
@@ -60,6 +61,7 @@ __all__ = [
     "add_channel",
     "add_material",
     "add_mention",
+    "add_picture",
     "add_question",
     "approve_version",
     "ask_for_comparison",
@@ -82,6 +84,7 @@ __all__ = [
     "hand_to_safety_review",
     "import_posts",
     "import_sheet",
+    "keep_logo",
     "list_copy",
     "note_back_translation",
     "open_campaign",
@@ -114,6 +117,7 @@ __all__ = [
     "take_story_step",
     "translate_version_back",
     "upload_design",
+    "withdraw_picture",
     "withdraw_story",
     "withdraw_story_consent",
     "write_story",

@@ -49,7 +49,7 @@ def place_material(
     check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
     material = queries.material_to_change(actor=actor, material_id=material_id)
     reviews = queries.newest_reviews(actor=actor, material=material)
-    _check_reviewed(reviews, material.made_by_id, material.violence_shown)
+    _check_reviewed(reviews, material.made_by_id, queries.violence_shown(actor=actor, material=material))
     placement = _placement(actor, material_id, site, venue, host_id, division)
     if not queries.names_number_abroad(actor=actor, material_id=material_id):
         helpline_number(actor=actor, outbound=is_outbound(site=site, is_mission=host_id is not None))
@@ -204,7 +204,7 @@ def record_delivery(
     return delivery
 
 
-def _check_reviewed(reviews: dict[str, Review], maker: UUID | None, violence: list[str]) -> None:
+def _check_reviewed(reviews: dict[str, Review], maker: UUID | None, violence: set[str]) -> None:
     dignity = reviews.get(DIGNITY)
     check_may_hang(
         reviews={kind: review.is_passed for kind, review in reviews.items()},

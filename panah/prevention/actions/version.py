@@ -14,9 +14,10 @@ from panah.audit.events import Event
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.prevention import queries
-from panah.prevention.models import Version
+from panah.prevention.models import Picture, Version
 from panah.prevention.queries.sheets import FIELD_NAMES, sheet
 from panah.prevention.rules.material import check_may_approve, check_may_translate_back
+from panah.prevention.rules.picture import check_holds
 from panah.prevention.states import VersionState, move_version
 from panah.printing.materials import sheet_pdf, too_long
 
@@ -33,6 +34,7 @@ def write_version(
     signs_title: str = "",
     signs: Iterable[str] = (),
     body: str = "",
+    picture_id: UUID | None = None,
     has_captions: bool | None = None,
     printed_count: int | None = None,
     printed_on: date | None = None,
@@ -41,7 +43,8 @@ def write_version(
     Write a material's words in one language. Only a draft is written over: what others looked at gets a successor.
 
     :raises NotPermitted: if the actor may not make materials
-    :raises NotVisible: if the actor's organisation has no such material
+    :raises NotVisible: if the actor's organisation has no such material, or no such picture
+    :raises WrongState: if the picture may not be shown any more
     :raises InvalidInput: if it is translated from its own language
     """
     check(actor, Permission.PREVENTION_MATERIAL_CHANGE)
@@ -52,10 +55,25 @@ def write_version(
     version.organisation_id, version.written_by_id = material.organisation_id, actor.id
     version.translated_from, version.headline, version.subline = translated_from, headline, subline
     version.signs_title, version.signs, version.body = signs_title, [sign for sign in signs if sign], body
+    version.picture = _picture(actor, picture_id)
     version.has_captions, version.printed_count, version.printed_on = has_captions, printed_count, printed_on
     version.save()
     log.record(actor=actor, event=Event.PREVENTION_VERSION_WRITTEN, subject=version, language=language)
     return version
+
+
+def _picture(actor: Actor, picture_id: UUID | None) -> Picture | None:
+    if picture_id is None:
+        return None
+    picture = queries.picture_to_change(actor=actor, picture_id=picture_id)
+    check_holds(withdrawn_on=picture.withdrawn_on, consent_until=picture.consent_until, today=today())
+    return picture
+
+
+def _check_picture(actor: Actor, version: Version) -> None:
+    if version.picture_id:
+        picture = queries.picture(actor=actor, picture_id=version.picture_id)
+        check_holds(withdrawn_on=picture.withdrawn_on, consent_until=picture.consent_until, today=today())
 
 
 def _draft(actor: Actor, material_id: UUID, language: str) -> Version:
@@ -98,7 +116,8 @@ def approve_version(*, actor: Actor, version_id: UUID) -> Version:
 
     :raises NotPermitted: if the actor may not make materials, or wrote it
     :raises NotVisible: if the actor's organisation has no such version
-    :raises WrongState: if it is a translation that nobody translated back, or was approved already
+    :raises WrongState: if it is a translation that nobody translated back, or was approved already,
+        or its picture may not be shown any more
     """
     check(actor, Permission.PREVENTION_MATERIAL_CHANGE)
     version = queries.version_to_change(actor=actor, version_id=version_id)
@@ -110,6 +129,7 @@ def approve_version(*, actor: Actor, version_id: UUID) -> Version:
         makers=(version.written_by_id, queries.design_maker(actor=actor, version_id=version_id)),
         approver=actor.id,
     )
+    _check_picture(actor, version)
     before = Version.objects.own(actor).filter(
         material_id=version.material_id, language=version.language, state=VersionState.APPROVED
     )
@@ -128,13 +148,20 @@ def print_sheet(*, actor: Actor, version_id: UUID, layout: str = "", code: str =
     :raises NotPermitted: if the actor may not read campaigns
     :raises NotVisible: if there is no such version, or it has no placement with this code
     :raises InvalidInput: if it has no motif to print, or its words are too long for the paper
-    :raises WrongState: if nobody approved it, or its place needs a number that is not known
+    :raises WrongState: if nobody approved it, its place needs a number that is not known, its picture may not be
+        shown any more, or a logo that must stand on it is missing
     """
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
     version = queries.version(actor=actor, version_id=version_id)
     made = sheet(actor=actor, version=version, layout=layout, code=code)
     if version.state != VersionState.APPROVED:
         raise WrongState(gettext_noop("Only an approved version is printed."))
+    _check_picture(actor, version)
+    if missing := queries.logos_missing(actor=actor, version=version):
+        raise WrongState(
+            gettext_noop("The logo of %(names)s must stand on it. Keep it beside the pictures first."),
+            names=", ".join(missing),
+        )
     if fields := too_long(made):
         named = ", ".join(gettext(FIELD_NAMES[field]) for field in fields)
         raise InvalidInput(

@@ -23,6 +23,7 @@ from panah.prevention.forms.material import (
     TranslateBackForm,
     VersionForm,
 )
+from panah.prevention.forms.picture import LogoForm, PictureForm
 from panah.prevention.forms.plan import BudgetLineForm, DoneForm, EvaluationForm, PlanEntryForm
 from panah.prevention.forms.post import MentionForm, PostColumnsForm, PostFileForm, PostReadingForm
 from panah.prevention.forms.reply import BackTranslationForm, OpenRoundForm, ReplyForm
@@ -56,11 +57,13 @@ __all__ = [
     "EvaluationForm",
     "FilterForm",
     "HandOutForm",
+    "LogoForm",
     "MaterialForm",
     "MentionForm",
     "OpenCampaignForm",
     "OpenRoundForm",
     "OutreachForm",
+    "PictureForm",
     "PlacementForm",
     "PlanEntryForm",
     "PostColumnsForm",

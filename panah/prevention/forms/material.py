@@ -58,8 +58,15 @@ class VersionForm(forms.Form):
         max_length=4000,
         required=False,
     )
+    picture_id = forms.TypedChoiceField(
+        label=_("Picture instead of the drawn scene"), coerce=UUID, empty_value=None, required=False
+    )
     printed_count = forms.IntegerField(label=_("Print run"), min_value=0, required=False)
     printed_on = DateField(label=_("Printed on"), required=False)
+
+    def __init__(self, *args: Any, pictures: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["picture_id"].choices = [("", ""), *pictures]  # type: ignore[attr-defined]
 
     def clean_signs(self) -> list[str]:
         """

@@ -3,6 +3,7 @@ from panah.prevention.models.design import Design
 from panah.prevention.models.ledger import Batch, Receipt
 from panah.prevention.models.material import Material, Review, Version
 from panah.prevention.models.outreach import Outreach
+from panah.prevention.models.picture import Logo, Picture
 from panah.prevention.models.placement import Delivery, Placement, ScanDay
 from panah.prevention.models.plan import BudgetLine, PlanEntry
 from panah.prevention.models.post import Mention, PostReading
@@ -18,9 +19,11 @@ __all__ = [
     "Channel",
     "Delivery",
     "Design",
+    "Logo",
     "Material",
     "Mention",
     "Outreach",
+    "Picture",
     "Placement",
     "PlanEntry",
     "PostReading",

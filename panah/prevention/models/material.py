@@ -5,6 +5,7 @@ from django.db.models import Q
 from panah.access.models import Register
 from panah.codes.fields import CodeField
 from panah.prevention.models.campaign import Campaign, words_of
+from panah.prevention.models.picture import Picture
 from panah.prevention.states import VersionState
 
 
@@ -47,6 +48,7 @@ class Version(Register):
     signs_title = models.CharField(max_length=80, blank=True)
     signs = ArrayField(models.CharField(max_length=120), default=list)
     body = models.TextField(blank=True)
+    picture = models.ForeignKey(Picture, models.PROTECT, null=True, related_name="versions")
     has_captions = models.BooleanField(null=True)
     printed_count = models.PositiveIntegerField(null=True)
     printed_on = models.DateField(null=True)

@@ -116,8 +116,8 @@ def version(*, actor: Actor, version_id: UUID) -> Version:
     :raises NotVisible: if there is none
     """
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
-    rows = Version.objects.all_for(actor).select_related("material__campaign__project", "organisation")
-    found: Version | None = rows.filter(pk=version_id).first()
+    rows = Version.objects.all_for(actor).select_related("material__campaign__project", "organisation", "picture")
+    found: Version | None = rows.defer("picture__content").filter(pk=version_id).first()
     if found is None:
         raise NotVisible(gettext_noop("This version does not exist."))
     return found

@@ -14,6 +14,7 @@ from panah.core.installation import is_demo
 from panah.country import parameters
 from panah.prevention.models import Campaign, Placement, Version
 from panah.prevention.queries.materials import version as one_version
+from panah.prevention.queries.pictures import sheet_logos, sheet_picture
 from panah.prevention.rules.material import is_outbound, number_for, sections
 from panah.printing.materials import PAGES, Layout, Motif, Sheet, sheet_png, too_long
 
@@ -52,9 +53,9 @@ def sheet_papers(*, actor: Actor, version: Version) -> list[Paper]:
 
 
 def layouts(*, actor: Actor, version: Version) -> tuple[Layout, ...]:
-    """Return the papers on which a version can be printed here; none where it has no drawing."""
+    """Return the papers on which a version can be printed here; none where it has neither drawing nor picture."""
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
-    return LAYOUTS.get(version.material.kind, ()) if version.material.motif else ()
+    return LAYOUTS.get(version.material.kind, ()) if version.material.motif or version.picture_id else ()
 
 
 def sheet(*, actor: Actor, version: Version, layout: str = "", code: str = "") -> Sheet:
@@ -75,7 +76,7 @@ def sheet(*, actor: Actor, version: Version, layout: str = "", code: str = "") -
     address = str(settings.PANAH_PUBLIC_ADDRESS).rstrip("/")
     return Sheet(
         layout=Layout(layout) if layout else papers[0],
-        motif=Motif(version.material.motif),
+        motif=Motif(version.material.motif or Motif.WINDOW),
         language=version.language,
         headline=version.headline,
         subline=version.subline,
@@ -89,6 +90,8 @@ def sheet(*, actor: Actor, version: Version, layout: str = "", code: str = "") -
         publisher=version.organisation.name(version.language),
         supporters=_supporters(version.material.campaign, version.language),
         is_specimen=is_demo(),
+        picture=sheet_picture(actor=actor, version=version),
+        logos=sheet_logos(actor=actor, version=version),
     )
 
 

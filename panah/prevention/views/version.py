@@ -14,7 +14,7 @@ from panah.prevention import actions, forms, queries
 
 WORDS = (
     *("language", "translated_from", "headline", "subline", "signs_title", "body"),
-    *("printed_count", "printed_on"),
+    *("picture_id", "printed_count", "printed_on"),
 )
 
 
@@ -28,6 +28,7 @@ def version_show(request: DeskRequest, version_id: UUID) -> HttpResponse:
         "version": version,
         "papers": queries.sheet_papers(actor=request.actor, version=version),
         "reviews": queries.version_reviews(actor=request.actor, version=version),
+        "logos_missing": queries.logos_missing(actor=request.actor, version=version),
         "design": queries.design_kind(actor=request.actor, version_id=version_id),
         "back_url": reverse("prevention:material_show", args=[version.material_id]),
         "may_write": may_change,
@@ -44,7 +45,8 @@ def version_write(request: DeskRequest, material_id: UUID) -> HttpResponse:
     language = request.POST.get("language") or request.GET.get("language")
     wanted = max((one for one in row.versions if one.language == language), key=lambda one: one.number, default=None)
     initial = {name: getattr(wanted, name) for name in WORDS} | {"signs": "\n".join(wanted.signs)} if wanted else {}
-    form = forms.VersionForm(request.POST or None, initial=initial)
+    shown = queries.picture_choices(actor=request.actor, keep=wanted.picture_id if wanted else None)
+    form = forms.VersionForm(request.POST or None, initial=initial, pictures=shown)
     if version := edit(request, form, actions.write_version, material_id=material_id):
         return redirect("prevention:version_show", version.pk)
     back_url = reverse("prevention:material_show", args=[material_id])
