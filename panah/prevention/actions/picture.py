@@ -112,5 +112,5 @@ def keep_logo(*, actor: Actor, body_id: UUID, file: "UploadedFile[bytes] | None"
     logo, _created = Logo.objects.own(actor).update_or_create(
         body_id=body.pk, defaults={"organisation_id": actor.organisation_id, "kind": kind, "content": content}
     )
-    log.record(actor=actor, event=Event.PREVENTION_LOGO_KEPT, subject=logo, kind=kind)
+    log.record(actor=actor, event=Event.PREVENTION_LOGO_KEPT, subject=logo, body=body.pk)
     return logo

@@ -64,7 +64,7 @@ def picture_choices(*, actor: Actor, keep: UUID | None = None) -> list[tuple[str
     """Return the own pictures that may stand on something new, and the one that stands there already."""
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
     rows = Picture.objects.own(actor).defer("content").order_by("pk")
-    return [(str(row.pk), str(row)) for row in rows if row.pk == keep or picture_holds(row)]
+    return [(str(row.pk), str(row)) for row in rows if row.pk == keep or picture_holds(actor=actor, picture=row)]
 
 
 def picture_uses(*, actor: Actor, picture: Picture) -> list[Version]:
@@ -74,9 +74,10 @@ def picture_uses(*, actor: Actor, picture: Picture) -> list[Version]:
     return list(rows.select_related("material").order_by("material", "language"))
 
 
-def picture_holds(row: Picture) -> bool:
+def picture_holds(*, actor: Actor, picture: Picture) -> bool:
     """Test if a picture may stand on something new today."""
-    return rules.holds(withdrawn_on=row.withdrawn_on, consent_until=row.consent_until, today=today())
+    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
+    return rules.holds(withdrawn_on=picture.withdrawn_on, consent_until=picture.consent_until, today=today())
 
 
 def violence_shown(*, actor: Actor, material: Material) -> set[str]:

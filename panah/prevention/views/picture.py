@@ -33,7 +33,7 @@ def picture_show(request: DeskRequest, picture_id: UUID) -> HttpResponse:
     context = {
         "title": str(picture),
         "picture": picture,
-        "is_open": queries.picture_holds(picture),
+        "is_open": queries.picture_holds(actor=request.actor, picture=picture),
         "uses": queries.picture_uses(actor=request.actor, picture=picture),
         "back_url": reverse("prevention:picture_list"),
         "may_change": own and request.actor.may(Permission.PREVENTION_MATERIAL_CHANGE),
