@@ -70,6 +70,7 @@ def material(maker: Actor, campaign: Campaign) -> Material:
 
 def passed(sign_in: SignIn, maker: Actor, material: Material) -> None:
     other = sign_in("campaign_officer", organisation="iom-az")
+    actions.approve_version(actor=other, version_id=material.versions.get().pk)
     for kind in ("dignity", "pre_test"):
         actions.review_material(actor=other, material_id=material.pk, kind=kind, held_on=today(), is_passed=True)
     again(maker)
@@ -152,6 +153,40 @@ def test_a_check_comes_due_and_is_recorded(sign_in: SignIn, maker: Actor, materi
     assert queries.work(actor=maker) == []
     gone = actions.check_placement(actor=maker, placement_id=placed.pk, checked_on=today(), still_up=False)
     assert (gone.state, gone.down_on) == ("down", today())
+
+
+def test_a_check_of_what_does_not_hang_or_of_an_impossible_day_changes_nothing(
+    sign_in: SignIn, maker: Actor, material: Material
+) -> None:
+    day, place = timedelta(days=1), {"material_id": material.pk, "site": "metro", "venue": "metro-sahil"}
+    passed(sign_in, maker, material)
+    with pytest.raises(WrongState, match="in this language"):
+        actions.place_material(actor=maker, language="en", **place)
+    material.versions.update(state="superseded")
+    with pytest.raises(WrongState, match="No version"):
+        actions.place_material(actor=maker, **place)
+    material.versions.update(state="approved")
+    planned = actions.place_material(actor=maker, **place)
+    look, take = (
+        partial(one, actor=maker, placement_id=planned.pk) for one in (actions.check_placement, actions.take_down)
+    )
+    hang = partial(actions.put_up, actor=maker, placement_id=planned.pk)
+    for still_up in (True, False):
+        with pytest.raises(WrongState, match="only planned"):
+            look(checked_on=today(), still_up=still_up)
+    with pytest.raises(InvalidInput, match="not come yet"):
+        hang(up_on=today() + day)
+    assert hang(up_on=today()).state == "up"
+    for refused, said in ((today() - day, "later day"), (today() + day, "not come yet")):
+        for attempt in (partial(look, checked_on=refused, still_up=False), partial(take, down_on=refused)):
+            with pytest.raises(InvalidInput, match=said):
+                attempt()
+    assert take(down_on=today()).state == "down"
+    with pytest.raises(WrongState, match="taken down"):
+        look(checked_on=today(), still_up=True)
+    material.versions.update(state="superseded")
+    with pytest.raises(WrongState, match="No version"):
+        hang(up_on=today())
 
 
 def test_the_public_raises_a_counter_and_learns_nothing(

@@ -17,8 +17,9 @@ from panah.prevention import queries
 from panah.prevention.models import Delivery, Placement, Review
 from panah.prevention.queries.sheets import helpline_number
 from panah.prevention.rules import DIGNITY, check_may_hang, next_check
-from panah.prevention.rules.ledger import check_parts
+from panah.prevention.rules.ledger import check_not_ahead, check_parts
 from panah.prevention.rules.material import is_outbound
+from panah.prevention.rules.placement import check_approved, check_day, check_hangs
 from panah.prevention.rules.places import check_place, division_at
 from panah.prevention.states import PlacementState, move_placement
 
@@ -43,13 +44,15 @@ def place_material(
 
     :raises NotPermitted: if the actor may not place materials
     :raises NotVisible: if the actor's organisation has no such material
-    :raises WrongState: if the material has not passed its reviews, or lies on the way abroad without a number to call
+    :raises WrongState: if the material has not passed its reviews, no version is approved, or it lies on the way abroad
+        without a number to call
     :raises InvalidInput: if the venue is of another kind
     """
     check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
     material = queries.material_to_change(actor=actor, material_id=material_id)
     reviews = queries.newest_reviews(actor=actor, material=material)
     _check_reviewed(reviews, material.made_by_id, queries.violence_shown(actor=actor, material=material))
+    check_approved(approved=queries.approved_languages(actor=actor, material_id=material_id), language=language)
     placement = _placement(actor, material_id, site, venue, host_id, division)
     if not queries.names_number_abroad(actor=actor, material_id=material_id):
         helpline_number(actor=actor, outbound=is_outbound(site=site, is_mission=host_id is not None))
@@ -100,11 +103,16 @@ def put_up(*, actor: Actor, placement_id: UUID, up_on: date, has_photo: bool = F
 
     :raises NotPermitted: if the actor may not place materials
     :raises NotVisible: if the actor's organisation has no such placement
-    :raises WrongState: if it hangs already
+    :raises WrongState: if it hangs already, or no version of it is approved
+    :raises InvalidInput: if the day has not come yet
     """
     check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
     placement = queries.placement_to_change(actor=actor, placement_id=placement_id)
-    placement.state = move_placement(PlacementState(placement.state), PlacementState.UP)
+    state = move_placement(PlacementState(placement.state), PlacementState.UP)
+    approved = queries.approved_languages(actor=actor, material_id=placement.material_id)
+    check_approved(approved=approved, language=placement.language)
+    check_not_ahead(up_on, today=today(), field="up_on")
+    placement.state = state
     placement.up_on, placement.down_on, placement.has_photo = up_on, None, has_photo
     placement.check_due_on = next_check(up_on, parameters.number("placement_check_days", on=today()))
     placement.save()
@@ -122,10 +130,13 @@ def check_placement(
     :raises NotPermitted: if the actor may not place materials
     :raises NotVisible: if the actor's organisation has no such placement
     :raises WrongState: if it does not hang by what we know
+    :raises InvalidInput: if the day has not come yet, or lies before it was hung up
     """
     check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
     placement = queries.placement_to_change(actor=actor, placement_id=placement_id)
-    if still_up and placement.state == PlacementState.UP:
+    check_hangs(placement.state)
+    check_day(checked_on, up_on=placement.up_on, today=today(), field="checked_on")
+    if still_up:
         placement.check_due_on = next_check(checked_on, parameters.number("placement_check_days", on=today()))
     else:
         placement.state = move_placement(PlacementState(placement.state), PlacementState.DOWN)
@@ -145,12 +156,11 @@ def take_down(*, actor: Actor, placement_id: UUID, down_on: date) -> Placement:
     :raises NotPermitted: if the actor may not place materials
     :raises NotVisible: if the actor's organisation has no such placement
     :raises WrongState: if it does not hang
-    :raises InvalidInput: if it came down before it went up
+    :raises InvalidInput: if the day has not come yet, or it came down before it went up
     """
     check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
     placement = queries.placement_to_change(actor=actor, placement_id=placement_id)
-    if placement.up_on and down_on < placement.up_on:
-        raise InvalidInput(gettext_noop("It cannot come down before it went up."), field="down_on")
+    check_day(down_on, up_on=placement.up_on, today=today(), field="down_on")
     placement.state = move_placement(PlacementState(placement.state), PlacementState.DOWN)
     placement.down_on, placement.check_due_on = down_on, None
     placement.save()

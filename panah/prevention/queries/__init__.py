@@ -30,6 +30,7 @@ from panah.prevention.queries.ledger import (
     shelves,
 )
 from panah.prevention.queries.materials import (
+    approved_languages,
     material,
     material_choices,
     material_to_change,
@@ -84,6 +85,7 @@ from panah.prevention.queries.stories import (
 from panah.prevention.queries.surveys import survey, survey_to_change, surveys
 
 __all__ = [
+    "approved_languages",
     "arriving",
     "arriving_delivery",
     "audiences",

@@ -148,6 +148,12 @@ def version_of(*, actor: Actor, material: Material, version_id: UUID) -> Version
     return found
 
 
+def approved_languages(*, actor: Actor, material_id: UUID) -> set[str]:
+    """Return the languages in which a version of a material is approved."""
+    rows = Version.objects.all_for(actor).filter(material_id=material_id, state="approved")
+    return set(rows.values_list("language", flat=True))
+
+
 def version_reviews(*, actor: Actor, version: Version) -> list[Review]:
     """Return what was said of one version, the newest first."""
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
