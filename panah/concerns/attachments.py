@@ -1,13 +1,13 @@
-"""What a reporter attaches: told by its content, a copy without author, place and time beside its original. Pure."""
+"""What a reporter attaches: told by its content, a copy without author, place and time beside its original."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from panah.core.errors import InvalidInput, gettext_noop
-from panah.core.files import DOCX, JPEG, PDF, PNG, FileKind, Trouble, bare, kind_of, trouble_of
-from panah.core.media import MEDIA, WEBP, bare_webp, dots_of, is_heic, media_kind_of
-from panah.core.office import bare_document
-from panah.core.sound import bare_sound
+from panah.core.file_reader import open_apart
+from panah.core.files import DOCX, JPEG, PDF, PNG, FileKind, Trouble
+from panah.core.media import MEDIA
+from panah.core.seen import Seen
 
 MEGABYTE = 1_000_000
 TAKEN = {kind.code: kind for kind in (PDF, JPEG, PNG, DOCX, *MEDIA.values())}
@@ -25,6 +25,7 @@ HEIC = gettext_noop(
     "%(name)s is a photo that only some phones can open (HEIC). Make a screenshot of it and send that, or set the "
     "camera to “Most compatible” and take it again."
 )
+TOO_HARD = gettext_noop("%(name)s could not be opened safely. Send a photo of it, or send without it.")
 NOT_TAKEN = gettext_noop("%(name)s cannot be taken. Send a photo, a recording, a PDF or a text document (docx).")
 
 
@@ -50,57 +51,48 @@ def attachments(chosen: Sequence[Chosen], *, most: int, largest: int) -> tuple[A
     """
     Return what is sealed of the files that were chosen; `largest` in bytes.
 
-    :raises InvalidInput: if there are too many, or one is empty, too large, locked, harmful or of another kind
+    :raises InvalidInput: if there are too many, or one is empty, too large, locked, harmful or of another kind, or
+        takes too much memory or time to be opened
     """
     if len(chosen) > most:
         raise InvalidInput(gettext_noop("Choose at most %(most)s files."), field="files", most=most)
-    return tuple(_attachment(one, largest) for one in chosen)
+    for one in chosen:
+        _check_size(one, largest)
+    seen = open_apart([one.content for one in chosen])
+    return tuple(_attachment(one, found) for one, found in zip(chosen, seen, strict=True))
 
 
-def _attachment(one: Chosen, largest: int) -> Attachment:
-    content = one.content
+def _check_size(one: Chosen, largest: int) -> None:
     if not one.size:
         raise _refused(gettext_noop("%(name)s is empty. Choose it again."), one)
     if one.size > largest:
         text = gettext_noop("%(name)s is too large: at most %(most)s MB. Send a part of it, or a smaller picture.")
         raise _refused(text, one, most=largest // MEGABYTE)
-    if len(content) != one.size:
+    if len(one.content) != one.size:
         raise _refused(gettext_noop("%(name)s did not arrive whole. Send fewer or smaller files at once."), one)
-    if trouble := trouble_of(content):
-        raise _refused(TROUBLES[trouble], one)
-    if is_heic(content):
+
+
+def _attachment(one: Chosen, seen: Seen | None) -> Attachment:
+    if seen is None:
+        raise _refused(TOO_HARD, one)
+    if seen.trouble:
+        raise _refused(TROUBLES[seen.trouble], one)
+    if seen.is_heic:
         raise _refused(HEIC, one)
-    kind = kind_of(content) or media_kind_of(content)
-    if kind is None or kind.code not in TAKEN:
+    if seen.kind is None or seen.kind.code not in TAKEN:
         raise _refused(NOT_TAKEN, one)
-    view = _view(one, kind)
-    return Attachment(kind.code, view, content if view != content else None)
+    view = b"" if seen.kind.code in WITHOUT_COPY else _view(one, seen)
+    return Attachment(seen.kind.code, view, one.content if view != one.content else None)
 
 
-def _view(one: Chosen, kind: FileKind) -> bytes:
+def _view(one: Chosen, seen: Seen) -> bytes:
     """Return what the desk looks at: nothing of what a camera, a recorder or an office program added."""
-    if kind.code in WITHOUT_COPY:
-        return b""
-    view = _bare(one.content, kind)
-    if view is None:
+    if seen.bare is None:
         raise _refused(gettext_noop("%(name)s cannot be opened. Choose another file, or send without it."), one)
-    if kind in (JPEG, PNG, WEBP) and dots_of(view) > MOST_DOTS:
+    if seen.dots > MOST_DOTS:
         text = gettext_noop("%(name)s has too many dots: at most %(most)s million. Send a smaller picture.")
         raise _refused(text, one, most=MOST_DOTS // 1_000_000)
-    return view
-
-
-def _bare(content: bytes, kind: FileKind) -> bytes | None:
-    if kind is DOCX:
-        return bare_document(content)
-    if kind is WEBP:
-        return bare_webp(content)
-    if kind not in (JPEG, PNG):
-        return bare_sound(content, kind)
-    try:
-        return bare(content, field="files")
-    except InvalidInput:
-        return None
+    return seen.bare
 
 
 def _refused(message: str, one: Chosen, **params: object) -> InvalidInput:

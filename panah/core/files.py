@@ -144,7 +144,7 @@ def _bare_jpeg(content: bytes, field: str) -> bytes:
             upright = _upright(segment[10:])
         else:
             kept.append(_picture_segment(segment))
-    raise _unreadable(field)
+    raise unreadable(field)
 
 
 def _picture_segment(segment: bytes) -> bytes:
@@ -179,8 +179,9 @@ def _bare_png(content: bytes, field: str) -> bytes:
         if name == b"IEND":
             return b"".join(kept)
         at += size + 12
-    raise _unreadable(field)
+    raise unreadable(field)
 
 
-def _unreadable(field: str) -> InvalidInput:
+def unreadable(field: str) -> InvalidInput:
+    """Return the refusal of a picture that is torn."""
     return InvalidInput(gettext_noop("This picture cannot be read. Photograph the paper again."), field=field)

@@ -1,9 +1,9 @@
 """Tests of paired answers. SciPy does them in a process of its own: no web process and no worker ever loads it."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterable, Sequence
+
+from panah.core import apart
 
 TIMEOUT = 120
 
@@ -13,15 +13,11 @@ def p_values(asked: Iterable[tuple[str, Sequence[int]]]) -> list[float | None]:
     Return a two-sided p-value for each test asked for, None where nobody was there to be tested.
 
     :param asked: ("mcnemar" or "signed_rank", how far each person moved)
+    :raises ChildProcessError: if that process gave no answer
     """
     wanted = [[method, list(steps)] for method, steps in asked]
-    child = subprocess.run(
-        [sys.executable, "-m", "panah.core.paired_child"],
-        input=json.dumps(wanted),
-        capture_output=True,
-        text=True,
-        timeout=TIMEOUT,
-        check=True,
-    )
-    found: list[float | None] = json.loads(child.stdout)
+    answered = apart.ask("panah.core.paired_child", json.dumps(wanted).encode(), seconds=TIMEOUT)
+    if not answered.is_whole:
+        raise ChildProcessError("panah.core.paired_child")
+    found: list[float | None] = json.loads(answered.said)
     return found

@@ -2,21 +2,21 @@
 Reads one sheet of an XLSX file as text. Runs as a process of its own, with nothing but the standard library.
 
 Attack: a workbook of 2 MB that unpacks to 600 MiB, or whose XML multiplies itself, takes a server down. This process
-gives itself little memory and time before it looks at the file, and dies alone. It is started by `sheet_reader.py` as
-`python -I sheet_process.py`: the file comes on standard input, JSON goes to standard output.
+gives itself little memory and time before it looks at the file, and dies alone. It is started by `sheet_reader.py`:
+the file comes on standard input, JSON goes to standard output.
 """
 
 import io
 import json
 import posixpath
 import re
-import resource
 import sys
 import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-MEMORY = 512 * 1024 * 1024
+from panah.core.confined import confine
+
 SECONDS = 20
 ROWS = 5_000
 COLUMNS = 200
@@ -32,15 +32,12 @@ class Unreadable(Exception):
 
 def main() -> None:
     """Write the first sheet of the workbook on standard input to standard output."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+    confine(seconds=SECONDS)
     try:
         answer = read(sys.stdin.buffer.read())
     except Unreadable as error:
         answer = {"error": str(error)}
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, IndexError, EOFError, OSError):
+    except (zipfile.BadZipFile, ElementTree.ParseError, LookupError, ValueError, EOFError, OSError):
         answer = {"error": "unreadable"}
     except (RuntimeError, NotImplementedError):
         answer = {"error": "encrypted"}

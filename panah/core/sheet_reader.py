@@ -1,15 +1,13 @@
 """From an uploaded workbook to rows of text: sizes first, then a process of its own with little memory and time."""
 
 import json
-import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 
+from panah.core import apart
 from panah.core.errors import InvalidInput, gettext_noop
 from panah.core.files import UNPACKED, archive_parts
 
-WORKBOOK = Path(__file__).parent / "sheet_process.py"
+WORKBOOK = "panah.core.sheet_process"
 UPLOADED = 5 * 1024 * 1024
 PARTS = 300
 SECONDS = 30
@@ -39,15 +37,11 @@ def cells_of(content: bytes) -> Cells:
     :raises InvalidInput: if it is no such workbook, has macros, or is too large once unpacked
     """
     check_archive(content)
-    command = [sys.executable, "-I", str(WORKBOOK)]
-    try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=False, env={})
-    except subprocess.TimeoutExpired:
-        raise _refused("unreadable") from None
-    if done.returncode != 0:
+    done = apart.ask(WORKBOOK, content, seconds=SECONDS)
+    if not done.is_whole:
         # Out of memory or time: what it was is not worth knowing, and the workbook is not read.
         raise InvalidInput(gettext_noop("The workbook is too large to be read. Split it."), field="file")
-    answer = json.loads(done.stdout)
+    answer = json.loads(done.said)
     if "error" in answer:
         raise _refused(answer["error"])
     return Cells(answer["rows"], answer["from_1904"])

@@ -17,6 +17,7 @@ from panah.core.errors import InvalidInput
 from panah.organisations.queries import organisation
 from tests.concerns.support import as_public, send
 from tests.concerns.test_views import browser, code_of, count, form, once_of, public_site
+from tests.hostile import document_that_lies
 from tests.support import again, as_owner, desk_client
 
 __all__ = ["browser", "public_site"]
@@ -117,6 +118,12 @@ def test_a_refused_file_stores_nothing_and_keeps_the_words(browser):
     assert "The door is locked" in page
     assert "&lt;b&gt;.pdf cannot be taken" in page
     assert "Choose your files again" in page
+    answer = browser.post(
+        "/en/report/", {**form(browser), "files": [upload("b.docx", document_that_lies(megabytes=900))]}
+    )
+    page = answer.content.decode()
+    assert (answer.status_code, count(Report), "The door is locked" in page) == (422, 0, True)
+    assert "b.docx could not be opened safely" in page
     answer = browser.post("/en/report/", {**form(browser), "once": "old", "files": [upload("a.jpg", PHOTO)]})
     assert "Choose your files again" in answer.content.decode()
     browser.post("/en/report/", {**form(browser), "files": [upload("a.jpg", PHOTO)], "words": ""})

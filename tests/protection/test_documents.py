@@ -16,6 +16,7 @@ from panah.access.walls import FieldGroup, Wall
 from panah.audit.models import Entry
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, StepUpNeeded, WrongState
+from panah.core.seen import see
 from panah.crypto.errors import CryptoError, SealBroken
 from panah.crypto.records import erase
 from panah.organisations.queries import organisation
@@ -24,6 +25,7 @@ from panah.protection.actions.document import add_document, open_document, show_
 from panah.protection.models import Case, Document, DocumentPart
 from panah.protection.queries.document import consents_to_sign, documents
 from panah.protection.rules.document import LARGEST, PIECE, check_group, check_opening, pieces, plain_name, taken
+from tests.hostile import document_that_lies
 from tests.protection.people import open_case
 from tests.protection.test_consent import Signing, consent, jpeg
 from tests.support import again, as_owner, desk_client, sign_in
@@ -39,12 +41,13 @@ NAME = "Canary-file Sinaqova.pdf"
 @pytest.mark.parametrize("content", [b"", b"MZ", b"%PDF-" + b"0" * LARGEST], ids=["empty", "program", "large"])
 def test_what_is_no_document_or_too_large_is_refused_with_its_reason(content):
     with pytest.raises(InvalidInput) as refused:
-        taken(content)
+        taken(content, seen=see(content))
     assert refused.value.field == "file"
 
 
 def test_a_photo_loses_place_and_time():
-    kind, kept = taken(jpeg(b"\xff\xe1Exif GPS 40.4"))
+    photo = jpeg(b"\xff\xe1Exif GPS 40.4")
+    kind, kept = taken(photo, seen=see(photo))
     assert kind.code == "jpeg"
     assert b"GPS" not in kept
 
@@ -277,8 +280,9 @@ def test_a_document_is_added_seen_downloaded_and_withdrawn():
         (upload(b"MZ program"), "Only PDF, JPEG, PNG, DOCX and XLSX"),
         (upload(b"%PDF-" + b"0" * LARGEST), "at most 20 MB"),
         (upload(group="case"), "opened more narrowly"),
+        (upload(document_that_lies(megabytes=900)), "could not be opened safely"),
     ],
-    ids=["program", "large", "wide"],
+    ids=["program", "large", "wide", "bomb"],
 )
 def test_bad_input_comes_back_with_its_message(sent, message):
     client = desk_client("case_manager", organisation="vac")

@@ -10,6 +10,7 @@ from panah.access.policy import Actor, check
 from panah.audit import log
 from panah.audit.events import Event
 from panah.core.errors import WrongState, gettext_noop
+from panah.core.file_reader import open_one
 from panah.prevention import queries
 from panah.prevention.models import Design
 from panah.prevention.rules.material import taken
@@ -32,7 +33,8 @@ def upload_design(
     version = queries.version_to_change(actor=actor, version_id=version_id)
     if version.state != VersionState.DRAFT:
         raise WrongState(gettext_noop("Only a draft takes another file. Write the next number first."))
-    kind, content = taken(file.read())
+    uploaded = file.read()
+    kind, content = taken(uploaded, seen=open_one(uploaded, field="file"))
     design: Design
     design, _created = Design.objects.own(actor).update_or_create(
         version=version,

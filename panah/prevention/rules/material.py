@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from panah.core.errors import InvalidInput, NotPermitted, WrongState, gettext_noop
-from panah.core.files import JPEG, PDF, PNG, FileKind, bare, kind_of, trouble_of
-from panah.core.media import dots_of
+from panah.core.files import JPEG, PDF, PNG, FileKind
+from panah.core.seen import Seen
 
 LARGEST = 20_000_000
 MOST_DOTS = 80_000_000  # A1 at 240 dots per inch has 44 million
@@ -34,23 +34,23 @@ def number_for(*, outbound: bool, home: str, abroad: str) -> str:
     return abroad if outbound else home
 
 
-def taken(content: bytes) -> tuple[FileKind, bytes]:
+def taken(content: bytes, *, seen: Seen) -> tuple[FileKind, bytes]:
     """
     Return what a design made elsewhere is, and what of it is kept: a picture without place, time and device.
 
     :raises InvalidInput: if it is empty, too large, locked, or nothing that is printed
     """
-    kind = kind_of(content)
+    kind = seen.kind
     if kind not in (PDF, JPEG, PNG):
         raise InvalidInput(
             gettext_noop("Only PDF, JPEG and PNG are taken. The content counts, not the name."), field="file"
         )
     if len(content) > LARGEST:
         raise InvalidInput(gettext_noop("The file is too large: at most 20 MB."), field="file")
-    if trouble_of(content):
+    if seen.trouble:
         raise InvalidInput(gettext_noop("The file is locked with a password. Save it without one."), field="file")
-    kept = bare(content, field="file")
-    if kind is not PDF and dots_of(kept) > MOST_DOTS:
+    kept = seen.kept(field="file")
+    if seen.dots > MOST_DOTS:
         raise InvalidInput(gettext_noop("The picture has more dots than any poster needs."), field="file")
     return kind, kept
 

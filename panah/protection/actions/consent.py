@@ -16,6 +16,7 @@ from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import now, today
 from panah.core.errors import NotVisible, WrongState, gettext_noop
+from panah.core.file_reader import open_one
 from panah.core.jobs import enqueue
 from panah.country.consent_texts import consent_text
 from panah.crypto.fields import seal, unseal
@@ -122,7 +123,7 @@ def _keep_paper(case: Case, signing: Signing) -> ConsentPaper | None:
     """
     if signing.kind != "paper":
         return None
-    content = scan_of(signing.scan)
+    content = scan_of(signing.scan, seen=open_one(signing.scan, field="scan"))
     paper = ConsentPaper(**_held(case), size=len(content))
     seal(paper, content=b64encode(content).decode())
     paper.save(force_insert=True)

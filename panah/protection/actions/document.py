@@ -13,6 +13,7 @@ from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import now, today
 from panah.core.errors import NotVisible
+from panah.core.file_reader import open_one
 from panah.core.files import KINDS
 from panah.crypto.fields import seal, seal_bytes, unseal, unseal_bytes
 from panah.protection import queries
@@ -67,7 +68,7 @@ def add_document(
         raise NotVisible(f"consent {consent_id} of case {case_id}")
     if dated_on:
         check_day(dated_on, today=today(), field="dated_on")
-    file_kind, content = taken(file)
+    file_kind, content = taken(file, seen=open_one(file, field="file"))
     document = Document(
         organisation_id=case.organisation_id,
         wall=case.wall,

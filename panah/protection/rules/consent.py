@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from panah.core.errors import InvalidInput, NotPermitted, gettext_noop
-from panah.core.files import JPEG, PDF, PNG, bare, kind_of
+from panah.core.files import JPEG, PDF, PNG, kind_of
+from panah.core.seen import Seen
 from panah.protection.rules.case import is_child
 
 # Duties that stand above consent, each by its name. No other reason does.
@@ -108,7 +109,7 @@ def check_officer(duties: Collection[str]) -> None:
         raise NotPermitted(gettext_noop("Only the data-protection officer of your organisation may do this."))
 
 
-def scan_of(content: bytes) -> bytes:
+def scan_of(content: bytes, *, seen: Seen) -> bytes:
     """
     Return a scan of a signed paper without what a camera adds: place, time and device.
 
@@ -116,9 +117,9 @@ def scan_of(content: bytes) -> bytes:
     """
     if len(content) > SCAN_SIZE:
         raise InvalidInput(gettext_noop("The file is too large: at most 2 MB."), field="scan")
-    if kind_of(content) not in (PDF, JPEG, PNG):
+    if seen.kind not in (PDF, JPEG, PNG):
         raise InvalidInput(gettext_noop("Only PDF, JPEG and PNG are taken."), field="scan")
-    return bare(content, field="scan")
+    return seen.kept(field="scan")
 
 
 def scan_type(content: bytes) -> tuple[str, str]:

@@ -6,7 +6,8 @@ from uuid import UUID
 from panah.access.permissions import Permission
 from panah.access.walls import FieldGroup
 from panah.core.errors import InvalidInput, NotPermitted, WrongState, gettext_noop
-from panah.core.files import FileKind, bare, kind_of
+from panah.core.files import DOCX, KINDS, FileKind
+from panah.core.seen import Seen
 
 LARGEST = 20_000_000
 PIECE = 1_000_000
@@ -22,7 +23,7 @@ OPENS: dict[str, Permission] = {
 LEAST: dict[str, str] = {"identity": FieldGroup.IDENTITY, "medical": FieldGroup.HEALTH, "photo": FieldGroup.IDENTITY}
 
 
-def taken(content: bytes) -> tuple[FileKind, bytes]:
+def taken(content: bytes, *, seen: Seen) -> tuple[FileKind, bytes]:
     """
     Return what a file is and what of it is kept: a picture without place, time and device.
 
@@ -32,15 +33,16 @@ def taken(content: bytes) -> tuple[FileKind, bytes]:
         raise InvalidInput(gettext_noop("Choose a file that is not empty."), field="file")
     if len(content) > LARGEST:
         raise InvalidInput(gettext_noop("The file is too large: at most 20 MB. Scan it smaller."), field="file")
-    kind = kind_of(content)
-    if kind is None:
+    kind = seen.kind
+    if kind is None or kind.code not in KINDS:
         raise InvalidInput(
             gettext_noop(
                 "Only PDF, JPEG, PNG, DOCX and XLSX without macros are taken. The content counts, not the name."
             ),
             field="file",
         )
-    return kind, bare(content, field="file")
+    # Who wrote a text document, and when, belongs to the case.
+    return kind, content if kind is DOCX else seen.kept(field="file")
 
 
 def pieces(content: bytes) -> Iterator[bytes]:
