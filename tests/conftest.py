@@ -13,13 +13,14 @@ from django.utils import translation
 
 from panah.config import database
 from panah.config.setup import set_up_reference
+from panah.core.migrating import drawing_little
 from tests import migrated, support
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Start the temporary cluster when the first database test asks, and name this run's own database."""
-    with database.ensure_cluster("test") as cluster:
+    with database.ensure_cluster("test") as cluster, drawing_little():
         worker = os.environ.get("PYTEST_XDIST_WORKER", "")
         entry = cluster.django("owner") | {"NAME": f"panah_{os.getpid()}{worker}"}
         connections.databases["default"].update(entry)

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from panah.config.refusal import Refusal
 from panah.config.setup import set_up_reference
 from panah.core import installation
+from panah.core.migrating import drawing_little
 from panah.core.models import Installation
 
 
@@ -26,7 +27,8 @@ def run(options: argparse.Namespace) -> int:
     :raises Refusal: if a new database is given no mark
     :raises KeyMissing: if its root key is not there
     """
-    call_command("migrate", interactive=False, verbosity=0)
+    with drawing_little():
+        call_command("migrate", interactive=False, verbosity=0)
     if options.mark is None and not Installation.objects.exists():
         raise Refusal("This database is new: say what it is for, `panah migrate --mark production` or `--mark demo`.")
     set_up_reference(demo=options.mark == "demo")
