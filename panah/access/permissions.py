@@ -21,6 +21,8 @@ class Permission(StrEnum):
     HELPLINE_CONCERN_ANSWER = auto()
     HELPLINE_CALL_LOG = auto()
     HELPLINE_HANDOVER_SEND = auto()
+    HELPLINE_DUTY_ANSWER = auto()
+    HELPLINE_DUTY_WATCH = auto()
     HELPLINE_SIGNAL_READ = auto()
     HELPLINE_SIGNAL_MAKE = auto()
     HELPLINE_WORDS_READ = auto()

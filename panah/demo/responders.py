@@ -5,7 +5,7 @@ from panah.core.clock import today
 from panah.demo.today import DAY, HOLDER, UNIT, Today
 from panah.helpline import actions as helpline
 from panah.helpline.actions import link as links
-from panah.helpline.models import DangerNotice
+from panah.helpline.models import DangerNotice, DutyToInvestigate
 
 INVENTED = "Invented: "
 
@@ -20,15 +20,17 @@ def play(day: Today) -> None:
 
 
 def workers_from_abroad(day: Today) -> None:
-    """Let an inspector report workers from abroad, which opens a duty to investigate, and begin another report."""
+    """Let an inspector report workers from abroad, tell the unit to investigate, and begin another report."""
     with day.acting("first_responder", "labour-inspection") as actor:
-        helpline.make_signal(
+        signal = helpline.make_signal(
             actor=actor,
             source="labour_inspection",
             summary=INVENTED + "eleven bricklayers, no pay for three months.",
             foreign_workers="yes",
             workers_count=11,
         )
+        duty = DutyToInvestigate.objects.own(actor).get(signal=signal)
+        helpline.send_duty(actor=actor, duty_id=duty.id, to_organisation_id=day.places.id(UNIT))
         helpline.save_draft(actor=actor, answers={"source": "labour_inspection", "summary": INVENTED + "a laundry."})
 
 

@@ -42,6 +42,7 @@ CALLED = {
     ("prevention", "entry"): "plan_entry",
     ("protection", "contact"): "mission_contact",
     ("duty", "duty"): "duty_to_investigate",
+    ("duty", "notice"): "duty_notice",
     ("helpline", "draft"): "signal_draft",
     ("helpline", "notice"): "danger_notice",
     ("exchange", "upload"): "register_upload",

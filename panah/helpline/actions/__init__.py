@@ -11,7 +11,7 @@ from panah.helpline.actions.concern import (
 from panah.helpline.actions.correction import correct_signal
 from panah.helpline.actions.danger import read_notice, take_notice
 from panah.helpline.actions.draft import drop_draft, open_draft, save_draft
-from panah.helpline.actions.duty import end_duty
+from panah.helpline.actions.duty import accept_duty, answer_duty, end_duty, read_duty, send_duty
 from panah.helpline.actions.handover import answer_handover, note_handover, read_handover, send_handover
 from panah.helpline.actions.interpreter import end_interpreter, keep_interpreter, read_interpreter
 from panah.helpline.actions.oncall import end_oncall, set_oncall
@@ -19,8 +19,10 @@ from panah.helpline.actions.shiftnote import acknowledge_shiftnote, read_shiftno
 from panah.helpline.actions.signal import copy_signal, judge_signal, make_signal, move_signal_on, read_signal
 
 __all__ = [
+    "accept_duty",
     "acknowledge_shiftnote",
     "answer_concern",
+    "answer_duty",
     "answer_handover",
     "attempt_callback",
     "copy_signal",
@@ -44,6 +46,7 @@ __all__ = [
     "read_call",
     "read_callback",
     "read_concern",
+    "read_duty",
     "read_handover",
     "read_interpreter",
     "read_notice",
@@ -51,6 +54,7 @@ __all__ = [
     "read_signal",
     "recall_caller",
     "save_draft",
+    "send_duty",
     "send_handover",
     "set_oncall",
     "take_alarm",

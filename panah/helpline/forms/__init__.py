@@ -1,7 +1,9 @@
 from panah.helpline.forms.duty import (
+    AnswerDutyForm,
     AnswerHandoverForm,
     EndAlarmForm,
     KeepInterpreterForm,
+    SendDutyForm,
     SendHandoverForm,
     SetOnCallForm,
     WriteShiftNoteForm,
@@ -20,6 +22,7 @@ from panah.helpline.forms.offer import OfferForm
 
 __all__ = [
     "AnswerConcernForm",
+    "AnswerDutyForm",
     "AnswerHandoverForm",
     "AttemptCallbackForm",
     "CorrectSignalForm",
@@ -31,6 +34,7 @@ __all__ = [
     "MakeSignalForm",
     "OfferForm",
     "OriginalForm",
+    "SendDutyForm",
     "SendHandoverForm",
     "SetOnCallForm",
     "WriteShiftNoteForm",

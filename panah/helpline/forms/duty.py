@@ -116,3 +116,26 @@ class KeepInterpreterForm(forms.Form):
     from_hour = forms.IntegerField(label=_("Available from (hour)"), min_value=0, max_value=23, initial=0)
     until_hour = forms.IntegerField(label=_("Available until (hour)"), min_value=1, max_value=24, initial=24)
     is_by_phone = forms.BooleanField(label=_("Works by telephone"), initial=True, required=False)
+
+
+class SendDutyForm(forms.Form):
+    """Which body must investigate."""
+
+    use_required_attribute = False
+
+    to_organisation_id = forms.TypedChoiceField(label=_("Which body investigates"), coerce=UUID)
+
+    def __init__(self, *args: Any, bodies: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_organisation_id"].choices = bodies  # type: ignore[attr-defined]
+
+
+class AnswerDutyForm(forms.Form):
+    """What was done about a duty to investigate, and on which day."""
+
+    use_required_attribute = False
+
+    outcome = CodeField(
+        "duty_outcome", radio=True, label=_("What was done?"), error_messages={"required": _("Say what was done.")}
+    )
+    done_on = DateField(label=_("On which day"))

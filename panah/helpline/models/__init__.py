@@ -5,7 +5,7 @@ from panah.helpline.models.caller import CallerKey, CallerTag
 from panah.helpline.models.concern import Concern
 from panah.helpline.models.danger import DangerNotice
 from panah.helpline.models.draft import SignalDraft
-from panah.helpline.models.duty import DutyToInvestigate
+from panah.helpline.models.duty import DutyAnswer, DutyNotice, DutyToInvestigate
 from panah.helpline.models.handover import Handover, HandoverAnswer
 from panah.helpline.models.interpreter import Interpreter
 from panah.helpline.models.link import ReportLink
@@ -24,6 +24,8 @@ __all__ = [
     "CallerTag",
     "Concern",
     "DangerNotice",
+    "DutyAnswer",
+    "DutyNotice",
     "DutyToInvestigate",
     "Handover",
     "HandoverAnswer",

@@ -46,6 +46,19 @@ from panah.helpline.queries.concern import (
 )
 from panah.helpline.queries.danger import alarm_of_notice, danger_desk, notice, notices_unheard
 from panah.helpline.queries.draft import draft, draft_is_gone, drafts, kept_until
+from panah.helpline.queries.duty import (
+    Watched,
+    duties,
+    duties_answered,
+    duties_to_answer,
+    duties_watched,
+    duty_board,
+    duty_of,
+    duty_to_change,
+    investigating,
+    notice_for_us,
+    notices_of,
+)
 from panah.helpline.queries.handover import handover, handover_by_us, handover_for_us, handovers, other_lines
 from panah.helpline.queries.interpreter import (
     interpreter,
@@ -64,9 +77,6 @@ from panah.helpline.queries.overview import (
 )
 from panah.helpline.queries.signal import (
     bodies_concerned,
-    duties,
-    duty_of,
-    duty_to_change,
     signal,
     signal_of_call,
     signal_page,
@@ -78,6 +88,7 @@ from panah.helpline.queries.work import found, work
 
 __all__ = [
     "Recalled",
+    "Watched",
     "about_staff",
     "alarm",
     "alarm_of_notice",
@@ -106,6 +117,10 @@ __all__ = [
     "draft_is_gone",
     "drafts",
     "duties",
+    "duties_answered",
+    "duties_to_answer",
+    "duties_watched",
+    "duty_board",
     "duty_of",
     "duty_to_change",
     "found",
@@ -117,6 +132,7 @@ __all__ = [
     "interpreter_rows",
     "interpreter_to_change",
     "interpreters",
+    "investigating",
     "is_available",
     "kept_until",
     "left_open",
@@ -125,6 +141,8 @@ __all__ = [
     "may_hurry",
     "note",
     "notice",
+    "notice_for_us",
+    "notices_of",
     "notices_unheard",
     "oncall_to_change",
     "oncalls",

@@ -8,7 +8,7 @@ from panah.access.policy import Actor
 from panah.concerns import queries as concerns_door
 from panah.core.paging import Page, page
 from panah.crypto.fields import unseal_kept
-from panah.helpline.models import DutyToInvestigate, Signal
+from panah.helpline.models import Signal
 from panah.helpline.queries._one import one
 
 
@@ -62,25 +62,3 @@ def summary(*, actor: Actor, signal_id: UUID) -> str:
     :raises NotVisible: if there is no such signal for this actor
     """
     return unseal_kept(signal(actor=actor, signal_id=signal_id), "summary")["summary"]
-
-
-def duties(*, actor: Actor) -> QuerySet[DutyToInvestigate]:
-    """Return the duties to investigate that have not ended, the first deadline first."""
-    rows: QuerySet[DutyToInvestigate] = DutyToInvestigate.objects.own(actor).filter(ended_on=None)
-    return rows.select_related("signal").defer("signal__summary").order_by("due_at", "id")
-
-
-def duty_of(*, actor: Actor, signal_id: UUID) -> DutyToInvestigate | None:
-    """Return the duty to investigate that a signal of the actor's desk opened, if it did."""
-    found: DutyToInvestigate | None = DutyToInvestigate.objects.own(actor).filter(signal_id=signal_id).first()
-    return found
-
-
-def duty_to_change(*, actor: Actor, duty_id: UUID) -> DutyToInvestigate:
-    """
-    Return one duty to investigate, locked until the transaction ends.
-
-    :raises NotVisible: if the actor's desk has no such duty
-    """
-    found: DutyToInvestigate = one(DutyToInvestigate.objects.own(actor).select_for_update(), duty_id)
-    return found

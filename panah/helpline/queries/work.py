@@ -11,14 +11,24 @@ from panah.codes.forms import language
 from panah.core.clock import today
 from panah.core.work import Found, Ringing, WorkItem
 from panah.country.parameters import number
-from panah.helpline.models import Callback, Concern, DutyToInvestigate, Handover, ShiftNote, Signal, SignalDraft
+from panah.helpline.models import (
+    Callback,
+    Concern,
+    DutyNotice,
+    DutyToInvestigate,
+    Handover,
+    ShiftNote,
+    Signal,
+    SignalDraft,
+)
 from panah.helpline.queries.alarm import ringing
 from panah.helpline.queries.callback import callback_rows
 from panah.helpline.queries.concern import Waiting, concerns, concerns_with_news, unanswered, urgent, waiting
 from panah.helpline.queries.draft import drafts, kept_until
+from panah.helpline.queries.duty import Watched, duties, duties_answered, duties_to_answer, duties_watched
 from panah.helpline.queries.handover import handovers
 from panah.helpline.queries.overview import shiftnotes_to_acknowledge
-from panah.helpline.queries.signal import duties, signals
+from panah.helpline.queries.signal import signals
 from panah.helpline.rules import Window, inquiry_due
 from panah.helpline.states import ConcernState, SignalState
 from panah.published.models import Offer
@@ -34,7 +44,12 @@ def work(*, actor: Actor) -> list[WorkItem]:
     if actor.may(Permission.HELPLINE_SIGNAL_READ):
         open_signals = signals(actor=actor).filter(state=SignalState.OPEN).order_by("due_at", "id")
         items += [_signal_item(row) for row in open_signals[:WORK_SHOWN]]
-        items += [_duty_item(row) for row in duties(actor=actor)[:WORK_SHOWN]]
+        items += _duty_items(actor)
+    if actor.may(Permission.HELPLINE_DUTY_ANSWER):
+        items += [_told_item(row) for row in duties_to_answer(actor=actor)[:WORK_SHOWN]]
+    if actor.may(Permission.HELPLINE_DUTY_WATCH):
+        overdue = [row for row in duties_watched(actor=actor) if row.is_overdue]
+        items += [_overdue_item(row) for row in overdue[:WORK_SHOWN]]
     if actor.may(Permission.PUBLISHED_OFFER_KEEP) and Duty.FOCAL_POINT in actor.duties:
         items += [_offer_item(row) for row in offers_to_confirm(actor=actor)[:WORK_SHOWN]]
     if actor.may(Permission.HELPLINE_SIGNAL_MAKE):
@@ -120,10 +135,31 @@ def _shiftnote_item(row: ShiftNote) -> WorkItem:
     return WorkItem("shift_note", gettext("Note of the last shift"), "", "", row.written_at, url, gettext("Read it"))
 
 
-def _duty_item(row: DutyToInvestigate) -> WorkItem:
+def _duty_items(actor: Actor) -> list[WorkItem]:
+    owed = list(duties(actor=actor)[:WORK_SHOWN])
+    answered = duties_answered(actor=actor) if owed else set()
+    return [_duty_item(row, is_answered=row.id in answered) for row in owed]
+
+
+def _duty_item(row: DutyToInvestigate, *, is_answered: bool) -> WorkItem:
     url = reverse("helpline:signal_read", args=[row.signal_id])
     title = gettext("Credible report about workers from abroad")
+    if is_answered:
+        title = gettext("The body that investigates has answered")
     return WorkItem("duty", title, row.signal.reference, "", row.due_at, url, gettext("Say what came of it"))
+
+
+def _told_item(row: DutyNotice) -> WorkItem:
+    url = reverse("helpline:duty_read", args=[row.id])
+    title = gettext("Credible report about workers from abroad")
+    desk = row.from_organisation.name(language())
+    return WorkItem("duty", title, row.reference, desk, row.due_at, url, gettext("Say what was done"))
+
+
+def _overdue_item(row: Watched) -> WorkItem:
+    title = gettext("A duty to investigate is overdue")
+    body = (row.body or row.desk).name(language())
+    return WorkItem("duty", title, "", body, row.due_at, reverse("helpline:duty_watch"), gettext("Read it"))
 
 
 def _offer_item(row: Offer) -> WorkItem:

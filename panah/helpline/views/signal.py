@@ -14,7 +14,7 @@ from panah.codes.catalogue import indicator_list
 from panah.codes.forms import language, open_choices
 from panah.helpline import actions, queries
 from panah.helpline.forms import CorrectSignalForm, JudgeSignalForm, MakeSignalForm
-from panah.helpline.rules import DANGER_NOW, Answer, advised
+from panah.helpline.rules import DANGER_NOW, Answer, advised, is_owed
 from panah.helpline.states import SIGNAL_BY_HAND, SignalState
 from panah.helpline.views.draft import as_uuid, live_draft
 
@@ -100,8 +100,7 @@ def _signal_page(request: DeskRequest, signal_id: UUID, form: JudgeSignalForm, *
         "may_correct": is_ours and state in CORRECTED and _may_make(request),
         "moves": sorted(SIGNAL_BY_HAND[state]) if is_ours and _may_make(request) else [],
         "may_refer": is_ours and state is SignalState.OPEN and request.actor.may(Permission.COORDINATION_REFERRAL_SEND),
-        "duty": queries.duty_of(actor=request.actor, signal_id=signal_id),
-        "outcomes": open_choices("duty_outcome"),
+        **_duty(request, signal_id),
         "may_alarm": _may_alarm(request, signal) if is_ours else False,
         "form": form,
         **_indicators(signal.indicators),
@@ -135,14 +134,6 @@ def signal_move(request: DeskRequest, signal_id: UUID) -> HttpResponse:
     return _signal_page(request, signal_id, form, status=422)
 
 
-@page(Permission.HELPLINE_SIGNAL_MAKE)
-@require_POST
-def duty_end(request: DeskRequest, duty_id: UUID) -> HttpResponse:
-    duty = actions.end_duty(actor=request.actor, duty_id=duty_id, outcome=request.POST.get("outcome", ""))
-    messages.success(request, _("The outcome is recorded."))
-    return redirect("helpline:signal_read", duty.signal_id)
-
-
 def _begun(request: DeskRequest, draft_id: UUID | None) -> tuple[dict[str, UUID | None], dict[str, str], str]:
     """Return what a signal is made of, with what it begins, and where it comes from: a draft, a concern, a call."""
     first = actions.open_draft(actor=request.actor, draft_id=draft_id) if draft_id else {}
@@ -166,6 +157,15 @@ def _begun(request: DeskRequest, draft_id: UUID | None) -> tuple[dict[str, UUID 
 
 def _may_make(request: DeskRequest) -> bool:
     return request.actor.may(Permission.HELPLINE_SIGNAL_MAKE)
+
+
+def _duty(request: DeskRequest, signal_id: UUID) -> dict[str, Any]:
+    """Return the duty to investigate that a signal opened, whom it was told, and what may be done about it."""
+    duty = queries.duty_of(actor=request.actor, signal_id=signal_id)
+    told = queries.notices_of(actor=request.actor, duty_id=duty.id) if duty else []
+    may_send = duty is not None and duty.ended_on is None and is_owed([notice.standing for notice in told])
+    context = {"duty": duty, "told": told, "outcomes": open_choices("duty_outcome")}
+    return {**context, "may_tell": may_send and _may_make(request), "may_end": _may_make(request)}
 
 
 def _may_alarm(request: DeskRequest, signal: Any) -> bool:
