@@ -313,6 +313,8 @@ class Event(StrEnum):
     PREVENTION_PICTURE_WITHDRAWN = "prevention.picture.withdrawn"
     PREVENTION_LOGO_KEPT = "prevention.logo.kept"
     PREVENTION_VERSION_APPROVED = "prevention.version.approved"
+    PREVENTION_MATERIAL_PUBLISHED = "prevention.material.published"
+    PREVENTION_MATERIAL_UNPUBLISHED = "prevention.material.unpublished"
     PREVENTION_MATERIAL_REVIEWED = "prevention.material.reviewed"
     PREVENTION_SHEET_PRINTED = "prevention.sheet.printed"
     PREVENTION_PLACEMENT_PLANNED = "prevention.placement.planned"

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from panah.access.policy import Actor
 from panah.codes.catalogue import code_list
+from panah.core.clock import today
 from panah.demo.acting import acting_as
 from panah.demo.logins import second_writer
 from panah.demo.pictures import doorway
@@ -113,6 +114,18 @@ def play(day: Today) -> None:
             if version.translated_from:
                 prevention.translate_version_back(actor=actor, version_id=version.pk, back_translation=back)
             prevention.approve_version(actor=actor, version_id=version.pk)
+        for material_id in dict.fromkeys(version.material_id for version, _back in written):
+            prevention.review_material(
+                actor=actor, material_id=material_id, kind="dignity", held_on=today(), is_passed=True
+            )
+        before_the_public(actor)
+
+
+def before_the_public(actor: Actor) -> None:
+    """Put what shows no violence before the public; the rest waits until somebody has tried it out."""
+    for row, _words in _drawn(actor):
+        if not queries.violence_shown(actor=actor, material=row.material):
+            prevention.publish_material(actor=actor, material_id=row.material.pk, is_kept=True)
 
 
 def the_library(actor: Actor) -> None:

@@ -106,6 +106,15 @@ def sheet_pdf(sheet: Sheet) -> bytes:
     return paper.pdf(_template(sheet), _data(sheet, for_print=True), pictures=_pictures(sheet))
 
 
+def home_pdf(sheet: Sheet) -> bytes:
+    """
+    Return the PDF of a sheet for a printer at home: the paper itself, nothing beyond its edge.
+
+    :raises ValueError: if the text is too long for one paper
+    """
+    return paper.pdf(_template(sheet), _data(sheet, for_print=False), pictures=_pictures(sheet))
+
+
 def sheet_png(sheet: Sheet) -> list[bytes]:
     """
     Return the pages of a sheet as small pictures; what is too long is marked on them.

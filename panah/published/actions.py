@@ -1,6 +1,6 @@
 """Putting a text before the public, and taking it back; rooms call this. Keeping the directory of services."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -16,17 +16,27 @@ from panah.core.errors import NotVisible, WrongState, gettext_noop
 from panah.organisations.queries import organisation_by_id
 from panah.published import queries, rules
 from panah.published.models import Offer, Page
-from panah.published.rules import OfferDetails, Words
+from panah.published.rules import Download, OfferDetails, Words
 
 LANGUAGES = ("az", "en", "ru")
+NO_FILES: Mapping[str, Iterable[Download]] = {}
 
 
 @transaction.atomic
-def publish_page(*, actor: Actor, kind: str, slug: str, words: Mapping[str, Words], shown_on: date) -> list[Page]:
+def publish_page(
+    *,
+    actor: Actor,
+    kind: str,
+    slug: str,
+    words: Mapping[str, Words],
+    shown_on: date,
+    files: Mapping[str, Iterable[Download]] = NO_FILES,
+) -> list[Page]:
     """
     Publish a text in its languages, or replace what was published at this address.
 
     :param words: language code -> words
+    :param files: language code -> what can be downloaded there; what could be before is gone
     :param shown_on: the day that lists are sorted by (of an event: when it was)
     :raises NotPermitted: if the actor may not publish
     :raises InvalidInput: if a body has a part that the public's templates do not know
@@ -50,6 +60,7 @@ def publish_page(*, actor: Actor, kind: str, slug: str, words: Mapping[str, Word
                 "withdrawn_on": None,
             },
         )
+        _put_files(page, files.get(language, ()))
         log.record(actor=actor, event=Event.PUBLISHED_PAGE_PUBLISHED, subject=page)
         pages.append(page)
     return pages
@@ -70,7 +81,16 @@ def withdraw_page(*, actor: Actor, kind: str, slug: str) -> None:
     for page in pages:
         page.title, page.summary, page.body, page.withdrawn_on = "", "", {}, today()
         page.save(update_fields=["title", "summary", "body", "withdrawn_on"])
+        _put_files(page, ())
         log.record(actor=actor, event=Event.PUBLISHED_PAGE_WITHDRAWN, subject=page)
+
+
+def _put_files(page: Page, files: Iterable[Download]) -> None:
+    """Put these beside a page, and empty whatever else stood there."""
+    page.files.update(kind="", content=b"", size=0)
+    for file in files:
+        defaults = {"organisation_id": page.organisation_id, "kind": file.kind, "content": file.content}
+        page.files.update_or_create(name=file.name, defaults={**defaults, "size": len(file.content)})
 
 
 @transaction.atomic

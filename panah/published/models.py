@@ -37,6 +37,22 @@ class Page(Register):
         return f"{self.kind}/{self.slug} ({self.language})"
 
 
+class File(Register):
+    """A file to download from a page, as it was when the page was published; emptied when the page is withdrawn."""
+
+    page = models.ForeignKey(Page, models.PROTECT, related_name="files")
+    name = CodeField("sheet_layout", blank=True)
+    kind = CodeField("file_kind", blank=True)
+    content = models.BinaryField()
+    size = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "name"], name="published_file_once")]
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.name}"
+
+
 class Offer(Register):
     """
     A service in the directory, kept by its provider and read by the public as it stands.

@@ -14,7 +14,7 @@ from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
 from panah.country.parameters import number
 from panah.published import rules
-from panah.published.models import Offer, Page
+from panah.published.models import File, Offer, Page
 
 
 def pages(*, kind: str, language: str, instead: str = "") -> QuerySet[Page]:
@@ -53,6 +53,32 @@ def related_pages(*, page: Page) -> QuerySet[Page]:
 def languages(*, kind: str, slug: str) -> list[str]:
     """Return the languages in which a page can be read."""
     return list(_live().filter(kind=kind, slug=slug).order_by("language").values_list("language", flat=True))
+
+
+def find_pages(*, kind: str, language: str, instead: str = "", text: str = "", code: str = "") -> QuerySet[Page]:
+    """Return the pages of one kind whose title or summary has a text, or whose head names a code."""
+    found = pages(kind=kind, language=language, instead=instead)
+    if text:
+        found = found.filter(Q(title__icontains=text) | Q(summary__icontains=text))
+    return found.filter(body__head__code=code) if code else found
+
+
+def files(*, page: Page) -> QuerySet[File]:
+    """Return what can be downloaded from a page; the content is not read."""
+    return page.files.exclude(kind="").defer("content").order_by("name")
+
+
+def file(*, file_id: UUID) -> File:
+    """
+    Return one file with its page.
+
+    :raises NotVisible: if there is none, or its page was withdrawn
+    """
+    found = File.objects.filter(page__withdrawn_on=None).exclude(kind="").select_related("page")
+    row = found.filter(pk=file_id).first()
+    if row is None:
+        raise NotVisible(gettext_noop("This file does not exist."))
+    return row
 
 
 def _live() -> QuerySet[Page]:

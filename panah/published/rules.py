@@ -19,7 +19,7 @@ BLOCKS: dict[str, frozenset[str]] = {
     "sources": frozenset({"title", "entries"}),
 }
 PANEL = frozenset({"title", "tone", "text", "facts", "link"})
-HEAD = frozenset({"tag", "date", "line"})
+HEAD = frozenset({"tag", "date", "line", "code"})
 RELATED = frozenset({"kind", "slug"})
 BODY = frozenset({"head", "main", "side", "related"})
 
@@ -31,6 +31,15 @@ class Words:
     title: str
     summary: str
     body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file beside a page: its paper (a code of `sheet_layout`, or none), its kind, what it holds."""
+
+    name: str
+    kind: str
+    content: bytes
 
 
 def check_body(body: Mapping[str, Any]) -> None:

@@ -19,5 +19,6 @@ urlpatterns = [
     path("figures/", page.figures_list, name="figures_list"),
     path("figures/<slug:slug>/save/", page.figures_save, name="figures_save"),
     path("survey/<slug:code>/", survey.survey_answer, name="survey_answer"),
+    path("files/<uuid:file_id>/", page.file_save, name="file_save"),
     path("<slug:kind>/<slug:slug>/", page.page_show, name="page_show"),
 ]

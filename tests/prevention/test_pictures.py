@@ -13,6 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from panah.access.policy import Actor
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
+from panah.core.files import FileKind
+from panah.core.seen import see
 from panah.organisations.queries import organisation
 from panah.partnership import actions as partnership
 from panah.prevention import actions, queries
@@ -40,6 +42,10 @@ def upload(content: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile("picture.png", content)
 
 
+def taken(content: bytes) -> tuple[FileKind, bytes]:
+    return taken_picture(content, seen=see(content))
+
+
 def add(actor: Actor, **more: Any) -> Picture:
     told = {"rights_holder": "Us", "licence": "own", "consent": "nobody", "alt_en": "A lit door", "alt_az": "Qapı"}
     return actions.add_picture(actor=actor, **({"file": upload(png()), "checks": CHECKS} | told | more))
@@ -61,7 +67,7 @@ def test_a_consent_outlives_what_is_printed() -> None:
 
 
 def test_only_a_whole_picture_without_its_place_is_kept() -> None:
-    kind, kept = taken_picture(png(more=b"GPS 40.4 49.8"))
+    kind, kept = taken(png(more=b"GPS 40.4 49.8"))
     assert (kind.code, b"GPS" in kept) == ("png", False)
     for content, said in (
         (b"%PDF-1.7", "JPEG and PNG"),
@@ -71,7 +77,7 @@ def test_only_a_whole_picture_without_its_place_is_kept() -> None:
         (png(0, 20), "damaged"),
     ):
         with pytest.raises(InvalidInput, match=said):
-            taken_picture(content)
+            taken(content)
 
 
 def test_a_photo_stands_upright_on_paper() -> None:

@@ -23,7 +23,7 @@ from panah.prevention.actions.placement import (
 )
 from panah.prevention.actions.plan import enter_money, evaluate_campaign, finish_entry, plan_entry
 from panah.prevention.actions.post import add_mention, import_posts, record_reading
-from panah.prevention.actions.publishing import publish_campaign
+from panah.prevention.actions.publishing import publish_campaign, publish_material, unpublish_material
 from panah.prevention.actions.reply import (
     ask_for_comparison,
     close_round,
@@ -94,6 +94,7 @@ __all__ = [
     "plan_survey",
     "print_sheet",
     "publish_campaign",
+    "publish_material",
     "publish_story",
     "put_up",
     "read_findings",
@@ -116,6 +117,7 @@ __all__ = [
     "take_safety_answer",
     "take_story_step",
     "translate_version_back",
+    "unpublish_material",
     "upload_design",
     "withdraw_picture",
     "withdraw_story",

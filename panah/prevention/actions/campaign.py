@@ -13,6 +13,7 @@ from panah.audit import log
 from panah.audit.events import Event
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.prevention import queries
+from panah.prevention.actions.publishing import take_ended
 from panah.prevention.models import Audience, Campaign, Channel, Outreach
 from panah.prevention.states import CampaignState, move_campaign
 
@@ -111,6 +112,8 @@ def take_campaign_step(*, actor: Actor, slug: str, to: str) -> Campaign:
         raise WrongState(gettext_noop("Write the evaluation: with it the campaign is evaluated."))
     campaign.state = move_campaign(CampaignState(campaign.state), CampaignState(to))
     campaign.save(update_fields=["state"])
+    if campaign.state != CampaignState.RUNNING:
+        take_ended(actor, campaign)
     log.record(actor=actor, event=Event.PREVENTION_CAMPAIGN_MOVED, subject=campaign, to=campaign.state)
     return campaign
 

@@ -12,6 +12,7 @@ from panah.audit import log
 from panah.audit.events import Event
 from panah.core.errors import InvalidInput, NotPermitted, gettext_noop
 from panah.prevention import queries
+from panah.prevention.actions.publishing import take_from_pages
 from panah.prevention.models import Material, Review
 from panah.prevention.rules import DIGNITY
 
@@ -72,7 +73,7 @@ def review_material(
     changes_made: str = "",
 ) -> Review:
     """
-    Record a dignity review or a pre-test. A review stands for good; a later one takes its place.
+    Record a dignity review or a pre-test; a later one takes its place. Not passed, it is gone from our pages.
 
     :raises NotPermitted: if the actor may not review, or made the material and reviews its dignity
     :raises NotVisible: if the actor's organisation has no such material, or the material no such version
@@ -103,6 +104,8 @@ def review_material(
         changes_made=changes_made,
     )
     review.save(force_insert=True)
+    if not is_passed:
+        take_from_pages(actor, material)
     log.record(actor=actor, event=Event.PREVENTION_MATERIAL_REVIEWED, subject=review, kind=kind, is_passed=is_passed)
     return review
 

@@ -15,8 +15,10 @@ from panah.audit.events import Event
 from panah.codes.catalogue import code_list
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
+from panah.core.file_reader import open_one
 from panah.organisations.queries import organisation_by_id
 from panah.prevention import queries
+from panah.prevention.actions.publishing import take_from_pages
 from panah.prevention.models import Logo, Picture
 from panah.prevention.rules.picture import check_consent, missing_checks, taken_picture
 
@@ -53,7 +55,8 @@ def add_picture(
             checks=named,
         )
     check_consent(consent=consent, until=consent_until, today=today())
-    kind, content = taken_picture(file.read())
+    uploaded = file.read()
+    kind, content = taken_picture(uploaded, seen=open_one(uploaded, field="file"))
     picture = Picture(
         organisation_id=actor.organisation_id,
         kind=kind.code,
@@ -77,7 +80,7 @@ def add_picture(
 @transaction.atomic
 def withdraw_picture(*, actor: Actor, picture_id: UUID) -> Picture:
     """
-    Take a picture back: its content is destroyed, and nothing with it is printed any more.
+    Take a picture back: its content is destroyed, what shows it is gone from our pages, nothing with it is printed.
 
     :raises NotPermitted: if the actor may not make materials
     :raises NotVisible: if the actor's organisation has no such picture
@@ -89,6 +92,9 @@ def withdraw_picture(*, actor: Actor, picture_id: UUID) -> Picture:
         raise WrongState(gettext_noop("This picture was taken back already."))
     picture.content, picture.withdrawn_on = b"", today()
     picture.save(update_fields=["content", "withdrawn_on"])
+    for version in queries.picture_uses(actor=actor, picture=picture):
+        if version.material.organisation_id == actor.organisation_id:
+            take_from_pages(actor, version.material)
     log.record(actor=actor, event=Event.PREVENTION_PICTURE_WITHDRAWN, subject=picture)
     return picture
 
@@ -106,7 +112,8 @@ def keep_logo(*, actor: Actor, body_id: UUID, file: "UploadedFile[bytes] | None"
     body = organisation_by_id(organisation_id=body_id)
     kind, content = ("", b"")
     if file is not None:
-        taken, content = taken_picture(file.read())
+        uploaded = file.read()
+        taken, content = taken_picture(uploaded, seen=open_one(uploaded, field="file"))
         kind = taken.code
     logo: Logo
     logo, _created = Logo.objects.own(actor).update_or_create(

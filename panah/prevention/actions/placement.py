@@ -14,9 +14,10 @@ from panah.core.clock import today
 from panah.core.errors import InvalidInput, gettext_noop
 from panah.country import parameters
 from panah.prevention import queries
-from panah.prevention.models import Delivery, Placement, Review
+from panah.prevention.actions._printable import check_reviewed
+from panah.prevention.models import Delivery, Placement
 from panah.prevention.queries.sheets import helpline_number
-from panah.prevention.rules import DIGNITY, check_may_hang, next_check
+from panah.prevention.rules import next_check
 from panah.prevention.rules.ledger import check_not_ahead, check_parts
 from panah.prevention.rules.material import is_outbound
 from panah.prevention.rules.placement import check_approved, check_day, check_hangs
@@ -50,8 +51,7 @@ def place_material(
     """
     check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
     material = queries.material_to_change(actor=actor, material_id=material_id)
-    reviews = queries.newest_reviews(actor=actor, material=material)
-    _check_reviewed(reviews, material.made_by_id, queries.violence_shown(actor=actor, material=material))
+    check_reviewed(actor, material)
     check_approved(approved=queries.approved_languages(actor=actor, material_id=material_id), language=language)
     placement = _placement(actor, material_id, site, venue, host_id, division)
     if not queries.names_number_abroad(actor=actor, material_id=material_id):
@@ -212,16 +212,6 @@ def record_delivery(
     delivery.save(force_insert=True)
     log.record(actor=actor, event=Event.PREVENTION_DELIVERY_RECORDED, subject=delivery, site=site)
     return delivery
-
-
-def _check_reviewed(reviews: dict[str, Review], maker: UUID | None, violence: set[str]) -> None:
-    dignity = reviews.get(DIGNITY)
-    check_may_hang(
-        reviews={kind: review.is_passed for kind, review in reviews.items()},
-        maker=maker,
-        reviewer=dignity.held_by_id if dignity else None,
-        violence=violence,
-    )
 
 
 def _placement(

@@ -10,22 +10,39 @@ from panah.access.policy import Actor, check
 from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import today
+from panah.core.errors import InvalidInput, gettext_noop
 from panah.prevention import queries
 from panah.prevention.models import StoryCopy
 
 
 @transaction.atomic
-def list_copy(*, actor: Actor, story_id: UUID, use: str, place: str, made_on: date) -> StoryCopy:
+def list_copy(
+    *, actor: Actor, story_id: UUID, use: str, made_on: date, place: str = "", batch_id: UUID | None = None
+) -> StoryCopy:
     """
     List a copy that left our pages, so that it can be chased when the consent ends.
 
     :raises NotPermitted: if the actor may not keep stories
-    :raises NotVisible: if there is no such story for this actor
+    :param batch_id: the print run that carries it, if it is printed stock of ours
+    :raises NotVisible: if there is no such story for this actor, or no such print run in its store
+    :raises InvalidInput: if nobody says where it is
     """
     check(actor, Permission.PREVENTION_STORY_CHANGE)
     story = queries.story_to_change(actor=actor, story_id=story_id)
+    batch = queries.own_batch(actor=actor, batch_id=batch_id) if batch_id else None
+    place = place or (str(batch) if batch else "")
+    if not place:
+        raise InvalidInput(
+            gettext_noop("Write where the copy is, or choose the print run that carries it."), field="place"
+        )
     copy = StoryCopy(
-        organisation_id=story.organisation_id, wall=story.wall, story=story, use=use, place=place, made_on=made_on
+        organisation_id=story.organisation_id,
+        wall=story.wall,
+        story=story,
+        use=use,
+        place=place,
+        batch=batch,
+        made_on=made_on,
     )
     copy.save(force_insert=True)
     log.record(actor=actor, event=Event.PREVENTION_COPY_LISTED, subject=copy, use=use)

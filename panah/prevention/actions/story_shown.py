@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -252,13 +253,15 @@ def _words(actor: Actor, story: Story) -> dict[str, Words]:
     found = {}
     for text in queries.story_texts(actor=actor, story=story):
         if (story.is_composite or text.language in allowed) and (text.is_reviewed or is_demo()):
-            found[text.language] = _page_words(unseal(text, "title", "body"))
+            found[text.language] = _page_words(unseal(text, "title", "body"), story)
     return found
 
 
-def _page_words(opened: dict[str, str]) -> Words:
+def _page_words(opened: dict[str, str], story: Story) -> Words:
     # A short first paragraph leads in and is not said twice.
     paragraphs = [part.strip() for part in opened["body"].splitlines() if part.strip()]
     leads = len(paragraphs) > 1 and len(paragraphs[0]) <= LONGEST_LEAD
-    body = {"main": [{"kind": "text", "paragraphs": paragraphs[1:] if leads else paragraphs}]}
+    body: dict[str, Any] = {"main": [{"kind": "text", "paragraphs": paragraphs[1:] if leads else paragraphs}]}
+    if story.campaign is not None:
+        body["related"] = [{"kind": "campaign", "slug": story.campaign.slug}]
     return Words(title=opened["title"], summary=paragraphs[0] if leads else "", body=body)

@@ -14,6 +14,8 @@ from panah.audit.events import Event
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.prevention import queries
+from panah.prevention.actions._printable import check_picture, check_printable
+from panah.prevention.actions.publishing import refresh_material
 from panah.prevention.models import Picture, Version
 from panah.prevention.queries.sheets import FIELD_NAMES, sheet
 from panah.prevention.rules.material import check_may_approve, check_may_translate_back
@@ -70,12 +72,6 @@ def _picture(actor: Actor, picture_id: UUID | None) -> Picture | None:
     return picture
 
 
-def _check_picture(actor: Actor, version: Version) -> None:
-    if version.picture_id:
-        picture = queries.picture(actor=actor, picture_id=version.picture_id)
-        check_holds(withdrawn_on=picture.withdrawn_on, consent_until=picture.consent_until, today=today())
-
-
 def _draft(actor: Actor, material_id: UUID, language: str) -> Version:
     rows = Version.objects.own(actor).filter(material_id=material_id, language=language)
     newest: Version | None = rows.order_by("-number").first()
@@ -121,7 +117,7 @@ def approve_version(*, actor: Actor, version_id: UUID) -> Version:
     """
     check(actor, Permission.PREVENTION_MATERIAL_CHANGE)
     version = queries.version_to_change(actor=actor, version_id=version_id)
-    queries.material_to_change(actor=actor, material_id=version.material_id)  # one approval at a time
+    material = queries.material_to_change(actor=actor, material_id=version.material_id)  # one approval at a time
     state = move_version(VersionState(version.state), VersionState.APPROVED)
     check_may_approve(
         translated_from=version.translated_from,
@@ -129,7 +125,7 @@ def approve_version(*, actor: Actor, version_id: UUID) -> Version:
         makers=(version.written_by_id, queries.design_maker(actor=actor, version_id=version_id)),
         approver=actor.id,
     )
-    _check_picture(actor, version)
+    check_picture(actor, version)
     before = Version.objects.own(actor).filter(
         material_id=version.material_id, language=version.language, state=VersionState.APPROVED
     )
@@ -137,6 +133,7 @@ def approve_version(*, actor: Actor, version_id: UUID) -> Version:
     version.state, version.approved_by_id, version.approved_on = state, actor.id, today()
     version.save()
     log.record(actor=actor, event=Event.PREVENTION_VERSION_APPROVED, subject=version, language=version.language)
+    refresh_material(actor, material)
     return version
 
 
@@ -156,12 +153,7 @@ def print_sheet(*, actor: Actor, version_id: UUID, layout: str = "", code: str =
     made = sheet(actor=actor, version=version, layout=layout, code=code)
     if version.state != VersionState.APPROVED:
         raise WrongState(gettext_noop("Only an approved version is printed."))
-    _check_picture(actor, version)
-    if missing := queries.logos_missing(actor=actor, version=version):
-        raise WrongState(
-            gettext_noop("The logo of %(names)s must stand on it. Keep it beside the pictures first."),
-            names=", ".join(missing),
-        )
+    check_printable(actor, version)
     if fields := too_long(made):
         named = ", ".join(gettext(FIELD_NAMES[field]) for field in fields)
         raise InvalidInput(

@@ -80,6 +80,10 @@ class VersionForm(forms.Form):
         return lines
 
 
+class PublishForm(forms.Form):
+    is_kept = forms.BooleanField(label=_("It stays on our pages when the campaign has ended"), required=False)
+
+
 class TranslateBackForm(forms.Form):
     back_translation = forms.CharField(
         label=_("What it says, translated back"), widget=forms.Textarea(attrs={"rows": 8}), max_length=6000

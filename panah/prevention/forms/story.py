@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext
@@ -81,5 +82,14 @@ class StoryConsentForm(forms.Form):
 
 class CopyForm(forms.Form):
     use = CodeField("story_use", label=_("Use"))
-    place = forms.CharField(label=_("Where the copy is"), max_length=200)
+    batch_id = forms.TypedChoiceField(
+        label=_("Print run that carries it"), coerce=UUID, empty_value=None, required=False
+    )
+    place = forms.CharField(
+        label=_("Where the copy is"), help_text=_("Of a print run the ledger knows it"), max_length=200, required=False
+    )
     made_on = DateField(label=_("Since"), initial=today)
+
+    def __init__(self, *args: Any, batches: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["batch_id"].choices = [("", ""), *batches]  # type: ignore[attr-defined]

@@ -20,12 +20,19 @@ class Material(Register):
     exploitation_forms = ArrayField(models.CharField(max_length=40), default=list)
     violence_shown = ArrayField(models.CharField(max_length=40), default=list)
     made_by_id = models.UUIDField(null=True)
+    published_on = models.DateField(null=True)
+    is_kept = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = [models.Index(fields=["campaign", "kind"], name="prevention_material_kind")]
 
     def __str__(self) -> str:
         return words_of(self, "title")
+
+    @property
+    def slug(self) -> str:
+        """Its address among the public's pages."""
+        return f"{self.campaign.slug}-{self.kind}-{str(self.pk)[-6:]}".replace("_", "-")
 
 
 class Version(Register):

@@ -122,9 +122,12 @@ class StoryCopy(Held):
     story = models.ForeignKey(Story, models.PROTECT, related_name="copies")
     use = CodeField("story_use")
     place = models.CharField(max_length=200)
+    batch = models.ForeignKey("prevention.Batch", models.PROTECT, null=True, related_name="+")
     made_on = models.DateField()
     asked_back_on = models.DateField(null=True)
     gone_on = models.DateField(null=True)
+
+    whereabouts: list[tuple[str, int]]  # of a print run, where its items are: filled by the query that lists copies
 
     class Meta:
         verbose_name_plural = "story copies"

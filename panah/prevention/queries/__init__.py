@@ -23,11 +23,14 @@ from panah.prevention.queries.desk import found, work
 from panah.prevention.queries.ledger import (
     arriving,
     arriving_delivery,
+    batch_choices,
     delivery_to_change,
+    own_batch,
     receiver_choices,
     sheet,
     shelf,
     shelves,
+    whereabouts,
 )
 from panah.prevention.queries.materials import (
     approved_languages,
@@ -89,6 +92,7 @@ __all__ = [
     "arriving",
     "arriving_delivery",
     "audiences",
+    "batch_choices",
     "body_choices",
     "campaign",
     "campaign_choices",
@@ -127,6 +131,7 @@ __all__ = [
     "open_languages",
     "outreach",
     "outreach_sums",
+    "own_batch",
     "payers",
     "phase",
     "phase_choices",
@@ -163,5 +168,6 @@ __all__ = [
     "version_reviews",
     "version_to_change",
     "violence_shown",
+    "whereabouts",
     "work",
 ]

@@ -6,7 +6,8 @@ from django.utils.translation import gettext, override
 
 from panah.access.policy import Actor
 from panah.codes.catalogue import code_list
-from panah.country import observances, places, provenance
+from panah.core.clock import today
+from panah.country import observances, parameters, places, provenance
 from panah.prevention.models import Campaign, Material
 from panah.prevention.models.placement import Delivery, Placement
 from panah.prevention.queries.campaigns import audiences, campaign, channels
@@ -133,7 +134,8 @@ def _sources(actor: Actor, shown: Campaign, materials: list[Material], language:
 
 
 def _side(shown: Campaign, language: str) -> list[dict[str, Any]]:
-    facts = [{"label": gettext("Organised by"), "value": shown.organisation.name(language)}]
+    facts = [{"label": gettext("Helpline"), "value": parameters.text("helpline_number", on=today())}]
+    facts += [{"label": gettext("Organised by"), "value": shown.organisation.name(language)}]
     if shown.project:
         roles = code_list("funding_role")
         facts.append({"label": gettext("Project"), "value": shown.project.name(language)})

@@ -1,5 +1,6 @@
 """Print runs, what is in whose store, and what is on its way to the actor's organisation."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -8,12 +9,14 @@ from django.db.models import F, Q, QuerySet, Sum
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.codes.catalogue import code_list
 from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
 from panah.core.sheet_reader import Cells
 from panah.country import places
 from panah.organisations.models import Organisation
 from panah.prevention.models import Batch, Campaign, Delivery, Receipt
+from panah.prevention.queries.placements import delivery_name
 from panah.prevention.rules.ledger import Stock
 from panah.prevention.rules.sheet import SheetFault, SheetLine, read_lines
 
@@ -42,6 +45,42 @@ def shelves(*, actor: Actor, campaign: Campaign | None = None) -> list[Shelf]:
     own = actor.organisation_id
     rows = _shelves(actor, Q(organisation_id=own) | Q(deliveries__receipt__organisation_id=own))
     return [shelf for shelf in rows if shelf.holder.pk == own]
+
+
+def own_batch(*, actor: Actor, batch_id: UUID) -> Batch:
+    """
+    Return a print run of the actor's organisation.
+
+    :raises NotVisible: if it has none of this id
+    """
+    found: Batch | None = Batch.objects.own(actor).select_related("material").filter(pk=batch_id).first()
+    if found is None:
+        raise NotVisible(gettext_noop("This print run does not exist."))
+    return found
+
+
+def batch_choices(*, actor: Actor) -> list[tuple[str, str]]:
+    """Return the print runs of the actor's organisation, the newest first, to choose from."""
+    rows = Batch.objects.own(actor).select_related("material").order_by("-printed_on", "-pk")
+    return [(str(row.pk), str(row)) for row in rows]
+
+
+def whereabouts(*, actor: Actor, batch_ids: Collection[UUID]) -> dict[UUID, list[tuple[str, int]]]:
+    """Return where the items of print runs are: each store and what is left there, each place and what it got."""
+    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
+    found: dict[UUID, list[tuple[str, int]]] = {batch: [] for batch in batch_ids}
+    if not found:
+        return found
+    for one in _shelves(actor, Q(pk__in=found)):
+        if one.stock.left > 0:
+            found[one.batch.pk].append((one.holder.name(actor.language), one.stock.left))
+    sent = Delivery.objects.all_for(actor).filter(batch__in=found, receipt=None).select_related("host", "event")
+    for row in sent.order_by("delivered_on", "pk"):
+        name = delivery_name(actor=actor, delivery=row, language=actor.language)
+        if row.batch_id:
+            site = code_list("distribution_site").label(row.site, actor.language)
+            found[row.batch_id].append((name or site, row.given_count or 0))
+    return found
 
 
 def shelf(*, actor: Actor, batch_id: UUID) -> Shelf:

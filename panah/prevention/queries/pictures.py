@@ -71,7 +71,7 @@ def picture_uses(*, actor: Actor, picture: Picture) -> list[Version]:
     """Return the versions on which a picture stands."""
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
     rows = Version.objects.all_for(actor).filter(picture=picture).exclude(state="superseded")
-    return list(rows.select_related("material").order_by("material", "language"))
+    return list(rows.select_related("material__campaign").order_by("material", "language"))
 
 
 def picture_holds(*, actor: Actor, picture: Picture) -> bool:

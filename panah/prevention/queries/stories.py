@@ -11,6 +11,7 @@ from panah.access.roles import Duty
 from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
 from panah.prevention.models import Story, StoryConsent, StoryCopy, StoryText
+from panah.prevention.queries.ledger import whereabouts
 from panah.prevention.rules.story import SOON, is_open_use
 
 NO_STORY = gettext_noop("This story does not exist.")
@@ -84,8 +85,12 @@ def consent_to_change(*, actor: Actor, consent_id: UUID) -> StoryConsent:
 
 
 def copies(*, actor: Actor, story: Story) -> list[StoryCopy]:
-    """Return the copies outside our pages."""
-    return list(StoryCopy.objects.own(actor).filter(story=story).order_by("made_on", "pk"))
+    """Return the copies outside our pages; of a print run, where its items are."""
+    rows = list(StoryCopy.objects.own(actor).filter(story=story).order_by("made_on", "pk"))
+    where = whereabouts(actor=actor, batch_ids={row.batch_id for row in rows if row.batch_id})
+    for row in rows:
+        row.whereabouts = where.get(row.batch_id, [])
+    return rows
 
 
 def copy_to_change(*, actor: Actor, copy_id: UUID) -> StoryCopy:

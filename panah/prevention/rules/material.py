@@ -5,6 +5,7 @@ from collections.abc import Collection
 from panah.core.errors import InvalidInput, NotPermitted, WrongState, gettext_noop
 from panah.core.files import JPEG, PDF, PNG, FileKind
 from panah.core.seen import Seen
+from panah.prevention.states import CampaignState
 
 LARGEST = 20_000_000
 MOST_DOTS = 80_000_000  # A1 at 240 dots per inch has 44 million
@@ -53,6 +54,16 @@ def taken(content: bytes, *, seen: Seen) -> tuple[FileKind, bytes]:
     if seen.dots > MOST_DOTS:
         raise InvalidInput(gettext_noop("The picture has more dots than any poster needs."), field="file")
     return kind, kept
+
+
+def check_may_be_public(*, campaign: str, is_kept: bool) -> None:
+    """
+    Allow a material to stand on our pages.
+
+    :raises WrongState: if its campaign does not run and nobody wants to keep it beyond
+    """
+    if campaign != CampaignState.RUNNING and not is_kept:
+        raise WrongState(gettext_noop("The campaign does not run. Say that the material stays without it, or wait."))
 
 
 def check_may_translate_back(*, translated_from: str, writer: object, translator: object) -> None:

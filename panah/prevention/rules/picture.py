@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
-from panah.core.files import JPEG, PNG, FileKind, kind_of
-from panah.core.media import dots_of
+from panah.core.files import JPEG, PNG, FileKind
+from panah.core.seen import Seen
 from panah.prevention.rules.material import taken
 
 LARGEST_PICTURE = 5_000_000
@@ -17,22 +17,22 @@ LEAST_DAYS = 30  # a print run and its placements outlive a consent that ends ea
 LOGO_DEMANDED = frozenset({"funder", "co_funder"})
 
 
-def taken_picture(content: bytes) -> tuple[FileKind, bytes]:
+def taken_picture(content: bytes, *, seen: Seen) -> tuple[FileKind, bytes]:
     """
     Return what a picture is, and what of it is kept: nothing of place, time and device.
 
     :raises InvalidInput: if it is no picture that is printed, or too large
     """
-    if kind_of(content) not in (JPEG, PNG):
+    if seen.kind not in (JPEG, PNG):
         raise InvalidInput(
             gettext_noop("Only JPEG and PNG pictures are taken. The content counts, not the name."), field="file"
         )
     if len(content) > LARGEST_PICTURE:
         raise InvalidInput(gettext_noop("The picture is too large: at most 5 MB."), field="file")
-    kind, kept = taken(content)
-    if not dots_of(kept):
+    kind, kept = taken(content, seen=seen)
+    if not seen.dots:
         raise InvalidInput(gettext_noop("This picture is damaged: it does not say how large it is."), field="file")
-    if dots_of(kept) > MOST_DOTS:
+    if seen.dots > MOST_DOTS:
         raise InvalidInput(gettext_noop("The picture has too many dots: at most 25 million."), field="file")
     return kind, kept
 

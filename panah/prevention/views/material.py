@@ -2,10 +2,12 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, edit, page, paper, send
@@ -63,6 +65,21 @@ def material_place(request: DeskRequest, material_id: UUID) -> HttpResponse:
 def delivery_record(request: DeskRequest, material_id: UUID) -> HttpResponse:
     form = forms.DeliveryForm(request.POST or None, **_places(request))
     return _part(request, form, actions.record_delivery, material_id, _("Record what was given out"))
+
+
+@page(Permission.PREVENTION_MATERIAL_CHANGE)
+def material_publish(request: DeskRequest, material_id: UUID) -> HttpResponse:
+    material = queries.material_to_change(actor=request.actor, material_id=material_id)
+    form = forms.PublishForm(request.POST or None, initial={"is_kept": material.is_kept})
+    return _part(request, form, actions.publish_material, material_id, _("Put the material before the public"))
+
+
+@page(Permission.PREVENTION_MATERIAL_CHANGE)
+@require_POST
+def material_unpublish(request: DeskRequest, material_id: UUID) -> HttpResponse:
+    actions.unpublish_material(actor=request.actor, material_id=material_id)
+    messages.success(request, _("The material is gone from our pages."))
+    return redirect("prevention:material_show", material_id)
 
 
 @page(Permission.PREVENTION_CAMPAIGN_READ)

@@ -108,7 +108,7 @@ def story_review(request: DeskRequest, story_id: UUID) -> HttpResponse:
 
 @page(Permission.PREVENTION_STORY_CHANGE)
 def copy_list(request: DeskRequest, story_id: UUID) -> HttpResponse:
-    form = forms.CopyForm(request.POST or None)
+    form = forms.CopyForm(request.POST or None, batches=queries.batch_choices(actor=request.actor))
     return _part(request, form, actions.list_copy, story_id, _("List a copy outside our pages"))
 
 

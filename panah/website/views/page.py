@@ -1,20 +1,27 @@
 """What the rooms have published: events, projects, campaigns, materials, stories, services, figures."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
 
 from panah.access.web import open_page
 from panah.core.errors import NotVisible
+from panah.core.files import KINDS
 from panah.core.paging import page as page_of
 from panah.printing.spreadsheets import csv_bytes
 from panah.published import queries as published
 from panah.published.forms import OfferFilterForm
+from panah.website.languages import WHOLE_CODES
 from panah.website.views.entry import FOR_EVERYBODY
 
-MOST_RELATED = 12
+MOST_RELATED, MOST_TOLD = 12, 200
+TOLD = {"stories": "story", "materials": "material", "campaigns": "campaign"}
+MOST_MATERIALS = 60
 IN_ENGLISH = {"ru": "en"}  # what no room has published in Russian is shown in English, and says so
 
 
@@ -29,11 +36,15 @@ def event_list(request: HttpRequest) -> HttpResponse:
 
 @open_page(reason=FOR_EVERYBODY)
 def material_list(request: HttpRequest) -> HttpResponse:
-    language = request.LANGUAGE_CODE
+    text, code = request.GET.get("q", "").strip()[:80], request.GET.get("kind", "")[:40]
+    every = _rows("material", request.LANGUAGE_CODE)
     context = {
-        "materials": _rows("material", language)[:50],
-        "campaigns": _rows("campaign", language)[:20],
-        "stories": _rows("story", language)[:20],
+        "text": text,
+        "code": code,
+        "kinds": sorted({row.body["head"]["code"] for row in every[:MOST_MATERIALS] if row.body.get("head")}),
+        "materials": _found("material", request, text=text, code=code)[:MOST_MATERIALS],
+        "campaigns": _found("campaign", request, text=text)[:20],
+        "stories": _found("story", request, text=text)[:20],
     }
     return render(request, "website/material_list.html", context)
 
@@ -72,7 +83,47 @@ def figures_save(request: HttpRequest, slug: str) -> HttpResponse:
 def page_show(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     page = _page(kind, slug, request.LANGUAGE_CODE)
     context = {"page": page, "kind": kind, "related": published.related_pages(page=page)[:MOST_RELATED]}
+    context["files"] = published.files(page=page)
     return render(request, "website/page_show.html", context)
+
+
+@open_page(reason=FOR_EVERYBODY)
+def file_save(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    file = published.file(file_id=file_id)
+    kind = KINDS[file.kind]
+    named = "-".join(part for part in (file.page.slug, file.page.language, file.name) if part)
+    answer = HttpResponse(bytes(file.content), content_type=kind.media)
+    answer["Content-Disposition"] = f'attachment; filename="{named}.{kind.ending}"'
+    return answer
+
+
+@open_page(reason=FOR_EVERYBODY)
+def api_list(request: HttpRequest, kind: str) -> HttpResponse:
+    """Answer with what is published in one language, as JSON: stories, materials, campaigns."""
+    if kind not in TOLD:
+        raise Http404(kind)
+    language = request.GET.get("language", "")
+    pages = published.pages(kind=TOLD[kind], language=language if language in WHOLE_CODES else request.LANGUAGE_CODE)
+    return JsonResponse({kind: [_told(request, page) for page in pages[:MOST_TOLD]]})
+
+
+def _told(request: HttpRequest, page: Any) -> dict[str, Any]:
+    with translation.override(page.language):
+        address = reverse("website:page_show", args=[page.kind, page.slug])
+    text = [paragraph for block in page.body.get("main", ()) for paragraph in block.get("paragraphs", ())]
+    return {
+        "address": request.build_absolute_uri(address),
+        "language": page.language,
+        "title": page.title,
+        "summary": page.summary,
+        "paragraphs": text,
+        "published_on": page.published_on.isoformat(),
+    }
+
+
+def _found(kind: str, request: HttpRequest, **wanted: str) -> QuerySet[Any, Any]:
+    language = request.LANGUAGE_CODE
+    return published.find_pages(kind=kind, language=language, instead=IN_ENGLISH.get(language, ""), **wanted)
 
 
 def _rows(kind: str, language: str) -> QuerySet[Any, Any]:
