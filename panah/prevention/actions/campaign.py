@@ -13,7 +13,7 @@ from panah.audit import log
 from panah.audit.events import Event
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.prevention import queries
-from panah.prevention.actions.publishing import take_ended
+from panah.prevention.actions._public import take_ended
 from panah.prevention.models import Audience, Campaign, Channel, Outreach
 from panah.prevention.states import CampaignState, move_campaign
 

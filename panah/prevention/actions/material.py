@@ -12,7 +12,7 @@ from panah.audit import log
 from panah.audit.events import Event
 from panah.core.errors import InvalidInput, NotPermitted, gettext_noop
 from panah.prevention import queries
-from panah.prevention.actions.publishing import take_from_pages
+from panah.prevention.actions._public import take_from_pages
 from panah.prevention.models import Material, Review
 from panah.prevention.rules import DIGNITY
 

@@ -18,7 +18,7 @@ from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.core.file_reader import open_one
 from panah.organisations.queries import organisation_by_id
 from panah.prevention import queries
-from panah.prevention.actions.publishing import take_from_pages
+from panah.prevention.actions._public import take_from_pages
 from panah.prevention.models import Logo, Picture
 from panah.prevention.rules.picture import check_consent, missing_checks, taken_picture
 

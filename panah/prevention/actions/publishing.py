@@ -11,16 +11,13 @@ from panah.audit.events import Event
 from panah.core.clock import today
 from panah.core.errors import WrongState, gettext_noop
 from panah.prevention import queries
-from panah.prevention.actions._printable import check_printable, check_reviewed
+from panah.prevention.actions._public import put_on_pages, take_from_pages
 from panah.prevention.models import Campaign, Material
 from panah.prevention.queries.campaign_words import campaign_words
 from panah.prevention.queries.campaigns import campaign_to_change
-from panah.prevention.queries.public import public_versions, version_files, version_words
-from panah.prevention.rules.material import check_may_be_public
-from panah.published.actions import publish_page, withdraw_page
+from panah.published.actions import publish_page
 
 LANGUAGES = ("az", "en")
-MATERIAL = "material"
 
 
 @transaction.atomic
@@ -52,25 +49,7 @@ def publish_material(*, actor: Actor, material_id: UUID, is_kept: bool = False) 
     """
     check(actor, Permission.PREVENTION_MATERIAL_CHANGE)
     material = queries.material_to_change(actor=actor, material_id=material_id)
-    check_reviewed(actor, material)
-    check_may_be_public(campaign=material.campaign.state, is_kept=is_kept)
-    versions = public_versions(actor=actor, material=material)
-    if not versions:
-        raise WrongState(gettext_noop("No version in a language of our pages is approved yet."))
-    for version in versions:
-        check_printable(actor, version)
-    if material.published_on:
-        withdraw_page(actor=actor, kind=MATERIAL, slug=material.slug)  # a language that fell away is gone with it
-    publish_page(
-        actor=actor,
-        kind=MATERIAL,
-        slug=material.slug,
-        words={each.language: version_words(actor=actor, version=each) for each in versions},
-        files={each.language: version_files(actor=actor, version=each) for each in versions},
-        shown_on=today(),
-    )
-    material.published_on, material.is_kept = today(), is_kept
-    material.save(update_fields=["published_on", "is_kept"])
+    put_on_pages(actor, material, is_kept=is_kept)
     log.record(actor=actor, event=Event.PREVENTION_MATERIAL_PUBLISHED, subject=material, is_kept=is_kept)
     return material
 
@@ -89,26 +68,5 @@ def unpublish_material(*, actor: Actor, material_id: UUID) -> Material:
     if material.published_on is None:
         raise WrongState(gettext_noop("This material is not on our pages."))
     take_from_pages(actor, material)
-    return material
-
-
-def take_from_pages(actor: Actor, material: Material) -> None:
-    """Take a material from our pages, if it is there."""
-    if material.published_on is None:
-        return
-    withdraw_page(actor=actor, kind=MATERIAL, slug=material.slug)
-    material.published_on = None
-    material.save(update_fields=["published_on"])
     log.record(actor=actor, event=Event.PREVENTION_MATERIAL_UNPUBLISHED, subject=material)
-
-
-def refresh_material(actor: Actor, material: Material) -> None:
-    """Show the newest approved words of a material that is before the public."""
-    if material.published_on is not None:
-        publish_material(actor=actor, material_id=material.pk, is_kept=material.is_kept)
-
-
-def take_ended(actor: Actor, campaign: Campaign) -> None:
-    """Take from our pages what stands there only as long as its campaign runs."""
-    for material in Material.objects.own(actor).filter(campaign=campaign, is_kept=False).select_related("campaign"):
-        take_from_pages(actor, material)
+    return material

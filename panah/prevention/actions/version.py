@@ -15,7 +15,7 @@ from panah.core.clock import today
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.prevention import queries
 from panah.prevention.actions._printable import check_picture, check_printable
-from panah.prevention.actions.publishing import refresh_material
+from panah.prevention.actions._public import refresh_pages
 from panah.prevention.models import Picture, Version
 from panah.prevention.queries.sheets import FIELD_NAMES, sheet
 from panah.prevention.rules.material import check_may_approve, check_may_translate_back
@@ -133,7 +133,7 @@ def approve_version(*, actor: Actor, version_id: UUID) -> Version:
     version.state, version.approved_by_id, version.approved_on = state, actor.id, today()
     version.save()
     log.record(actor=actor, event=Event.PREVENTION_VERSION_APPROVED, subject=version, language=version.language)
-    refresh_material(actor, material)
+    refresh_pages(actor, material)
     return version
 
 

@@ -71,7 +71,9 @@ def delivery_record(request: DeskRequest, material_id: UUID) -> HttpResponse:
 def material_publish(request: DeskRequest, material_id: UUID) -> HttpResponse:
     material = queries.material_to_change(actor=request.actor, material_id=material_id)
     form = forms.PublishForm(request.POST or None, initial={"is_kept": material.is_kept})
-    return _part(request, form, actions.publish_material, material_id, _("Put the material before the public"))
+    return _part(
+        request, form, actions.publish_material, material_id, _("Put the material before the public"), hand=edit
+    )
 
 
 @page(Permission.PREVENTION_MATERIAL_CHANGE)

@@ -1,0 +1,60 @@
+"""Materials on our pages: put there, and taken away by whatever makes them unfit to be seen."""
+
+from panah.access.policy import Actor
+from panah.core.clock import today
+from panah.core.errors import WrongState, gettext_noop
+from panah.prevention.actions._printable import check_printable, check_reviewed
+from panah.prevention.models import Campaign, Material
+from panah.prevention.queries.public import public_versions, version_files, version_words
+from panah.prevention.rules.material import check_may_be_public
+from panah.published.actions import publish_page, withdraw_page
+
+PAGE = "material"
+
+
+def put_on_pages(actor: Actor, material: Material, *, is_kept: bool) -> None:
+    """
+    Put the approved version of each language on our pages, in the place of what stood there.
+
+    :raises WrongState: if it has not passed its reviews, no version is approved, the campaign does not run, or what
+        stands on it may not be shown
+    """
+    check_reviewed(actor, material)
+    check_may_be_public(campaign=material.campaign.state, is_kept=is_kept)
+    versions = public_versions(actor=actor, material=material)
+    if not versions:
+        raise WrongState(gettext_noop("No version in a language of our pages is approved yet."))
+    for version in versions:
+        check_printable(actor, version)
+    take_from_pages(actor, material)  # a language that fell away is gone with it
+    publish_page(
+        actor=actor,
+        kind=PAGE,
+        slug=material.slug,
+        words={each.language: version_words(actor=actor, version=each) for each in versions},
+        files={each.language: version_files(actor=actor, version=each) for each in versions},
+        shown_on=today(),
+    )
+    material.published_on, material.is_kept = today(), is_kept
+    material.save(update_fields=["published_on", "is_kept"])
+
+
+def take_from_pages(actor: Actor, material: Material) -> None:
+    """Take a material from our pages, if it is there."""
+    if material.published_on is None:
+        return
+    withdraw_page(actor=actor, kind=PAGE, slug=material.slug)
+    material.published_on = None
+    material.save(update_fields=["published_on"])
+
+
+def refresh_pages(actor: Actor, material: Material) -> None:
+    """Show the newest approved words of a material that is before the public."""
+    if material.published_on is not None:
+        put_on_pages(actor, material, is_kept=material.is_kept)
+
+
+def take_ended(actor: Actor, campaign: Campaign) -> None:
+    """Take from our pages what stands there only as long as its campaign runs."""
+    for material in Material.objects.own(actor).filter(campaign=campaign, is_kept=False).select_related("campaign"):
+        take_from_pages(actor, material)
