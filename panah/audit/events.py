@@ -320,6 +320,7 @@ class Event(StrEnum):
     PREVENTION_PLACEMENT_PLANNED = "prevention.placement.planned"
     PREVENTION_PLACEMENT_MOVED = "prevention.placement.moved"
     PREVENTION_PLACEMENT_CHECKED = "prevention.placement.checked"
+    PREVENTION_PHOTO_OPENED = "prevention.photo.opened"
     PREVENTION_BATCH_RECORDED = "prevention.batch.recorded"
     PREVENTION_DELIVERY_RECORDED = "prevention.delivery.recorded"
     PREVENTION_DELIVERY_RECEIVED = "prevention.delivery.received"

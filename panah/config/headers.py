@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 SAFE = ("GET", "HEAD", "OPTIONS")
+# camera=() stands against getUserMedia, which nothing here asks for; a file input with `capture` opens a phone's camera
+# all the same: it hands over one picture, as any chosen file.
 HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",

@@ -17,6 +17,7 @@ class CampaignState(StrEnum):
 class PlacementState(StrEnum):
     PLANNED = "planned"
     UP = "up"
+    DAMAGED = "damaged"
     DOWN = "down"
 
 
@@ -51,9 +52,12 @@ CAMPAIGN_MOVES: dict[CampaignState, frozenset[CampaignState]] = {
 
 PLACEMENT_MOVES: dict[PlacementState, frozenset[PlacementState]] = {
     PlacementState.PLANNED: frozenset({PlacementState.UP, PlacementState.DOWN}),
-    PlacementState.UP: frozenset({PlacementState.DOWN}),
+    PlacementState.UP: frozenset({PlacementState.DAMAGED, PlacementState.DOWN}),
+    PlacementState.DAMAGED: frozenset({PlacementState.UP, PlacementState.DOWN}),
     PlacementState.DOWN: frozenset({PlacementState.UP}),
 }
+
+HANGING = frozenset({PlacementState.UP, PlacementState.DAMAGED})
 
 # What is written in the language it was thought in has nothing to translate back.
 VERSION_MOVES: dict[VersionState, frozenset[VersionState]] = {

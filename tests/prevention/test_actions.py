@@ -148,10 +148,10 @@ def test_a_source_may_name_only_a_kind_of_place(maker: Actor, material: Material
 def test_a_check_comes_due_and_is_recorded(sign_in: SignIn, maker: Actor, material: Material) -> None:
     placed = hung(sign_in, maker, material)
     assert [item.reference for item in queries.work(actor=maker)] == [placed.code]
-    checked = actions.check_placement(actor=maker, placement_id=placed.pk, checked_on=today(), still_up=True)
+    checked = actions.check_placement(actor=maker, placement_id=placed.pk, checked_on=today(), found="up")
     assert checked.check_due_on == today() + timedelta(days=14)
     assert queries.work(actor=maker) == []
-    gone = actions.check_placement(actor=maker, placement_id=placed.pk, checked_on=today(), still_up=False)
+    gone = actions.check_placement(actor=maker, placement_id=placed.pk, checked_on=today(), found="gone")
     assert (gone.state, gone.down_on) == ("down", today())
 
 
@@ -171,19 +171,19 @@ def test_a_check_of_what_does_not_hang_or_of_an_impossible_day_changes_nothing(
         partial(one, actor=maker, placement_id=planned.pk) for one in (actions.check_placement, actions.take_down)
     )
     hang = partial(actions.put_up, actor=maker, placement_id=planned.pk)
-    for still_up in (True, False):
+    for found in ("up", "damaged", "gone"):
         with pytest.raises(WrongState, match="only planned"):
-            look(checked_on=today(), still_up=still_up)
+            look(checked_on=today(), found=found)
     with pytest.raises(InvalidInput, match="not come yet"):
         hang(up_on=today() + day)
     assert hang(up_on=today()).state == "up"
     for refused, said in ((today() - day, "later day"), (today() + day, "not come yet")):
-        for attempt in (partial(look, checked_on=refused, still_up=False), partial(take, down_on=refused)):
+        for attempt in (partial(look, checked_on=refused, found="gone"), partial(take, down_on=refused)):
             with pytest.raises(InvalidInput, match=said):
                 attempt()
     assert take(down_on=today()).state == "down"
     with pytest.raises(WrongState, match="taken down"):
-        look(checked_on=today(), still_up=True)
+        look(checked_on=today(), found="up")
     material.versions.update(state="superseded")
     with pytest.raises(WrongState, match="No version"):
         hang(up_on=today())

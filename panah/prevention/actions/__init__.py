@@ -15,6 +15,7 @@ from panah.prevention.actions.material import add_material, change_material, rev
 from panah.prevention.actions.picture import add_picture, keep_logo, withdraw_picture
 from panah.prevention.actions.placement import (
     check_placement,
+    open_photo,
     place_material,
     put_up,
     record_delivery,
@@ -88,6 +89,7 @@ __all__ = [
     "list_copy",
     "note_back_translation",
     "open_campaign",
+    "open_photo",
     "open_round",
     "place_material",
     "plan_entry",

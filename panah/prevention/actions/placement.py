@@ -4,6 +4,7 @@ import secrets
 from datetime import date
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from panah.access.permissions import Permission
@@ -12,15 +13,17 @@ from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, gettext_noop
+from panah.core.files import KINDS, FileKind
 from panah.country import parameters
+from panah.crypto.fields import seal_bytes, unseal_bytes
+from panah.crypto.records import new_record_key
 from panah.prevention import queries
 from panah.prevention.actions._printable import check_reviewed
-from panah.prevention.models import Delivery, Placement
+from panah.prevention.models import Delivery, Placement, PlacementCheck
 from panah.prevention.queries.sheets import helpline_number
-from panah.prevention.rules import next_check
 from panah.prevention.rules.ledger import check_not_ahead, check_parts
 from panah.prevention.rules.material import is_outbound
-from panah.prevention.rules.placement import check_approved, check_day, check_hangs
+from panah.prevention.rules.placement import check_approved, check_day, look_again, state_found, taken_photo
 from panah.prevention.rules.places import check_place, division_at
 from panah.prevention.states import PlacementState, move_placement
 
@@ -97,14 +100,14 @@ def record_placement(
 
 
 @transaction.atomic
-def put_up(*, actor: Actor, placement_id: UUID, up_on: date, has_photo: bool = False) -> Placement:
+def put_up(*, actor: Actor, placement_id: UUID, up_on: date, file: "UploadedFile[bytes] | None" = None) -> Placement:
     """
-    Record that a material hangs; from now on somebody looks after it.
+    Record that a material hangs; from now on somebody looks after it. A photograph is its proof.
 
     :raises NotPermitted: if the actor may not place materials
     :raises NotVisible: if the actor's organisation has no such placement
     :raises WrongState: if it hangs already, or no version of it is approved
-    :raises InvalidInput: if the day has not come yet
+    :raises InvalidInput: if the day has not come yet, or the file is no photograph
     """
     check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
     placement = queries.placement_to_change(actor=actor, placement_id=placement_id)
@@ -113,39 +116,48 @@ def put_up(*, actor: Actor, placement_id: UUID, up_on: date, has_photo: bool = F
     check_approved(approved=approved, language=placement.language)
     check_not_ahead(up_on, today=today(), field="up_on")
     placement.state = state
-    placement.up_on, placement.down_on, placement.has_photo = up_on, None, has_photo
-    placement.check_due_on = next_check(up_on, parameters.number("placement_check_days", on=today()))
-    placement.save()
+    placement.up_on, placement.down_on, placement.has_photo = up_on, None, False
+    _keep_check(actor, placement, found="up", on=up_on, file=file)
     log.record(actor=actor, event=Event.PREVENTION_PLACEMENT_MOVED, subject=placement, to=placement.state)
     return placement
 
 
 @transaction.atomic
 def check_placement(
-    *, actor: Actor, placement_id: UUID, checked_on: date, still_up: bool, has_photo: bool = False
+    *, actor: Actor, placement_id: UUID, checked_on: date, found: str, file: "UploadedFile[bytes] | None" = None
 ) -> Placement:
     """
-    Record that somebody went and looked whether a material still hangs.
+    Record what somebody found who went and looked: it hangs, it is damaged, it is gone. A photograph is the proof.
 
     :raises NotPermitted: if the actor may not place materials
     :raises NotVisible: if the actor's organisation has no such placement
     :raises WrongState: if it does not hang by what we know
-    :raises InvalidInput: if the day has not come yet, or lies before it was hung up
+    :raises InvalidInput: if the day has not come yet or lies before it was hung up, or the file is no photograph
     """
     check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
     placement = queries.placement_to_change(actor=actor, placement_id=placement_id)
-    check_hangs(placement.state)
+    placement.state = state_found(PlacementState(placement.state), found)
     check_day(checked_on, up_on=placement.up_on, today=today(), field="checked_on")
-    if still_up:
-        placement.check_due_on = next_check(checked_on, parameters.number("placement_check_days", on=today()))
-    else:
-        placement.state = move_placement(PlacementState(placement.state), PlacementState.DOWN)
-        placement.down_on, placement.check_due_on = checked_on, None
     placement.checked_on = checked_on
-    placement.has_photo = placement.has_photo or has_photo
-    placement.save()
-    log.record(actor=actor, event=Event.PREVENTION_PLACEMENT_CHECKED, subject=placement, still_up=still_up)
+    placement.down_on = checked_on if placement.state == PlacementState.DOWN else None
+    _keep_check(actor, placement, found=found, on=checked_on, file=file)
+    log.record(actor=actor, event=Event.PREVENTION_PLACEMENT_CHECKED, subject=placement, found=found)
     return placement
+
+
+@transaction.atomic
+def open_photo(*, actor: Actor, check_id: UUID) -> tuple[FileKind, bytes]:
+    """
+    Return the photograph of a check. Each opening is logged: somebody may stand in it.
+
+    :raises NotPermitted: if the actor may not place materials
+    :raises NotVisible: if the actor's organisation has no such check, or it has no photograph
+    """
+    check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
+    found = queries.check_with_photo(actor=actor, check_id=check_id)
+    content = unseal_bytes(found, "photo")
+    log.record(actor=actor, event=Event.PREVENTION_PHOTO_OPENED, subject=found)
+    return KINDS[found.photo_kind], content
 
 
 @transaction.atomic
@@ -212,6 +224,30 @@ def record_delivery(
     delivery.save(force_insert=True)
     log.record(actor=actor, event=Event.PREVENTION_DELIVERY_RECORDED, subject=delivery, site=site)
     return delivery
+
+
+def _keep_check(
+    actor: Actor, placement: Placement, *, found: str, on: date, file: "UploadedFile[bytes] | None"
+) -> None:
+    """Save what was found at a placement, and when somebody looks next."""
+    photo = taken_photo(file.read()) if file else None
+    every_days = parameters.number("placement_check_days", on=today())
+    placement.check_due_on = look_again(PlacementState(placement.state), seen_on=on, every_days=every_days)
+    placement.has_photo = placement.has_photo or photo is not None
+    placement.save()
+    row = PlacementCheck(
+        organisation_id=placement.organisation_id,
+        wall=actor.wall,
+        placement=placement,
+        checked_on=on,
+        found=found,
+        checked_by_id=actor.id,
+    )
+    if photo:
+        row.photo_kind = photo[0].code
+        row.key_id = new_record_key(organisation_id=placement.organisation_id, wall=actor.wall)
+        seal_bytes(row, "photo", photo[1])
+    row.save(force_insert=True)
 
 
 def _placement(

@@ -9,6 +9,7 @@ from panah.codes.forms import CodeField, CodesField, open_choices
 from panah.core.clock import today
 from panah.core.forms import DateField
 from panah.prevention.rules import DIGNITY
+from panah.prevention.rules.placement import code_typed
 from panah.printing.materials import Motif, motif_words
 
 Choices = list[tuple[str, str]]
@@ -158,20 +159,47 @@ class DeliveryForm(PlaceForm):
     damaged_count = forms.IntegerField(label=_("Damaged"), min_value=0, required=False)
 
 
-class PutUpForm(forms.Form):
-    up_on = DateField(label=_("Hangs from"), initial=today)
-    has_photo = forms.BooleanField(label=_("There is a photograph without people"), required=False)
+class PhotoForm(forms.Form):
+    """
+    A photograph as proof. `capture` opens the camera of a phone; it is no getUserMedia, so no policy stands against it.
+    """
 
-
-class CheckForm(forms.Form):
-    checked_on = DateField(label=_("Day of the check"), initial=today)
-    still_up = forms.TypedChoiceField(
-        label=_("Does it still hang?"),
-        choices=(("yes", _("Yes")), ("no", _("No"))),
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
+    file = forms.FileField(
+        label=_("Photograph"),
+        help_text=_("No people in it, please. Place and time are taken out of it; it is sealed. JPEG or PNG."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png", "capture": "environment"}),
+        required=False,
     )
-    has_photo = forms.BooleanField(label=_("There is a photograph without people"), required=False)
+
+
+class PutUpForm(PhotoForm):
+    up_on = DateField(label=_("Hangs from"), initial=today)
+    field_order = ("up_on", "file")
+
+
+class LookForm(PhotoForm):
+    """What was found by somebody who stands there now."""
+
+    found = CodeField("placement_found", label=_("What did you find?"), radio=True)
+    field_order = ("found", "file")
+
+
+class CheckForm(LookForm):
+    checked_on = DateField(label=_("Day of the check"), initial=today)
+    field_order = ("checked_on", "found", "file")
+
+
+class FindForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code on the poster"),
+        help_text=_("Six letters and digits under the QR code, or the whole address that your camera shows"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocapitalize": "characters", "spellcheck": "false", "autocomplete": "off"}),
+    )
+
+    def clean_code(self) -> str:
+        """Return the code in what was typed."""
+        return code_typed(self.cleaned_data["code"])
 
 
 class TakeDownForm(forms.Form):

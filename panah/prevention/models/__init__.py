@@ -4,7 +4,7 @@ from panah.prevention.models.ledger import Batch, Receipt
 from panah.prevention.models.material import Material, Review, Version
 from panah.prevention.models.outreach import Outreach
 from panah.prevention.models.picture import Logo, Picture
-from panah.prevention.models.placement import Delivery, Placement, ScanDay
+from panah.prevention.models.placement import Delivery, Placement, PlacementCheck, ScanDay
 from panah.prevention.models.plan import BudgetLine, PlanEntry
 from panah.prevention.models.post import Mention, PostReading
 from panah.prevention.models.story import Story, StoryConsent, StoryCopy, StoryText
@@ -25,6 +25,7 @@ __all__ = [
     "Outreach",
     "Picture",
     "Placement",
+    "PlacementCheck",
     "PlanEntry",
     "PostReading",
     "Question",

@@ -1,8 +1,9 @@
 from django.db import models
 from django.db.models import F, Q
 
-from panah.access.models import Register
+from panah.access.models import Held, Register
 from panah.codes.fields import CodeField
+from panah.crypto.fields import SealedTextField
 from panah.prevention.models.campaign import Campaign
 from panah.prevention.models.material import Material
 from panah.prevention.states import PlacementState
@@ -46,6 +47,31 @@ class Placement(Register):
 
     def __str__(self) -> str:
         return f"{self.code} {self.venue or self.site}"
+
+
+class PlacementCheck(Held):
+    """
+    What somebody found who went to a placement; added, never changed.
+
+    The photograph is its proof. People may stand in it by chance, so it is sealed and stays in its own organisation.
+    """
+
+    GRANT_CASE = None
+
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="checks")
+    checked_on = models.DateField()
+    found = CodeField("placement_found")
+    checked_by_id = models.UUIDField()
+    photo_kind = CodeField("file_kind", blank=True)
+    photo = SealedTextField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "wall", "placement", "-checked_on"], name="prevention_check_newest")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.found} {self.checked_on}"
 
 
 class Delivery(Register):

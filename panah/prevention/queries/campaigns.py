@@ -13,6 +13,7 @@ from panah.country.observances import observance
 from panah.organisations.models import Organisation
 from panah.partnership.queries import projects
 from panah.prevention.models import Audience, Campaign, Channel, Delivery, Material, Outreach, Placement, ScanDay
+from panah.prevention.states import HANGING
 
 PAYERS = ("funder", "co_funder")
 MISSIONS = ("embassy", "own_embassy", "own_consulate")
@@ -37,7 +38,7 @@ def campaigns(*, actor: Actor, state: str = "", year: int | None = None) -> Quer
     counted: QuerySet[Campaign] = found.annotate(
         materials_count=_of(Material, "campaign", Count("pk")),
         given_count=_of(Delivery, "campaign", Sum("given_count"), organisation=OuterRef("organisation")),
-        up_count=_of(Placement, "campaign", Count("pk"), state="up"),
+        up_count=_of(Placement, "campaign", Count("pk"), state__in=HANGING),
         scans_count=_of(ScanDay, "placement__campaign", Sum("scan_count")),
     )
     return counted

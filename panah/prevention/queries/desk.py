@@ -12,6 +12,7 @@ from panah.core.clock import HOME, today
 from panah.core.work import Found, WorkItem
 from panah.prevention.models import Campaign, Survey
 from panah.prevention.queries import ledger, placements, plan, stories_work
+from panah.prevention.states import PlacementState
 
 MOST = 50
 SOON = timedelta(days=30)
@@ -46,7 +47,11 @@ def _checks(actor: Actor) -> list[WorkItem]:
     return [
         WorkItem(
             kind="placement",
-            title=gettext("%(material)s at %(place)s")
+            title=(
+                gettext("%(material)s at %(place)s is damaged")
+                if row.state == PlacementState.DAMAGED
+                else gettext("%(material)s at %(place)s")
+            )
             % {"material": row.material, "place": placements.placement_name(actor=actor, placement=row) or row.code},
             reference=row.code,
             sender=str(row.campaign),

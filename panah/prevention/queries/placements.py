@@ -11,8 +11,10 @@ from panah.access.policy import Actor, check
 from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
 from panah.country import places
-from panah.prevention.models import Campaign, Delivery, Placement
+from panah.prevention.models import Campaign, Delivery, Placement, PlacementCheck
 from panah.prevention.rules import MAP_HEIGHT, MAP_WIDTH, frame, is_check_due
+from panah.prevention.rules.placement import near_codes
+from panah.prevention.states import HANGING, PlacementState
 
 # The shore of the Caspian from north to south, as a sketch for orientation only (latitude, longitude).
 SHORE = (
@@ -22,6 +24,9 @@ SHORE = (
     *((40.2, 49.6), (39.95, 49.45), (39.6, 49.35), (39.35, 49.3), (39.1, 49.1), (38.8, 48.9), (38.3, 48.88)),
     *((36.5, 49.5), (36.5, 53.0), (42.4, 53.0)),
 )
+
+
+OFFERED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,14 @@ class PlacementMap:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """A placement on somebody's way, with the name of its place."""
+
+    placement: Placement
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of the ledger with the name of its place."""
 
@@ -73,7 +86,7 @@ def placements(*, actor: Actor, campaign: Campaign) -> PlacementMap:
     """Return the placements of a campaign: what hangs first, then what was taken down."""
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
     rows = Placement.objects.all_for(actor).filter(campaign=campaign).select_related("material", "host")
-    order = {"up": 0, "planned": 1, "down": 2}
+    order = {"damaged": 0, "up": 0, "planned": 1, "down": 2}
     found = sorted(rows, key=lambda row: (order[row.state], row.site, row.venue, row.pk))
     at = {row.pk: point for row in found if (point := _degrees(row))}
     window = frame(list(at.values()))
@@ -120,8 +133,46 @@ def scan_days(*, actor: Actor, placement: Placement) -> list[tuple[object, int]]
 
 def due_checks(*, actor: Actor) -> QuerySet[Placement]:
     """Return what hangs and should be looked at, the longest due first."""
-    rows: QuerySet[Placement] = Placement.objects.own(actor).filter(state="up", check_due_on__lte=today())
+    rows: QuerySet[Placement] = Placement.objects.own(actor).filter(state__in=HANGING, check_due_on__lte=today())
     return rows.select_related("campaign", "material", "host").order_by("check_due_on", "pk")
+
+
+def placement_called(*, actor: Actor, code: str) -> Placement | None:
+    """Return the placement with a code, whoever looks after it, or None."""
+    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
+    found: Placement | None = Placement.objects.all_for(actor).filter(code=code).first()
+    return found
+
+
+def placements_near(*, actor: Actor, code: str) -> list[Stop]:
+    """Return the placements of the actor's organisation whose code differs in one letter from what was typed."""
+    own = Placement.objects.own(actor)
+    near = near_codes(code, own.values_list("code", flat=True))[:OFFERED]
+    rows = own.filter(code__in=near).select_related("material", "host").order_by("code")
+    return [Stop(row, _place_name(row, actor.language)) for row in rows]
+
+
+def stops(*, actor: Actor) -> list[Stop]:
+    """Return where somebody of the actor's organisation should go next, the longest due first."""
+    return [Stop(row, _place_name(row, actor.language)) for row in due_checks(actor=actor)[:OFFERED]]
+
+
+def placement_checks(*, actor: Actor, placement: Placement) -> list[PlacementCheck]:
+    """Return what the actor's organisation found at a placement, the newest first; no photograph is read."""
+    rows = PlacementCheck.objects.own(actor).filter(placement=placement).defer("photo")
+    return list(rows.order_by("-checked_on", "-pk")[:20])
+
+
+def check_with_photo(*, actor: Actor, check_id: UUID) -> PlacementCheck:
+    """
+    Return a check of the actor's organisation with its photograph.
+
+    :raises NotVisible: if there is none
+    """
+    found: PlacementCheck | None = PlacementCheck.objects.own(actor).filter(pk=check_id).exclude(photo=None).first()
+    if found is None:
+        raise NotVisible(gettext_noop("This photograph does not exist."))
+    return found
 
 
 def deliveries(*, actor: Actor, campaign: Campaign) -> list[Line]:
@@ -167,6 +218,8 @@ def _venue_names(language: str) -> dict[str, str]:
 
 
 def _shown_state(row: Placement) -> str:
+    if row.state == PlacementState.DAMAGED:
+        return str(row.state)
     return "check_due" if is_check_due(state=row.state, due_on=row.check_due_on, today=today()) else row.state
 
 

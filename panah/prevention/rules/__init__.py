@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from math import sqrt
 from textwrap import wrap
 
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
+from panah.prevention.states import HANGING
 
 DIGNITY = "dignity"
 Z_95 = 1.959964
@@ -91,11 +92,7 @@ def check_may_hang(*, reviews: Mapping[str, bool], maker: object, reviewer: obje
 
 def is_check_due(*, state: str, due_on: date | None, today: date) -> bool:
     """Test if somebody has to go and look whether a placement still hangs."""
-    return state == "up" and due_on is not None and due_on <= today
-
-
-def next_check(seen_on: date, every_days: int) -> date:
-    return seen_on + timedelta(days=every_days)
+    return state in HANGING and due_on is not None and due_on <= today
 
 
 @dataclass(frozen=True, slots=True)

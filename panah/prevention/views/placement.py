@@ -1,14 +1,18 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
+from panah.core.clock import today
 from panah.prevention import actions, forms, queries
+from panah.prevention.states import HANGING
 
 
 @page(Permission.PREVENTION_CAMPAIGN_READ)
@@ -19,6 +23,7 @@ def placement_show(request: DeskRequest, placement_id: UUID) -> HttpResponse:
     context = {
         "title": place or _("Placement"),
         "placement": placement,
+        "checks": queries.placement_checks(actor=request.actor, placement=placement),
         "scan_days": queries.scan_days(actor=request.actor, placement=placement),
         "sheets": queries.material(actor=request.actor, material_id=placement.material_id),
         "back_url": reverse("prevention:campaign_show", args=[placement.campaign.slug]),
@@ -28,14 +33,65 @@ def placement_show(request: DeskRequest, placement_id: UUID) -> HttpResponse:
 
 
 @page(Permission.PREVENTION_PLACEMENT_CHANGE)
+def placement_find(request: DeskRequest) -> HttpResponse:
+    form = forms.FindForm(request.GET if "code" in request.GET else None)
+    code = form.cleaned_data["code"] if form.is_valid() else ""
+    if found := queries.placement_called(actor=request.actor, code=code) if code else None:
+        return redirect("prevention:placement_look", found.pk)
+    if code:
+        form.add_error("code", _("No placement has this code."))
+    context = {
+        "form": form,
+        "title": _("At a poster"),
+        "near": queries.placements_near(actor=request.actor, code=code) if code else [],
+        "stops": queries.stops(actor=request.actor),
+    }
+    return render(request, "prevention/placement_find.html", context, status=422 if form.errors else 200)
+
+
+@page(Permission.PREVENTION_PLACEMENT_CHANGE)
+def placement_look(request: DeskRequest, placement_id: UUID) -> HttpResponse:
+    """Show what should hang where somebody stands now, and take what they found."""
+    placement = queries.placement(actor=request.actor, placement_id=placement_id)
+    hangs = placement.state in HANGING
+    form = forms.LookForm(request.POST or None, request.FILES or None)
+    action, day = (actions.check_placement, "checked_on") if hangs else (actions.put_up, "up_on")
+    if not hangs:
+        del form.fields["found"]
+    if send(request, form, action, placement_id=placement_id, **{day: today()}):
+        messages.success(request, _("Recorded. Thank you for looking."))
+        return redirect("prevention:placement_look", placement_id)
+    context = {
+        "form": form,
+        "title": queries.placement_name(actor=request.actor, placement=placement) or _("Placement"),
+        "placement": placement,
+        "hangs": hangs,
+        "may_change": placement.organisation_id == request.actor.organisation_id,
+        "row": queries.material(actor=request.actor, material_id=placement.material_id),
+    }
+    return render(request, "prevention/placement_look.html", context)
+
+
+@page(Permission.PREVENTION_PLACEMENT_CHANGE)
+@require_POST
+def photo_open(request: DeskRequest, check_id: UUID) -> HttpResponse:
+    kind, content = actions.open_photo(actor=request.actor, check_id=check_id)
+    answer = HttpResponse(content, content_type=kind.media)
+    answer["Content-Disposition"] = f'attachment; filename="photo.{kind.ending}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
+@page(Permission.PREVENTION_PLACEMENT_CHANGE)
 def placement_put_up(request: DeskRequest, placement_id: UUID) -> HttpResponse:
-    form = forms.PutUpForm(request.POST or None)
+    form = forms.PutUpForm(request.POST or None, request.FILES or None)
     return _part(request, form, actions.put_up, placement_id, _("It hangs"))
 
 
 @page(Permission.PREVENTION_PLACEMENT_CHANGE)
 def placement_check(request: DeskRequest, placement_id: UUID) -> HttpResponse:
-    form = forms.CheckForm(request.POST or None)
+    form = forms.CheckForm(request.POST or None, request.FILES or None)
     return _part(request, form, actions.check_placement, placement_id, _("Record a check"))
 
 
