@@ -133,7 +133,7 @@ def the_library(actor: Actor) -> None:
     prevention.add_picture(
         actor=actor,
         file=SimpleUploadedFile("doorway.png", doorway()),
-        rights_holder=actor.name,
+        rights_holder="Panah",
         licence="own",
         consent="nobody",
         alt_az="Gecə işıqlı qapı",

@@ -22,7 +22,7 @@ class PictureForm(forms.Form):
     consent = CodeField("picture_consent", label=_("Who is shown"), radio=True)
     consent_until = DateField(label=_("They agreed until"), required=False)
     violence_shown = CodesField("violence_shown", label=_("Violence it shows"), required=False)
-    checks = CodesField("picture_check", label=_("Look again: all of this must hold"), required=False)
+    checks = CodesField("picture_check", label=_("Look again: all of this must hold"))
 
 
 class LogoForm(forms.Form):
