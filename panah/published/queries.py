@@ -75,7 +75,7 @@ def file(*, file_id: UUID) -> File:
     :raises NotVisible: if there is none, or its page was withdrawn
     """
     found = File.objects.filter(page__withdrawn_on=None).exclude(kind="").select_related("page")
-    row = found.filter(pk=file_id).first()
+    row: File | None = found.filter(pk=file_id).first()
     if row is None:
         raise NotVisible(gettext_noop("This file does not exist."))
     return row
