@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from panah.core.errors import InvalidInput, WrongState
+from panah.core.seen import see
 from panah.prevention.rules.placement import (
     check_approved,
     check_day,
@@ -102,5 +103,5 @@ def test_a_mistyped_code_offers_those_one_letter_away(typed: str, near: list[str
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7 ", b"GIF89a", b"RIFF....WEBP"])
 def test_only_a_photograph_is_a_proof(content: bytes) -> None:
     with pytest.raises(InvalidInput, match="JPEG and PNG") as refused:
-        taken_photo(content)
+        taken_photo(content, seen=see(content))
     assert refused.value.field == "file"

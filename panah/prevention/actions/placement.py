@@ -13,6 +13,7 @@ from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, gettext_noop
+from panah.core.file_reader import open_one
 from panah.core.files import KINDS, FileKind
 from panah.country import parameters
 from panah.crypto.fields import seal_bytes, unseal_bytes
@@ -230,7 +231,8 @@ def _keep_check(
     actor: Actor, placement: Placement, *, found: str, on: date, file: "UploadedFile[bytes] | None"
 ) -> None:
     """Save what was found at a placement, and when somebody looks next."""
-    photo = taken_photo(file.read()) if file else None
+    content = file.read() if file else b""
+    photo = taken_photo(content, seen=open_one(content, field="file")) if file else None
     every_days = parameters.number("placement_check_days", on=today())
     placement.check_due_on = look_again(PlacementState(placement.state), seen_on=on, every_days=every_days)
     placement.has_photo = placement.has_photo or photo is not None

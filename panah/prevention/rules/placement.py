@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
-from panah.core.files import JPEG, PNG, FileKind, kind_of
+from panah.core.files import JPEG, PNG, FileKind
+from panah.core.seen import Seen
 from panah.prevention.rules.ledger import check_not_ahead
 from panah.prevention.rules.material import taken
 from panah.prevention.states import PlacementState, move_placement
@@ -66,17 +67,17 @@ def look_again(state: PlacementState, *, seen_on: date, every_days: int) -> date
     return seen_on if state == PlacementState.DAMAGED else None
 
 
-def taken_photo(content: bytes) -> tuple[FileKind, bytes]:
+def taken_photo(content: bytes, *, seen: Seen) -> tuple[FileKind, bytes]:
     """
     Return what a photograph is, and what of it is kept: nothing of place, time and device.
 
     :raises InvalidInput: if it is no photograph, or too large
     """
-    if kind_of(content) not in (JPEG, PNG):
+    if seen.kind not in (JPEG, PNG):
         raise InvalidInput(
             gettext_noop("Only JPEG and PNG pictures are taken. The content counts, not the name."), field="file"
         )
-    return taken(content)
+    return taken(content, seen=seen)
 
 
 def code_typed(typed: str) -> str:
