@@ -16,6 +16,10 @@ from panah.protection import actions as protection
 
 CAMPAIGN = "numayis"
 HANGS_FOR = timedelta(days=40)
+ELSEWHERE = (
+    *(("airport", "airport-baku"), ("airport", "airport-ganja"), ("border_crossing", "border-red-bridge")),
+    *(("border_crossing", "border-astara"), ("school", "school-baku-yasamal"), ("school", "school-ganja")),
+)
 STATIONS = ("metro-28-may", "metro-ganjlik", "metro-sahil")
 WORDS = {
     "az": ("Bayıra çıxa bilmirsiniz?", "Siz tək deyilsiniz. Yardım ödənişsizdir."),
@@ -97,7 +101,7 @@ def some_are_declined(day: Today) -> None:
 
 
 def under_ground(day: Today) -> None:
-    """Let posters hang at stations; somebody should look after them again."""
+    """Let posters hang where people pass; at stations somebody should look after them, and one is damaged."""
     with day.acting("campaign_officer", "iom-az") as actor:
         prevention.open_campaign(
             actor=actor,
@@ -134,6 +138,11 @@ def under_ground(day: Today) -> None:
             )
             placement.check_due_on = today() - DAY
             placement.save(update_fields=["check_due_on"])
+        for site, venue in ELSEWHERE:
+            prevention.record_placement(
+                actor=actor, material_id=poster.id, site=site, venue=venue, language="az", up_on=today() - HANGS_FOR
+            )
+        prevention.check_placement(actor=actor, placement_id=placement.id, checked_on=today(), found="damaged")
 
 
 def _stock(day: Today, actor: Actor, material_id: UUID) -> None:

@@ -202,5 +202,13 @@ class FindForm(forms.Form):
         return code_typed(self.cleaned_data["code"])
 
 
+class GapForm(forms.Form):
+    campaign = forms.ChoiceField(label=_("Campaign"), required=False)
+
+    def __init__(self, *args: Any, campaigns: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["campaign"].choices = [("", _("All")), *campaigns]  # type: ignore[attr-defined]
+
+
 class TakeDownForm(forms.Form):
     down_on = DateField(label=_("Taken down on"), initial=today)

@@ -20,6 +20,7 @@ from panah.prevention.queries.campaigns import (
 )
 from panah.prevention.queries.designs import design, design_kind, design_maker, names_number_abroad
 from panah.prevention.queries.desk import found, work
+from panah.prevention.queries.gaps import campaigns_hanging, gaps
 from panah.prevention.queries.ledger import (
     arriving,
     arriving_delivery,
@@ -105,6 +106,7 @@ __all__ = [
     "campaign_to_change",
     "campaign_years",
     "campaigns",
+    "campaigns_hanging",
     "channels",
     "check_with_photo",
     "consent_to_change",
@@ -121,6 +123,7 @@ __all__ = [
     "due_checks",
     "found",
     "funders",
+    "gaps",
     "logo",
     "logos",
     "logos_missing",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, page, send
 from panah.core.clock import today
+from panah.core.text import sort_key
 from panah.prevention import actions, forms, queries
 from panah.prevention.states import HANGING
 
@@ -30,6 +31,20 @@ def placement_show(request: DeskRequest, placement_id: UUID) -> HttpResponse:
         "may_change": own and request.actor.may(Permission.PREVENTION_PLACEMENT_CHANGE),
     }
     return render(request, "prevention/placement_show.html", context)
+
+
+@page(Permission.PREVENTION_CAMPAIGN_READ)
+def gap_list(request: DeskRequest) -> HttpResponse:
+    filters = forms.GapForm(request.GET, campaigns=queries.campaigns_hanging(actor=request.actor))
+    wanted = filters.cleaned_data["campaign"] if filters.is_valid() else ""
+    found = queries.gaps(actor=request.actor, campaign=wanted)
+    language = request.actor.language
+    context = {
+        "title": _("Places without material"),
+        "filters": filters,
+        "gaps": [(gap, sorted((one.name(language) for one in gap.missing), key=sort_key)) for gap in found],
+    }
+    return render(request, "prevention/gap_list.html", context)
 
 
 @page(Permission.PREVENTION_PLACEMENT_CHANGE)
