@@ -181,7 +181,7 @@ class LookForm(PhotoForm):
     """What was found by somebody who stands there now."""
 
     found = CodeField("placement_found", label=_("What did you find?"), radio=True)
-    field_order = ("found", "file")
+    field_order: tuple[str, ...] = ("found", "file")
 
 
 class CheckForm(LookForm):
