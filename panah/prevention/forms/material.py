@@ -174,7 +174,7 @@ class PhotoForm(forms.Form):
 
 class PutUpForm(PhotoForm):
     up_on = DateField(label=_("Hangs from"), initial=today)
-    field_order = ("up_on", "file")
+    field_order: tuple[str, ...] = ("up_on", "file")
 
 
 class LookForm(PhotoForm):
@@ -186,7 +186,7 @@ class LookForm(PhotoForm):
 
 class CheckForm(LookForm):
     checked_on = DateField(label=_("Day of the check"), initial=today)
-    field_order = ("checked_on", "found", "file")
+    field_order: tuple[str, ...] = ("checked_on", "found", "file")
 
 
 class FindForm(forms.Form):
