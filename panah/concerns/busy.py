@@ -1,4 +1,11 @@
-"""Whether somebody, or everybody together, asks for more than this process can do. The answer never closes the door."""
+"""
+Whether somebody, or everybody together, asks for more than this process can do. The answer never closes the door.
+
+Why the form is shorter then: each question costs the process to show and to check, files most of all, and whoever is in
+need must still be able to say it. So only who reads, whether somebody is in danger and the words stay, beside the
+number to call. Charged is what costs: the form, each sending with its files, each code (33 ms of Argon2id by design),
+each further message, each survey. Pages that only show text are charged to nobody: help must open for everybody.
+"""
 
 import time
 

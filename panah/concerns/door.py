@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.db import OperationalError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.utils import translation
 
 from panah.concerns import receipts, sealing, tokens
@@ -69,6 +69,11 @@ def desks() -> tuple[Desk, ...]:
     return _known_now()[0]
 
 
+def above(desk: Desk) -> tuple[Body, ...]:
+    """Return the bodies that a desk's body belongs to."""
+    return tuple(_body(code) for code in desk.body.above)
+
+
 def asked_bodies() -> tuple[Body, ...]:
     """Return the bodies about whose staff the form asks."""
     return _known_now()[1]
@@ -88,8 +93,19 @@ def receive(*, answers: dict[str, Any], once: bytes, files: Sequence[Attachment]
     page came back from the browser's memory) are another report with another code: a receipt is never shown for words
     that were not kept, and an old page alone does not give the code away.
 
-    :raises InvalidInput: if the chosen reader may not have it, or a code stands in it
+    :raises InvalidInput: if the chosen reader is closed or may not have it, or a code stands in it
     """
+    try:
+        return _receive(answers, once, files)
+    except OperationalError:
+        raise
+    except DatabaseError:
+        # A desk was closed, or has another key, since this process asked last: ask again before anybody loses a word.
+        forget_known()
+        return _receive(answers, once, files)
+
+
+def _receive(answers: dict[str, Any], once: bytes, files: Sequence[Attachment]) -> str:
     about = next((body for body in asked_bodies() if body.code == answers.get("about_staff")), None)
     desk = chosen_desk(desks(), channel=answers["reader"], about=about)
     message = message_of(answers)

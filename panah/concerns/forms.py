@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from panah.codes.forms import CodeField, code_label, is_listed, open_choices
 from panah.concerns.attachments import MEGABYTE, TAKEN, Attachment, Chosen, attachments
 from panah.concerns.receipts import contains_code
-from panah.concerns.rules import LONGEST_WORDS, STAFF_ABUSE, Body, Desk, abuse_desk
+from panah.concerns.rules import CLOSED, LONGEST_WORDS, STAFF_ABUSE, Body, Desk, abuse_desk
 from panah.core.clock import today
 from panah.core.errors import InvalidInput
 from panah.core.forms import AnswerField
@@ -160,10 +160,12 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, desks: tuple[Desk, ...], bodies: tuple[Body, ...], **kwargs: Any) -> None:
         is_short = kwargs.pop("is_short", False)
         super().__init__(*args, **kwargs)
-        self.desks, self.bodies = desks, bodies
+        self.bodies = bodies
         self.fields["files"] = FilesField()
         language = get_language() or "en"
-        self._offer("reader", [(desk.channel, _reader(desk, language)) for desk in desks])
+        self.offer_readers(desks)
+        closed = CLOSED if is_listed(language) else "Choose who should read it."
+        self.fields["reader"].error_messages["invalid_choice"] = gettext(closed)
         named = [(body.code, body.name(language)) for body in bodies]
         self._offer("about_staff", [("", _("No, or I do not know")), *named])
         self._offer("whom", open_choices("concern_about"))
@@ -173,6 +175,11 @@ class ReportForm(forms.Form):
         self._offer("material_district", [("", _("I do not want to say")), *districts])
         for name in NOT_WHEN_BUSY if is_short else () if self["material"].value() else WITH_MATERIAL:
             del self.fields[name]
+
+    def offer_readers(self, desks: tuple[Desk, ...]) -> None:
+        """Offer those who read now: between showing the form and sending it one may have closed."""
+        self.desks = desks
+        self._offer("reader", [(desk.channel, _reader(desk, get_language() or "en")) for desk in desks])
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]

@@ -8,6 +8,7 @@ from panah.core.errors import InvalidInput, gettext_noop
 
 LONGEST_WORDS = 20_000
 STAFF_ABUSE = "staff_abuse"  # the topic that is a channel of its own, with its own reader and its own clock
+CLOSED = gettext_noop("Nobody reads there any more. Your words are still here: choose somebody else.")
 READ_KEPT = timedelta(days=30)
 UNREAD_KEPT = timedelta(days=180)
 
@@ -52,11 +53,11 @@ def chosen_desk(desks: Iterable[Desk], *, channel: str, about: Body | None) -> D
     """
     Return the desk that the reporter chose.
 
-    :raises InvalidInput: if nothing was chosen, or the report is about the staff of that very body
+    :raises InvalidInput: if nothing that is open was chosen, or the report is about the staff of that very body
     """
     desk = next((desk for desk in desks if desk.channel == channel), None)
     if desk is None:
-        raise InvalidInput(gettext_noop("Choose who should read it."), field="reader")
+        raise InvalidInput(CLOSED if channel else gettext_noop("Choose who should read it."), field="reader")
     if not may_read(desk, about=about):
         raise InvalidInput(
             gettext_noop("You said it is about staff of this body. It must not read it: choose somebody else."),

@@ -42,6 +42,19 @@ def staffed(channel: str, *, at: datetime) -> Staffed | None:
     return Staffed(channel, False, None)
 
 
+def week(channel: str) -> list[tuple[int, int, int, int]]:
+    """Return the hours of a line as (first day, last day, opens, closes); days in a row with the same hours are one."""
+    found: list[tuple[int, int, int, int]] = []
+    for line, day, opens, closes, _certainty in sorted(_table(), key=lambda row: row[1:4]):
+        if line != channel:
+            continue
+        if found and (found[-1][1] + 1, *found[-1][2:]) == (day, opens, closes):
+            found[-1] = (found[-1][0], day, opens, closes)
+        else:
+            found.append((day, day, opens, closes))
+    return found
+
+
 def _spans(channel: str, at: datetime) -> list[tuple[datetime, datetime]]:
     """Return the staffed spans from the day before on; one that ends where the next begins is one with it."""
     midnight = datetime.combine(at.astimezone(HOME).date(), time.min, tzinfo=HOME) - timedelta(days=1)

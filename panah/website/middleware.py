@@ -7,7 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils import translation
 
+from panah.concerns.views.report import code_or_nothing
 from panah.core.errors import DomainError, NotVisible
+from panah.website.carrying import carry
 from panah.website.languages import PACK_PAGES, is_pack
 from panah.website.views.entry import not_found, not_understood, refused
 
@@ -27,6 +29,7 @@ class DoorMiddleware:
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = _elsewhere(request) or self.get_response(request)
+        response = carry(response, code_or_nothing(request.GET.get("m", "")))
         response.cookies.clear()
         return response
 

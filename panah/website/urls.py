@@ -16,6 +16,7 @@ urlpatterns = [
     path("events/", page.event_list, name="event_list"),
     path("materials/", page.material_list, name="material_list"),
     path("services/", page.offer_list, name="offer_list"),
+    path("data/", text.data_show, name="data_show"),
     path("figures/", page.figures_list, name="figures_list"),
     path("figures/<slug:slug>/save/", page.figures_save, name="figures_save"),
     path("survey/<slug:code>/", survey.survey_answer, name="survey_answer"),

@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 
 from panah.concerns import door, receipts
-from panah.concerns.models import Message, Report
+from panah.concerns.models import Desk, Message, Report
+from panah.core.db import unforced
 from tests.support import as_owner
 from tests.website.conftest import browser, public_site
 
@@ -209,3 +210,64 @@ def test_while_the_database_is_away_a_further_message_is_kept_on_the_page(browse
     assert "We have received your message" in alone
     over = browser.post("/en/answer/", {**sent, "token": "old", "files": SimpleUploadedFile("a.png", b"x")})
     assert "Your files were not kept" in over.content.decode()
+
+
+def set_open(channel, is_open):
+    with as_owner(), unforced("concerns_desk"):
+        assert Desk.objects.filter(channel=channel).update(is_open=is_open) == 1
+
+
+def test_a_line_that_closed_since_the_form_was_shown_loses_no_word_and_another_is_offered(browser):
+    for already_known in (False, True):
+        data = form(browser, reader="ngo")
+        set_open("ngo", False)
+        if already_known:
+            door.forget_known()
+        answer = browser.post("/en/report/", data)
+        page = answer.content.decode()
+        assert (answer.status_code, count(Report)) == (422, 0)
+        assert "Nobody reads there any more" in page
+        assert "The door is locked</textarea>" in page
+        assert 'value="police_helpline"' in page
+        assert 'value="ngo"' not in page
+        set_open("ngo", True)
+        door.forget_known()
+    assert browser.post("/en/report/", {**data, "once": once_of(page)}).status_code == 200
+
+
+def test_before_sending_the_form_names_the_body_that_can_open_it_and_those_above_that_cannot(browser):
+    end = browser.get("/en/report/").content.decode().split("Who can open it")[1].split("</ul>")[0]
+    own = re.search(r'data-reads="police_helpline">(.*?)</li>', end, re.DOTALL).group(1)
+    assert "Main Department on Combating Trafficking in Human Beings" in own
+    assert "It belongs to Ministry of Internal Affairs; nobody there can open it." in own
+    assert re.findall(r'data-reads="(\w+)" data-abuse', end) == ["ngo", "oversight"]
+
+
+def test_at_the_question_about_danger_stand_the_number_the_hours_and_what_is_not_known(browser, monkeypatch):
+    step = "Is somebody in danger now?"
+    asked = browser.get("/en/report/").content.decode().split(step)[1].split("</section>")[0]
+    assert "call <b>152</b>" in asked
+    assert "No other emergency number is confirmed" in asked
+    assert "open now, day and night" in asked
+    assert re.search(r"Mon–Fri 9:00–18:00, Sat 10:00–16:00", asked)
+    monkeypatch.setattr("panah.website.queries.emergency_number", lambda: "000")
+    assert "The police in an emergency: <b>000</b>" in browser.get("/en/report/").content.decode()
+
+
+def test_every_sending_is_charged_before_its_files_are_opened(browser, monkeypatch):
+    charged = []
+    for view in ("report", "mailbox"):
+        monkeypatch.setattr(f"panah.concerns.views.{view}.wait_if_busy", lambda request: charged.append(request.path))
+    page = browser.post("/en/report/", form(browser, reader="")).content.decode()
+    browser.post("/en/answer/", {"token": "old", "words": "x", "once": once_of(page)})
+    assert charged == ["/en/report/", "/en/answer/"]
+
+
+def test_the_time_until_an_answer_is_the_countrys(browser, monkeypatch):
+    assert "answer by the end of the next day" in browser.get("/en/report/").content.decode()
+    monkeypatch.setattr("panah.website.queries.answer_days", lambda: 3)
+    page = browser.get("/en/report/").content.decode()
+    assert "answer within 3 days" in page
+    sent = browser.post("/en/report/", form(browser)).content.decode()
+    assert "reads your message within 3 days" in sent
+    assert "We answer within 3 days" in browser.post("/en/answer/", {"code": code_of(sent)}).content.decode()

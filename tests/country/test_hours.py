@@ -25,6 +25,12 @@ def test_a_line_says_when_it_closes_and_when_it_opens_again():
     assert hours.staffed("child_helpline", at=saturday).is_open
 
 
+def test_the_hours_of_a_week_are_told_once_for_days_in_a_row():
+    assert hours.week("police_helpline") == [(1, 7, 0, 24)]
+    assert hours.week("child_helpline") == [(1, 5, 9, 18), (6, 6, 10, 16)]
+    assert hours.week("nobody") == []
+
+
 def test_hours_that_nobody_confirmed_are_for_the_demonstration_only():
     assert hours.lines(confirmed_only=True) == ("police_helpline",)
     assert all(line in code_list("receiving_desk") for line in hours.lines(confirmed_only=False))

@@ -18,6 +18,7 @@ PAGES = (
     "events/",
     "materials/",
     "figures/",
+    "data/",
     "services/",
     "report/",
     "answer/",
@@ -158,3 +159,27 @@ def test_a_page_that_fails_shows_the_number_and_no_receipt(browser, monkeypatch)
     assert answer.status_code == 500
     assert "tel:152" in answer.content.decode()
     assert "receipt" not in answer.content.decode()
+
+
+def test_what_was_scanned_goes_along_every_link_to_the_form_without_a_cookie(browser, monkeypatch):
+    monkeypatch.setattr("panah.website.scans.count_scan", lambda code: Scanned("poster", "en"))
+    address = "/p/ABC123"
+    for following in ("/en/", "/en/services/", "/en/", "/en/report/"):
+        answer = browser.get(address)
+        page = answer.content.decode()
+        assert not answer.cookies
+        assert int(answer.get("Content-Length", len(answer.content))) == len(answer.content)
+        assert not re.search(r'href="/en/[^"]*m=\w+[^"]*m=', page)
+        address = f"{following}?m=poster"
+        assert f'href="{address}"' in page
+    assert 'name="material" value="poster"' in browser.get(address).content.decode()
+    assert "?r=1&amp;m=poster" in browser.get("/en/children/?m=poster").content.decode()
+    assert "m=" not in browser.get("/en/help/?m=nothing").content.decode().split("<main")[1]
+
+
+def test_about_the_data_has_its_own_address_and_the_figures_lead_there(browser):
+    page = browser.get("/en/data/").content.decode()
+    for sign in ("never added up", "below 5, and below 11", "not rounded", "What is never published"):
+        assert sign in page
+    for address in ("/en/figures/", "/en/"):
+        assert 'href="/en/data/"' in browser.get(address).content.decode()

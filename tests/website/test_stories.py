@@ -24,6 +24,8 @@ def test_a_withdrawn_story_is_on_no_public_page_at_the_next_request(browser):
     # Russian readers are shown the English words where there are no Russian ones.
     pages = [f"/{language}/{page}" for language in ("en", "ru") for page in ("materials/", f"story/{story.slug}/")]
     assert all(TITLE in browser.get(page).content.decode() for page in pages)
+    # What somebody lived through does not stand in the history of a device.
+    assert "<title>Panah</title>" in browser.get(pages[1]).content.decode()
     again(officer)
     actions.withdraw_story(actor=officer, story_id=story.pk)
     answers = [browser.get(page) for page in pages]

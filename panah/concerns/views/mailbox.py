@@ -35,6 +35,7 @@ def mailbox_open(request: HttpRequest) -> HttpResponse:
 
 
 def _write_more(request: HttpRequest) -> HttpResponse:
+    wait_if_busy(request)
     form = MoreForm(request.POST, request.FILES, auto_id="f_%s")
     try:
         mailbox = door.mailbox_of_token(request.POST["token"])

@@ -1,5 +1,7 @@
 """The form, the receipt: one address, so that the history of the browser shows one page."""
 
+from typing import Any
+
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +14,9 @@ from panah.concerns import door, receipts
 from panah.concerns.busy import is_busy, wait_if_busy
 from panah.concerns.forms import ReportForm, tell_files_are_gone
 from panah.concerns.tokens import PageTooOld
+from panah.core.clock import today
 from panah.core.errors import DomainError, InvalidInput
+from panah.country.parameters import parameter
 
 # Who reads, as a link may choose it: what stands in an address stays in the history of the device.
 READERS = {"1": "child_helpline"}
@@ -23,10 +27,10 @@ FOR_EVERYBODY = "anybody may report, and nobody is asked who they are"
 def report_send(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _form_page(request, _form(request, is_short=is_busy(request)))
+    wait_if_busy(request)  # before the files are opened: that is the dear part
     form = _form(request, data=request.POST, files=request.FILES)
     if not form.is_valid():
         return _form_page(request, form, status=422)
-    wait_if_busy(request)
     try:
         answers = form.cleaned_data
         code = door.receive(answers=answers, once=door.read_once(answers["once"]), files=answers.get("files", ()))
@@ -34,6 +38,7 @@ def report_send(request: HttpRequest) -> HttpResponse:
         form.add_error(None, _("It could not be sent now. What you wrote is still here: press Send again, or call us."))
         return _form_page(request, form, status=503)
     except (InvalidInput, PageTooOld) as error:
+        form.offer_readers(door.desks())
         form.add_error(_place(error, form), _(error.message))
         return _form_page(request, form, status=error.status, is_too_old=isinstance(error, PageTooOld))
     context = {"code": receipts.grouped(code).split(), "is_urgent": answers.get("urgent") == "yes"}
@@ -60,7 +65,22 @@ def code_or_nothing(text: str) -> str:
 def _form_page(request: HttpRequest, form: ReportForm, *, status: int = 200, is_too_old: bool = False) -> HttpResponse:
     tell_files_are_gone(form, were_chosen=bool(request.FILES))
     once = door.new_once() if is_too_old or not form.is_bound else form["once"].value()
-    return render(request, "concerns/report_send.html", {"form": form, "once_value": once}, status=status)
+    context = {"form": form, "once_value": once, "read_by": _read_by(request.LANGUAGE_CODE)}
+    return render(request, "concerns/report_send.html", context, status=status)
+
+
+def _read_by(language: str) -> list[dict[str, Any]]:
+    """Return who can open what is sent to each line, and which bodies above it cannot."""
+    abuse = str(parameter("abuse_desks", on=today()).value).split(",")
+    return [
+        {
+            "channel": desk.channel,
+            "name": desk.name(language),
+            "above": ", ".join(body.name(language) for body in door.above(desk)),
+            "reads_abuse": desk.channel in abuse,
+        }
+        for desk in door.desks()
+    ]
 
 
 def _place(error: DomainError, form: ReportForm) -> str | None:

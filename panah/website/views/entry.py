@@ -1,12 +1,13 @@
 """The way in, and the pages that say that something did not work."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from panah.access.web import open_page
 from panah.website import queries, scans
+from panah.website.carrying import carry
 from panah.website.languages import WHOLE_CODES
 
 FOR_EVERYBODY = "the public's pages are open to everybody"
@@ -18,12 +19,12 @@ def entry_show(request: HttpRequest) -> HttpResponse:
 
 
 @open_page(reason=FOR_EVERYBODY)
-def scan_count(request: HttpRequest, code: str) -> HttpResponse:
+def scan_count(request: HttpRequest, code: str) -> HttpResponseBase:
     # What looks ahead for a browser, or asks whether the page is there, is nobody standing before a poster.
     is_person = request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
     scanned = scans.count_scan(code) if is_person else scans.Scanned()
     with translation.override(scanned.language if scanned.language in WHOLE_CODES else translation.get_language()):
-        return render(request, "website/scan_count.html", {"kind": scanned.kind})
+        return carry(render(request, "website/scan_count.html"), scanned.kind)
 
 
 @open_page(reason=FOR_EVERYBODY)

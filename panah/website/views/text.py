@@ -44,6 +44,11 @@ def privacy_show(request: HttpRequest) -> HttpResponse:
 
 
 @open_page(reason=FOR_EVERYBODY)
+def data_show(request: HttpRequest) -> HttpResponse:
+    return render(request, "website/data_show.html")
+
+
+@open_page(reason=FOR_EVERYBODY)
 def accessibility_show(request: HttpRequest) -> HttpResponse:
     return render(request, "website/accessibility_show.html")
 

@@ -108,6 +108,18 @@ function setUp(form) {
   form.querySelectorAll("input[name=abuse]").forEach((input) => input.addEventListener("change", readerFollows));
   if (!form.querySelector(".govuk-error-summary")) readerFollows();
 
+  // Before sending only those are named who can open what goes to the line that was chosen.
+  const lines = form.querySelectorAll("[data-reads]");
+  function namedFollows() {
+    const isAbuse = form.querySelector("input[name=abuse]:checked")?.value === "yes";
+    const chosen = form.querySelector("input[name=reader]:checked")?.value;
+    lines.forEach((line) => {
+      line.hidden = isAbuse ? !("abuse" in line.dataset) : Boolean(chosen) && line.dataset.reads !== chosen;
+    });
+  }
+  form.addEventListener("change", namedFollows);
+  namedFollows();
+
   form.addEventListener("submit", send);
   if ("whole" in words || steps.length < 2) return;
   steps.forEach(prepare);
