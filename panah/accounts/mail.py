@@ -1,4 +1,4 @@
-"""E-mail to the people of the desk. It says that something waits, never what."""
+"""E-mail to the people of the desk: an alarm pages them. It says that something urgent waits, never what."""
 
 import logging
 from datetime import timedelta
@@ -60,7 +60,7 @@ def message(address: str, language: str) -> EmailMessage:
     """Return the one message there is, in the reader's language: no link, no name, nothing to learn from it."""
     with translation.override(language):
         return EmailMessage(
-            _("Something waits for you"), _("Something waits for you. Sign in to see it."), to=[address]
+            _("Something urgent waits for you"), _("Something urgent waits for you. Sign in now to see it."), to=[address]
         )
 
 

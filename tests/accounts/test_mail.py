@@ -63,7 +63,7 @@ def test_whoever_is_paged_is_told_once_that_something_waits(paged):
         assert mail.send_waiting() == 0
         english = next(one for one in outbox.outbox if one.to == [address(paged[0])])
         words = english.subject + english.body
-    assert words == "Something waits for youSomething waits for you. Sign in to see it."
+    assert words == "Something urgent waits for youSomething urgent waits for you. Sign in now to see it."
 
 
 @pytest.mark.django_db
