@@ -60,7 +60,9 @@ def message(address: str, language: str) -> EmailMessage:
     """Return the one message there is, in the reader's language: no link, no name, nothing to learn from it."""
     with translation.override(language):
         return EmailMessage(
-            _("Something urgent waits for you"), _("Something urgent waits for you. Sign in now to see it."), to=[address]
+            _("Something urgent waits for you"),
+            _("Something urgent waits for you. Sign in now to see it."),
+            to=[address],
         )
 
 
