@@ -112,16 +112,9 @@ def about_staff(*, actor: Actor, report_id: UUID) -> Organisation | None:
     return report(actor=actor, report_id=report_id).about_organisation
 
 
-def bodies_concerned(*, actor: Actor, report_id: UUID) -> set[UUID]:
-    """
-    Return the bodies that must not learn of a report: whose staff it is about, and its whole line of command.
-
-    :raises NotVisible: if the actor's desk has no such report, or it is about the actor's own body
-    """
-    about = about_staff(actor=actor, report_id=report_id)
-    if about is None:
-        return set()
-    of_line = SameLine(F("id"), Value(about.pk), output_field=BooleanField())
+def line_of_command(organisation_id: UUID) -> set[UUID]:
+    """Return a body with those above it and those below it."""
+    of_line = SameLine(F("id"), Value(organisation_id), output_field=BooleanField())
     return set(organisations().filter(of_line).values_list("id", flat=True))
 
 

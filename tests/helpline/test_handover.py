@@ -112,6 +112,21 @@ def test_no_line_takes_over_a_report_about_its_own_staff(sign_in, desk_client):
     assert set(TOPIC_OF_CALL.values()) <= set(code_list("hotline_topic").codes)
     with pytest.raises(NotVisible):
         actions.note_handover(actor=other, handover_id=handover.id)
+    client = desk_client("helpline_operator", organisation="child-helpline")
+    again(client.actor)
+    page = client.get(reverse("helpline:handover_read", args=[handover.id])).content.decode()
+    assert "Ministry of Internal Affairs" in page
+    again(client.actor)
+    actions.answer_handover(actor=client.actor, handover_id=handover.id, answer="taken")
+    call = Call.objects.own(client.actor).get()
+    assert "mia-atd" not in {line.code for line in queries.other_lines(actor=client.actor, call_id=call.id)}
+    with pytest.raises(InvalidInput, match="staff of this body"):
+        passed(client.actor, concerned, call_id=call.id)
+    signal = actions.make_signal(
+        actor=client.actor, call_id=call.id, source="hotline", summary="He takes their papers."
+    )
+    assert concerned.organisation_id in queries.bodies_concerned(actor=client.actor, signal_id=signal.id)
+    assert "Ministry of Internal Affairs" in client.get(reverse("helpline:call_read", args=[call.id])).content.decode()
 
 
 @pytest.mark.django_db

@@ -49,8 +49,10 @@ def send_handover(
     if found is None or to_organisation_id not in {line.id for line in queries.other_lines(actor=actor)}:
         raise NotVisible(gettext_noop("There is no such record."))
     check_consented(is_consented)
+    about = queries.staff_concerned(actor=actor, call_id=call_id, concern_id=concern_id)
+    check_not_concerned(to_organisation_id, concerns_door.line_of_command(about.pk) if about else set())
     if concern is not None:
-        _hand_on(actor, concern, to_organisation_id)
+        _hand_on(actor, concern)
     handover = Handover(
         from_organisation_id=actor.organisation_id,
         from_wall=actor.wall,
@@ -61,6 +63,7 @@ def send_handover(
         concern_id=concern_id,
         topic=call.topic if call else TOPIC_OF_CALL.get(concern.topic if concern else "", "other"),
         language=found.language,
+        about_organisation=about,
         is_consented=True,
         key_id=new_record_key(organisation_id=to_organisation_id, wall=Wall.HELPLINE),
     )
@@ -70,9 +73,8 @@ def send_handover(
     return handover
 
 
-def _hand_on(actor: Actor, concern: Concern, to_organisation_id: UUID) -> None:
-    """Move a written concern on, and tell whoever wrote it that another line has it; never to whom it is about."""
-    check_not_concerned(to_organisation_id, concerns_door.bodies_concerned(actor=actor, report_id=concern.report_id))
+def _hand_on(actor: Actor, concern: Concern) -> None:
+    """Move a written concern on, and tell whoever wrote it that another line has it."""
     move_on(concern, ConcernState.REFERRED)
     concerns_actions.tell_handed_over(actor=actor, report_id=concern.report_id)
     log.record(actor=actor, event=Event.HELPLINE_CONCERN_TRIAGED, subject=concern, state=concern.state)

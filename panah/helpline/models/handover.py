@@ -11,7 +11,8 @@ class Handover(Exchanged):
     """
     One line hands a caller or reporter over to another, with their consent: what is passed is told to them before.
 
-    Call and concern are the sender's opaque ids. The words are sealed to the receiver.
+    Call and concern are the sender's opaque ids. The words are sealed to the receiver. Whose staff it is about goes
+    along: no line hands it to that body.
     """
 
     id = models.UUIDField(primary_key=True, default=random_id, editable=False)
@@ -19,6 +20,7 @@ class Handover(Exchanged):
     concern_id = models.UUIDField(null=True)
     topic = CodeField("hotline_topic")
     language = CodeField("language", blank=True)
+    about_organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")
     is_consented = models.BooleanField()
     key_id = models.UUIDField(null=True, editable=False)
     words = SealedTextField()

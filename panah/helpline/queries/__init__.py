@@ -59,7 +59,14 @@ from panah.helpline.queries.duty import (
     notice_for_us,
     notices_of,
 )
-from panah.helpline.queries.handover import handover, handover_by_us, handover_for_us, handovers, other_lines
+from panah.helpline.queries.handover import (
+    handover,
+    handover_by_us,
+    handover_for_us,
+    handovers,
+    other_lines,
+    staff_concerned,
+)
 from panah.helpline.queries.interpreter import (
     interpreter,
     interpreter_rows,
@@ -167,6 +174,7 @@ __all__ = [
     "signal_page",
     "signal_to_change",
     "signals",
+    "staff_concerned",
     "steps",
     "summary",
     "title",

@@ -8,24 +8,39 @@ from panah.access.policy import Actor
 from panah.access.walls import Wall
 from panah.concerns import queries as concerns_door
 from panah.core.clock import today
-from panah.helpline.models import Handover
+from panah.helpline.models import Call, Handover
 from panah.helpline.queries._one import one
 from panah.helpline.queries.concern import concern
 from panah.organisations import queries as organisations
 from panah.organisations.models import Organisation
 
 
-def other_lines(*, actor: Actor, concern_id: UUID | None = None) -> list[Organisation]:
+def other_lines(*, actor: Actor, call_id: UUID | None = None, concern_id: UUID | None = None) -> list[Organisation]:
     """
-    Return the bodies whose lines a caller can be handed over to; none of the body whose staff a concern is about.
+    Return the bodies whose lines a caller can be handed over to; none of the body whose staff it is about.
 
     :raises NotVisible: if the actor's desk has no such concern
     """
     ids = concerns_door.desks_behind(actor=actor, wall=Wall.HELPLINE) - {actor.organisation_id}
-    if concern_id is not None:
-        report_id = concern(actor=actor, concern_id=concern_id).report_id
-        ids -= concerns_door.bodies_concerned(actor=actor, report_id=report_id)
+    about = staff_concerned(actor=actor, call_id=call_id, concern_id=concern_id)
+    if about is not None:
+        ids -= concerns_door.line_of_command(about.pk)
     return [body for body in organisations.organisations(on=today()) if body.id in ids]
+
+
+def staff_concerned(
+    *, actor: Actor, call_id: UUID | None = None, concern_id: UUID | None = None
+) -> Organisation | None:
+    """
+    Return the body whose staff an own concern is about, or an own call that another line handed over.
+
+    :raises NotVisible: if the actor's desk has no such concern
+    """
+    if concern_id is not None:
+        return concerns_door.about_staff(actor=actor, report_id=concern(actor=actor, concern_id=concern_id).report_id)
+    calls = Call.objects.own(actor).filter(pk=call_id).select_related("taken_from__about_organisation")
+    taken = calls.exclude(taken_from=None).first()
+    return taken.taken_from.about_organisation if taken else None
 
 
 def handovers(*, actor: Actor, sent: bool) -> QuerySet[Handover]:
@@ -41,7 +56,9 @@ def handover(*, actor: Actor, handover_id: UUID) -> Handover:
 
     :raises NotVisible: if there is none
     """
-    rows = Handover.objects.visible_to(actor).select_related("reply", "from_organisation", "to_organisation")
+    rows = Handover.objects.visible_to(actor).select_related(
+        "reply", "from_organisation", "to_organisation", "about_organisation"
+    )
     found: Handover = one(rows, handover_id)
     return found
 

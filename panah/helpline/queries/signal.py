@@ -10,6 +10,7 @@ from panah.core.paging import Page, page
 from panah.crypto.fields import unseal_kept
 from panah.helpline.models import Signal
 from panah.helpline.queries._one import one
+from panah.helpline.queries.handover import staff_concerned
 
 
 def signals(*, actor: Actor) -> QuerySet[Signal]:
@@ -50,9 +51,10 @@ def signal_to_change(*, actor: Actor, signal_id: UUID) -> Signal:
 
 
 def bodies_concerned(*, actor: Actor, signal_id: UUID) -> set[UUID]:
-    """Return the bodies that must not learn of an own signal: the report it was made of is about their staff."""
-    made_of = Signal.objects.own(actor).filter(pk=signal_id).values_list("concern__report_id", flat=True).first()
-    return concerns_door.bodies_concerned(actor=actor, report_id=made_of) if made_of else set()
+    """Return the bodies that must not learn of an own signal: what it was made of is about their staff."""
+    made = Signal.objects.own(actor).filter(pk=signal_id).first()
+    about = staff_concerned(actor=actor, call_id=made.call_id, concern_id=made.concern_id) if made else None
+    return concerns_door.line_of_command(about.pk) if about else set()
 
 
 def summary(*, actor: Actor, signal_id: UUID) -> str:

@@ -58,10 +58,12 @@ def call_list(request: DeskRequest) -> HttpResponse:
 def call_read(request: DeskRequest, call_id: UUID) -> HttpResponse:
     call, note = actions.read_call(actor=request.actor, call_id=call_id)
     people = queries.people(actor=request.actor, ids=[call.logged_by_id])
+    about = call.taken_from_id and queries.staff_concerned(actor=request.actor, call_id=call_id)
     context = {
         "title": _("Call"),
         "call": call,
         "note": note,
+        "about": about and about.name(language()),
         "district": queries.district(call.division),
         "logged_by": people.get(call.logged_by_id, ""),
         "callback": queries.callback_of(actor=request.actor, call=call),

@@ -61,7 +61,7 @@ def handover_note(request: DeskRequest, handover_id: UUID) -> HttpResponse:
 
 
 def _send_page(request: DeskRequest, back: str, **about: UUID) -> HttpResponse:
-    others = queries.other_lines(actor=request.actor, concern_id=about.get("concern_id"))
+    others = queries.other_lines(actor=request.actor, **about)
     lines = [(str(body.id), body.name(language())) for body in others]
     form = SendHandoverForm(request.POST or None, lines=lines)
     if handover := send(request, form, actions.send_handover, **about):
@@ -82,6 +82,7 @@ def _handover_page(
         "handover": handover,
         "sender": handover.from_organisation.name(language()),
         "receiver": handover.to_organisation.name(language()),
+        "about": handover.about_organisation and handover.about_organisation.name(language()),
         "words": words,
         "reply": reply,
         "may_answer": reply is None and not is_ours and request.actor.may(Permission.HELPLINE_CALL_LOG),
