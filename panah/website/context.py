@@ -21,14 +21,12 @@ def public(request: HttpRequest) -> dict[str, Any]:
     """Return the context of every public page."""
     in_pack = is_pack(translation.get_language())
     return {
-        "helpline": queries.helpline(),
+        **queries.the_call(),
         "demonstration": queries.is_demo(),
         "staffed_lines": SimpleLazyObject(queries.staffed_lines),
         "line_hours": SimpleLazyObject(queries.line_hours),
         "emergency_number": queries.emergency_number(),
         "answer_days": queries.answer_days(),
-        "is_free": queries.is_free(),
-        "is_day_and_night": queries.is_day_and_night(),
         "exit_url": EXIT_TO,
         "in_pack": in_pack,
         "home_url": reverse("website:help_show" if in_pack else "website:home_show"),

@@ -2,6 +2,7 @@
 
 from functools import cache
 from math import ceil
+from typing import Any
 
 from django.db import connection
 from django.utils.dates import WEEKDAYS_ABBR
@@ -36,6 +37,11 @@ def is_free() -> bool:
 def is_day_and_night() -> bool:
     """Test if the helpline never closes."""
     return number("helpline_hours_per_day", on=today()) >= DAY
+
+
+def the_call() -> dict[str, Any]:
+    """Return what is said of a call wherever a page shows the number."""
+    return {"helpline": helpline(), "is_free": is_free(), "is_day_and_night": is_day_and_night()}
 
 
 def staffed_lines() -> list[Staffed]:

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     :raises Refusal: if the file cannot be written
     """
     try:
-        options.file.write_text(render_to_string("website/emergency.html", {"helpline": queries.helpline()}), "utf-8")
+        options.file.write_text(render_to_string("website/emergency.html", queries.the_call()), "utf-8")
     except OSError as error:
         raise Refusal(
             f"{options.file} cannot be written ({error.strerror}): name a file in your own folder."

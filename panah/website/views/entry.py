@@ -45,7 +45,7 @@ def not_understood(request: HttpRequest, exception: Exception | None = None) -> 
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Return the page for our own fault: it needs no database, and it shows the number."""
-    return HttpResponse(render_to_string("website/failed_show.html", {"helpline": queries.helpline()}), status=500)
+    return HttpResponse(render_to_string("website/failed_show.html", queries.the_call()), status=500)
 
 
 def refused(request: HttpRequest) -> HttpResponse:
