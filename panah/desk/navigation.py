@@ -91,9 +91,9 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry(_("Notices of data breaches"), "coordination:breach_watch", P.COORDINATION_BREACH_WATCH),
     # prevention
     Entry(_("Campaigns"), "prevention:campaign_list", P.PREVENTION_CAMPAIGN_READ),
-    Entry(_("Calendar of campaigns"), "prevention:calendar_show", P.PREVENTION_CAMPAIGN_READ),
+    Entry(_("Calendar"), "prevention:calendar_show", P.PREVENTION_CAMPAIGN_READ),
     Entry(_("Pictures and logos"), "prevention:picture_list", P.PREVENTION_CAMPAIGN_READ, is_command=True),
-    Entry(_("Stock of materials"), "prevention:stock_list", P.PREVENTION_CAMPAIGN_READ),
+    Entry(_("Stock"), "prevention:stock_list", P.PREVENTION_CAMPAIGN_READ),
     Entry(_("Places without material"), "prevention:gap_list", P.PREVENTION_CAMPAIGN_READ, is_command=True),
     Entry(_("At a poster"), "prevention:placement_find", P.PREVENTION_PLACEMENT_CHANGE),
     Entry(_("Stories"), "prevention:story_list", P.PREVENTION_STORY_READ),
