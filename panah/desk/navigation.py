@@ -50,7 +50,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry(_("Written concerns"), "helpline:concern_list", P.HELPLINE_CONCERN_READ),
     Entry(_("Signals"), "helpline:signal_list", P.HELPLINE_SIGNAL_READ),
     Entry(_("Duties to investigate"), "helpline:duty_list", P.HELPLINE_DUTY_ANSWER),
-    Entry(_("Duties to investigate: the clocks"), "helpline:duty_watch", P.HELPLINE_DUTY_WATCH),
+    Entry(_("Duties to investigate"), "helpline:duty_watch", P.HELPLINE_DUTY_WATCH),
     Entry(_("One-time links"), "helpline:link_list", P.HELPLINE_LINK_MAKE),
     Entry(_("Report a signal"), "helpline:signal_make", P.HELPLINE_SIGNAL_MAKE, is_command=True),
     # protection
@@ -88,7 +88,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry(_("Ask for information"), "coordination:request_send", P.COORDINATION_REQUEST_SEND, is_command=True),
     Entry(_("Safety reviews of stories"), "coordination:story_list", P.COORDINATION_STORY_READ, is_command=True),
     Entry(_("Data breaches"), "coordination:breach_list", P.COORDINATION_BREACH_KEEP, is_command=True),
-    Entry(_("Notices of data breaches"), "coordination:breach_watch", P.COORDINATION_BREACH_WATCH),
+    Entry(_("Breach notices"), "coordination:breach_watch", P.COORDINATION_BREACH_WATCH),
     # prevention
     Entry(_("Campaigns"), "prevention:campaign_list", P.PREVENTION_CAMPAIGN_READ),
     Entry(_("Calendar"), "prevention:calendar_show", P.PREVENTION_CAMPAIGN_READ),
