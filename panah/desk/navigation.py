@@ -50,7 +50,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry(_("Written concerns"), "helpline:concern_list", P.HELPLINE_CONCERN_READ),
     Entry(_("Signals"), "helpline:signal_list", P.HELPLINE_SIGNAL_READ),
     Entry(_("Duties to investigate"), "helpline:duty_list", P.HELPLINE_DUTY_ANSWER),
-    Entry(_("Duties to investigate"), "helpline:duty_watch", P.HELPLINE_DUTY_WATCH),
+    Entry(_("Investigation clocks"), "helpline:duty_watch", P.HELPLINE_DUTY_WATCH),
     Entry(_("One-time links"), "helpline:link_list", P.HELPLINE_LINK_MAKE),
     Entry(_("Report a signal"), "helpline:signal_make", P.HELPLINE_SIGNAL_MAKE, is_command=True),
     # protection
