@@ -40,7 +40,8 @@ FACTS = (
         sql="""
             SELECT (a.opened_at AT TIME ZONE 'Asia/Baku')::date AS opened_on, o.code AS organisation,
                    CASE WHEN a.call_id IS NOT NULL THEN 'call' WHEN a.signal_id IS NOT NULL THEN 'signal'
-                        WHEN a.notice_id IS NOT NULL THEN 'responder' ELSE 'report' END AS about,
+                        WHEN a.notice_id IS NOT NULL THEN 'responder'
+                        WHEN a.handover_id IS NOT NULL THEN 'line' ELSE 'report' END AS about,
                    floor(extract(epoch FROM a.taken_at - a.opened_at) / 60)::integer AS minutes_until_taken,
                    nullif(a.outcome, '') AS outcome, (a.ended_at AT TIME ZONE 'Asia/Baku')::date AS ended_on
               FROM helpline_alarm a JOIN organisations_organisation o ON o.id = a.organisation_id

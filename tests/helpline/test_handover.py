@@ -5,13 +5,15 @@ from django.urls import reverse
 
 from panah.audit.models import Entry
 from panah.codes.catalogue import code_list
+from panah.core.db import leave_context
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.helpline import actions, queries
-from panah.helpline.models import Call
-from panah.helpline.rules import TOPIC_OF_CALL, check_consented
+from panah.helpline.models import Alarm, AlarmStep, Call, HandoverAnswer
+from panah.helpline.rules import TOPIC_OF_CALL, check_consented, check_taken
+from panah.helpline.tasks import page_due
 from panah.organisations.models import Organisation
 from tests.helpline.support import report_for
-from tests.support import again
+from tests.support import again, as_owner
 
 
 def test_without_consent_nothing_is_passed_on():
@@ -143,3 +145,78 @@ def test_the_call_form_leads_on_to_the_hand_over_which_asks_for_consent(desk_cli
     assert other.post(f"{read}answer/", {"answer": "not_taken", "reason": "not_ours"}).status_code == 302
     assert "Not our task" in ours.get(reverse("helpline:handover_list")).content.decode()
     assert ours.post(f"{read}note/").status_code == 302
+
+
+def test_in_danger_now_a_hand_over_is_only_taken_and_the_words_name_the_line_that_helps():
+    check_taken("taken", line="")
+    for line in ("", "Helpline 152"):
+        with pytest.raises(InvalidInput) as refused:
+            check_taken("not_taken", line=line)
+        assert (refused.value.field, refused.value.params.get("line", "")) == ("answer", line)
+
+
+@pytest.fixture
+def rung(desk_client):
+    """Two hand-overs of a caller in danger now, who rings at the other line, and one of a caller who is not."""
+    ours, other = (desk_client("helpline_operator", organisation=code) for code in ("mia-atd", "child-helpline"))
+    again(ours.actor)
+    call = actions.log_call(actor=ours.actor, topic="info", disposition="followup", is_danger=True)
+    calm = actions.log_call(actor=ours.actor, topic="info", disposition="followup")
+    sent = [passed(ours.actor, other.actor, call_id=each.id) for each in (call, call, calm)]
+    return ours, other, sent, [reverse("helpline:handover_read", args=[each.id]) for each in sent]
+
+
+def test_danger_now_rings_at_the_line_that_a_caller_is_handed_to(rung, sign_in):
+    ours, other, sent, read = rung
+    leave_context()
+    words = "It rings at the receiving line"
+    assert [words in ours.get(url).content.decode() for url in read] == [True, True, False]
+    again(other.actor)
+    assert [each.url for each in queries.ringing(actor=other.actor)] == read[:2]  # before the minute's job
+    with pytest.raises(InvalidInput) as refused:
+        actions.answer_handover(actor=other.actor, handover_id=sent[0].id, answer="not_taken", reason="not_ours")
+    line = Organisation.objects.get(code="mia-atd").name_en
+    assert (refused.value.field, refused.value.params["line"]) == ("answer", line)
+    actions.answer_handover(actor=other.actor, handover_id=sent[0].id, answer="taken")  # makes its alarm and takes it
+    with as_owner():
+        assert page_due() > 0
+    again(other.actor)
+    alarms = {each.handover_id: each for each in Alarm.objects.own(other.actor)}
+    assert set(alarms) == {sent[0].id, sent[1].id}
+    assert [alarms[each.id].taken_by_id for each in sent[:2]] == [other.actor.id, None]
+    assert AlarmStep.objects.own(other.actor).filter(alarm=alarms[sent[1].id], account_id=other.actor.id).exists()
+    third = sign_in("helpline_operator", organisation="ngo-clean-world")
+    assert queries.ringing(actor=third) == []
+    with pytest.raises(NotVisible):
+        actions.take_alarm(actor=third, alarm_id=alarms[sent[1].id].id)
+
+
+def test_taking_the_alarm_of_a_hand_over_answers_it_and_danger_goes_on_with_it(rung):
+    ours, other, sent, read = rung
+    with as_owner():
+        page_due()
+    again(other.actor)
+    alarm = Alarm.objects.own(other.actor).get(handover=sent[1])
+    leave_context()
+    assert read[1] in other.post(reverse("helpline:alarm_take", args=[alarm.id]), follow=True).content.decode()
+    again(other.actor)
+    onward = Call.objects.own(other.actor).get(taken_from_id=sent[1].id)
+    assert queries.is_in_danger(actor=other.actor, call=onward)
+    actions.end_alarm(actor=other.actor, alarm_id=alarm.id, outcome="police_sent")
+    assert not queries.is_in_danger(actor=other.actor, call=onward)
+    again(ours.actor)
+    assert HandoverAnswer.objects.visible_to(ours.actor).get(handover=sent[1]).answer == "taken"
+    leave_context()
+    assert "It rings at the receiving line" not in ours.get(read[1]).content.decode()
+
+
+@pytest.mark.django_db
+def test_an_urgent_concern_is_handed_over_in_danger_until_its_alarm_has_ended(lines):
+    ours, other = lines
+    again(ours)
+    concern = actions.open_concern(actor=ours, report_id=report_for(ours, urgent="yes"))
+    assert queries.is_in_danger(actor=ours, concern=concern)
+    alarm = queries.alarms(actor=ours).get()
+    actions.take_alarm(actor=ours, alarm_id=alarm.id)
+    actions.end_alarm(actor=ours, alarm_id=alarm.id, outcome="police_sent")
+    assert not passed(ours, other, concern_id=concern.id).is_danger

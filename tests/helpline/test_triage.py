@@ -54,6 +54,10 @@ def test_a_concern_found_urgent_is_due_at_once_and_rings(sign_in):
     late = clock.now() - timedelta(days=3)
     Concern.objects.own(operator).update(answer_due_at=late, is_urgent=False)
     assert actions.mark_concern_urgent(actor=operator, concern_id=concern.id).answer_due_at == late
+    later = clock.now() + timedelta(days=3)
+    Concern.objects.own(operator).update(answer_due_at=later, is_urgent=False, answered_on=clock.today())
+    answered = actions.mark_concern_urgent(actor=operator, concern_id=concern.id)
+    assert answered.answer_due_at == later  # what was answered keeps its clock
     with pytest.raises(WrongState):
         actions.mark_concern_urgent(actor=operator, concern_id=concern.id)
     with pytest.raises(NotVisible):

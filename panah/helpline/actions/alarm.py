@@ -12,6 +12,7 @@ from panah.codes.catalogue import code_list
 from panah.core import clock
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.helpline import queries
+from panah.helpline.actions._reply import reply_to
 from panah.helpline.actions._ring import add_steps, ring
 from panah.helpline.models import Alarm, Signal
 from panah.helpline.rules import DANGER_NOW
@@ -45,6 +46,8 @@ def take_alarm(*, actor: Actor, alarm_id: UUID, is_over: bool = False) -> Alarm:
     """
     Take an alarm: one person goes on with it. Not ended in time it rings for everybody again, and another may take it.
 
+    Taking the alarm of a hand-over answers it.
+
     `is_over` takes it over from whoever has it, at any time: they may not be able to go on.
 
     :raises NotPermitted: if the actor may not take alarms
@@ -63,6 +66,10 @@ def take_alarm(*, actor: Actor, alarm_id: UUID, is_over: bool = False) -> Alarm:
     alarm.save(update_fields=["taken_at", "taken_by_id"])
     add_steps(actor, alarm, step="taken", people=[actor.id])
     log.record(actor=actor, event=Event.HELPLINE_ALARM_TAKEN, subject=alarm)
+    if alarm.handover_id is not None:
+        handover = queries.handover_for_us(actor=actor, handover_id=alarm.handover_id)
+        if not hasattr(handover, "reply"):
+            reply_to(actor, handover, answer="taken")
     return alarm
 
 

@@ -17,11 +17,14 @@ from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
 from panah.crypto.fields import seal, unseal
 from panah.crypto.records import new_record_key
 from panah.helpline import queries
+from panah.helpline.actions._reply import reply_to
+from panah.helpline.actions._ring import ring
 from panah.helpline.actions._triage import move_on
-from panah.helpline.actions.call import log_call
+from panah.helpline.actions.alarm import take_alarm
 from panah.helpline.models import Concern, Handover, HandoverAnswer
-from panah.helpline.rules import TOPIC_OF_CALL, check_consented, check_not_concerned
+from panah.helpline.rules import TOPIC_OF_CALL, check_consented, check_not_concerned, check_taken
 from panah.helpline.states import ConcernState
+from panah.organisations import queries as organisations
 
 
 @transaction.atomic
@@ -51,6 +54,7 @@ def send_handover(
     check_consented(is_consented)
     about = queries.staff_concerned(actor=actor, call_id=call_id, concern_id=concern_id)
     check_not_concerned(to_organisation_id, concerns_door.line_of_command(about.pk) if about else set())
+    is_danger = queries.is_in_danger(actor=actor, call=call, concern=concern)
     if concern is not None:
         _hand_on(actor, concern)
     handover = Handover(
@@ -64,6 +68,7 @@ def send_handover(
         topic=call.topic if call else TOPIC_OF_CALL.get(concern.topic if concern else "", "other"),
         language=found.language,
         about_organisation=about,
+        is_danger=is_danger,
         is_consented=True,
         key_id=new_record_key(organisation_id=to_organisation_id, wall=Wall.HELPLINE),
     )
@@ -103,7 +108,7 @@ def answer_handover(*, actor: Actor, handover_id: UUID, answer: str, reason: str
     :raises NotPermitted: if the actor may not log calls
     :raises NotVisible: if no such hand-over came to the actor's line
     :raises WrongState: if it was answered before
-    :raises InvalidInput: if there is no such answer, or not taken and no reason
+    :raises InvalidInput: if there is no such answer, not taken and no reason, or not taken in danger now
     """
     check(actor, Permission.HELPLINE_CALL_LOG)
     handover = queries.handover_for_us(actor=actor, handover_id=handover_id)
@@ -113,23 +118,19 @@ def answer_handover(*, actor: Actor, handover_id: UUID, answer: str, reason: str
         raise InvalidInput(gettext_noop("Say whether you take it over."), field="answer")
     if answer == "not_taken" and reason not in code_list("handover_refusal"):
         raise InvalidInput(gettext_noop("Say why you cannot take it over."), field="reason")
-    reply = HandoverAnswer(
-        from_organisation_id=actor.organisation_id,
-        from_wall=actor.wall,
-        to_organisation_id=handover.from_organisation_id,
-        to_wall=handover.from_wall,
-        sent_by_id=actor.id,
-        handover=handover,
-        answer=answer,
-        reason=reason if answer == "not_taken" else "",
-    )
-    reply.save(force_insert=True)
-    if answer == "taken":
-        passed = unseal(handover, "words")["words"]
-        known = {"topic": handover.topic, "language": handover.language}
-        log_call(actor=actor, **known, disposition="followup", note=passed, taken_from_id=handover.pk)
-    log.record(actor=actor, event=Event.HELPLINE_HANDOVER_ANSWERED, subject=reply, answer=answer)
-    return reply
+    if handover.is_danger:
+        check_taken(answer, line=_to_whom(actor))
+        ring(actor, handover=handover)
+        alarm = queries.alarms(actor=actor).get(handover=handover)
+        take_alarm(actor=actor, alarm_id=alarm.pk)
+        return queries.handover_for_us(actor=actor, handover_id=handover_id).reply
+    return reply_to(actor, handover, answer=answer, reason=reason)
+
+
+def _to_whom(actor: Actor) -> str:
+    desk = queries.danger_desk(actor=actor)
+    body = organisations.organisations(on=clock.today()).filter(pk=desk).exclude(pk=actor.organisation_id).first()
+    return body.name(actor.language) if body else ""
 
 
 @transaction.atomic

@@ -6,10 +6,11 @@ from panah.codes.fields import CodeField
 from panah.core.ids import random_id
 from panah.helpline.models.call import Call
 from panah.helpline.models.danger import DangerNotice
+from panah.helpline.models.handover import Handover
 from panah.helpline.models.signal import Signal
 
 RINGS = models.Q(ended_at=None)
-ABOUT = ("call", "signal", "report_id", "notice")
+ABOUT = ("call", "signal", "report_id", "notice", "handover")
 PAGED_ONCE = models.Q(step__in=["first", "second", "everyone"])
 
 
@@ -31,6 +32,7 @@ class Alarm(Held):
     signal = models.ForeignKey(Signal, models.PROTECT, null=True, related_name="+")
     report_id = models.UUIDField(null=True)
     notice = models.ForeignKey(DangerNotice, models.PROTECT, null=True, related_name="+")
+    handover = models.ForeignKey(Handover, models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()
     opened_by_id = models.UUIDField(null=True)
     taken_at = models.DateTimeField(null=True)
@@ -46,6 +48,7 @@ class Alarm(Held):
                 | _about("signal")
                 | _about("report_id")
                 | _about("notice")
+                | _about("handover")
                 # The report was emptied after its time: what it was about is told no more.
                 | _about("") & models.Q(ended_at__isnull=False),
                 name="helpline_alarm_about_one_thing",
@@ -60,6 +63,7 @@ class Alarm(Held):
             models.UniqueConstraint(fields=["call"], condition=RINGS, name="helpline_alarm_one_a_call"),
             models.UniqueConstraint(fields=["signal"], condition=RINGS, name="helpline_alarm_one_a_signal"),
             models.UniqueConstraint(fields=["notice"], condition=RINGS, name="helpline_alarm_one_a_notice"),
+            models.UniqueConstraint(fields=["handover"], condition=RINGS, name="helpline_alarm_one_a_handover"),
         ]
         indexes = [
             models.Index(

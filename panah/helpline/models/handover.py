@@ -21,6 +21,8 @@ class Handover(Exchanged):
     topic = CodeField("hotline_topic")
     language = CodeField("language", blank=True)
     about_organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")
+    # Somebody was in danger when it was sent: it rings at the receiver, with no word of why.
+    is_danger = models.BooleanField(default=False, db_default=False)
     is_consented = models.BooleanField()
     key_id = models.UUIDField(null=True, editable=False)
     words = SealedTextField()

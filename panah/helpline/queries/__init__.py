@@ -64,6 +64,7 @@ from panah.helpline.queries.handover import (
     handover_by_us,
     handover_for_us,
     handovers,
+    is_in_danger,
     other_lines,
     staff_concerned,
 )
@@ -141,6 +142,7 @@ __all__ = [
     "interpreters",
     "investigating",
     "is_available",
+    "is_in_danger",
     "kept_until",
     "left_open",
     "line_now",

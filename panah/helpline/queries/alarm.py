@@ -20,6 +20,7 @@ from panah.country.parameters import period
 from panah.helpline.models import Alarm, AlarmStep, Concern, OnCall
 from panah.helpline.queries._one import one
 from panah.helpline.queries.danger import notices_unheard
+from panah.helpline.queries.handover import handovers_unheard
 from panah.helpline.rules import LINES, LOOK_AHEAD, Gap, Reach, Shift, gaps, on_call, reach, rings_again
 from panah.helpline.states import STILL_OPEN
 
@@ -75,6 +76,8 @@ def title(*, actor: Actor, alarm: Alarm) -> str:
         return gettext("Call")
     if alarm.notice_id:
         return gettext("A first responder")
+    if alarm.handover_id:
+        return gettext("Handed over by another line")
     return gettext("Signal") if alarm.signal_id else gettext("Written concern")
 
 
@@ -100,6 +103,8 @@ def ringing(*, actor: Actor) -> list[Ringing]:
     known = alarms(actor=actor).filter(report_id=OuterRef("pk"))
     told = notices_unheard(actor=actor).order_by("sent_at").values_list("pk", "sent_at")
     found = [_unheard(*row) for row in told[:MOST]]
+    handed = handovers_unheard(actor=actor).order_by("sent_at").values_list("pk", "sent_at")
+    found += [_handed(*row) for row in handed[:MOST]]
     found += [_unseen() for _ in urgent.filter(~Exists(known)).values_list("pk", flat=True)[:MOST]]
     if not open_alarms:
         return found
@@ -191,9 +196,17 @@ def _ringing(actor: Actor, alarm: Alarm) -> Ringing:
 
 def _unheard(notice_id: UUID, sent_at: datetime) -> Ringing:
     """What a first responder told a moment ago: the minute's job has not made an alarm of it, and it rings for all."""
+    return _fresh(gettext("A first responder"), sent_at, reverse("helpline:notice_read", args=[notice_id]))
+
+
+def _handed(handover_id: UUID, sent_at: datetime) -> Ringing:
+    url = reverse("helpline:handover_read", args=[handover_id])
+    return _fresh(gettext("Handed over by another line"), sent_at, url)
+
+
+def _fresh(title: str, sent_at: datetime, url: str) -> Ringing:
     minutes = int((clock.now() - sent_at).total_seconds() // 60)
-    url = reverse("helpline:notice_read", args=[notice_id])
-    return Ringing(gettext("A first responder"), sent_at, minutes, url, "", is_taken=False)
+    return Ringing(title, sent_at, minutes, url, "", is_taken=False)
 
 
 def _unseen() -> Ringing:

@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from panah.access.policy import Actor
 from panah.access.walls import Wall
 from panah.concerns import queries as concerns_door
 from panah.core.clock import today
-from panah.helpline.models import Call, Handover
+from panah.helpline.models import Alarm, Call, Concern, Handover
 from panah.helpline.queries._one import one
 from panah.helpline.queries.concern import concern
 from panah.organisations import queries as organisations
@@ -41,6 +41,26 @@ def staff_concerned(
     calls = Call.objects.own(actor).filter(pk=call_id).select_related("taken_from__about_organisation")
     taken = calls.exclude(taken_from=None).first()
     return taken.taken_from.about_organisation if taken else None
+
+
+def is_in_danger(*, actor: Actor, call: Call | None = None, concern: Concern | None = None) -> bool:
+    """Test if somebody is in danger now of whom an own call or concern tells: its alarm has not ended."""
+    rings = Alarm.objects.own(actor).filter(ended_at=None)
+    if concern is not None:
+        known = Alarm.objects.own(actor).filter(report_id=concern.report_id)
+        return rings.filter(report_id=concern.report_id).exists() or (concern.is_urgent and not known.exists())
+    if call is None:
+        return False
+    about = Q(call=call) | Q(signal__call=call)
+    if call.taken_from_id:
+        about |= Q(handover_id=call.taken_from_id)
+    return bool(rings.filter(about).exists())
+
+
+def handovers_unheard(*, actor: Actor) -> QuerySet[Handover]:
+    """Return what came in danger and waits, of which there is no alarm yet: the minute's job did not run."""
+    rows = handovers(actor=actor, sent=False).filter(is_danger=True, reply=None)
+    return rows.filter(~Exists(Alarm.objects.own(actor).filter(handover_id=OuterRef("pk"))))
 
 
 def handovers(*, actor: Actor, sent: bool) -> QuerySet[Handover]:

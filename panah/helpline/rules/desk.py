@@ -309,3 +309,21 @@ def check_interpreter(*, from_hour: int, until_hour: int, vetted_on: date | None
         raise InvalidInput(gettext_noop("The hours end later than they begin, on the same day."), field="until_hour")
     if vetted_on is not None and vetted_on > today:
         raise InvalidInput(gettext_noop("This day lies ahead."), field="vetted_on")
+
+
+def check_taken(answer: str, *, line: str) -> None:
+    """
+    Let a hand-over be answered while somebody is in danger now: only by taking it.
+
+    :raises InvalidInput: if it is not taken; the words name the line that answers at any hour, if it is another one
+    """
+    if answer == "taken":
+        return
+    if line:
+        words = gettext_noop(
+            "Somebody is in danger now: take it over. What you cannot do, hand on at once to %(line)s."
+        )
+        raise InvalidInput(words, field="answer", line=line)
+    raise InvalidInput(
+        gettext_noop("Somebody is in danger now: take it over. No other line answers at any hour."), field="answer"
+    )
