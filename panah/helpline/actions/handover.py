@@ -128,9 +128,11 @@ def answer_handover(*, actor: Actor, handover_id: UUID, answer: str, reason: str
 
 
 def _to_whom(actor: Actor) -> str:
+    """Return the name of the line that answers at any hour, unless it is the actor's own."""
     desk = queries.danger_desk(actor=actor)
-    body = organisations.organisations(on=clock.today()).filter(pk=desk).exclude(pk=actor.organisation_id).first()
-    return body.name(actor.language) if body else ""
+    if desk is None or desk == actor.organisation_id:
+        return ""
+    return organisations.organisations(on=clock.today()).get(pk=desk).name(actor.language)
 
 
 @transaction.atomic
