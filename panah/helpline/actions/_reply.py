@@ -1,15 +1,13 @@
 """The answer to a hand-over; taken, it becomes a call of the own line."""
 
 from panah.access.policy import Actor
-from panah.audit import log
-from panah.audit.events import Event
 from panah.crypto.fields import unseal
 from panah.helpline.actions.call import log_call
 from panah.helpline.models import Handover, HandoverAnswer
 
 
 def reply_to(actor: Actor, handover: Handover, *, answer: str, reason: str = "") -> HandoverAnswer:
-    """Answer a hand-over that has no answer yet."""
+    """Answer a hand-over that has no answer yet. The caller logs it."""
     reply = HandoverAnswer(
         from_organisation_id=actor.organisation_id,
         from_wall=actor.wall,
@@ -25,5 +23,4 @@ def reply_to(actor: Actor, handover: Handover, *, answer: str, reason: str = "")
         passed = unseal(handover, "words")["words"]
         known = {"topic": handover.topic, "language": handover.language}
         log_call(actor=actor, **known, disposition="followup", note=passed, taken_from_id=handover.pk)
-    log.record(actor=actor, event=Event.HELPLINE_HANDOVER_ANSWERED, subject=reply, answer=answer)
     return reply

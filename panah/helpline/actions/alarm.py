@@ -69,7 +69,8 @@ def take_alarm(*, actor: Actor, alarm_id: UUID, is_over: bool = False) -> Alarm:
     if alarm.handover_id is not None:
         handover = queries.handover_for_us(actor=actor, handover_id=alarm.handover_id)
         if not hasattr(handover, "reply"):
-            reply_to(actor, handover, answer="taken")
+            reply = reply_to(actor, handover, answer="taken")
+            log.record(actor=actor, event=Event.HELPLINE_HANDOVER_ANSWERED, subject=reply, answer=reply.answer)
     return alarm
 
 

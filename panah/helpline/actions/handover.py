@@ -124,7 +124,9 @@ def answer_handover(*, actor: Actor, handover_id: UUID, answer: str, reason: str
         alarm = queries.alarms(actor=actor).get(handover=handover)
         take_alarm(actor=actor, alarm_id=alarm.pk)
         return queries.handover_for_us(actor=actor, handover_id=handover_id).reply
-    return reply_to(actor, handover, answer=answer, reason=reason)
+    reply = reply_to(actor, handover, answer=answer, reason=reason)
+    log.record(actor=actor, event=Event.HELPLINE_HANDOVER_ANSWERED, subject=reply, answer=answer)
+    return reply
 
 
 def _to_whom(actor: Actor) -> str:
