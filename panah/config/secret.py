@@ -2,6 +2,7 @@
 Django's own secret keys: drawn once for an installation, each in a file that its owner alone may read.
 
 The public's process has its own: who breaks into it can sign nothing that the desk believes, nor the other way round.
+A third one both have: under it two answers of one person to a survey find each other, on a phone and on paper.
 """
 
 import hmac
@@ -12,8 +13,8 @@ from pathlib import Path
 
 from panah.config.refusal import Refusal
 
-GIVEN, GIVEN_PUBLIC = "PANAH_DJANGO_KEY", "PANAH_DJANGO_KEY_PUBLIC"
-FILES = {"desk": "django.key", "public": "django-public.key"}
+GIVEN, GIVEN_PUBLIC, GIVEN_PAIRING = "PANAH_DJANGO_KEY", "PANAH_DJANGO_KEY_PUBLIC", "PANAH_PAIRING_KEY"
+FILES = {"desk": "django.key", "public": "django-public.key", "pairing": "survey-pairing.key"}
 
 
 def django_key(folder: Path, *, role: str) -> str:
@@ -28,7 +29,27 @@ def django_key(folder: Path, *, role: str) -> str:
     given = os.environ.get(GIVEN, "")
     if given:
         return public_key_of(given) if is_public else given
-    path = folder / FILES["public" if is_public else "desk"]
+    return _drawn(folder / FILES["public" if is_public else "desk"])
+
+
+def pairing_key(folder: Path) -> str:
+    """
+    Return the key of surveys' pairs, the same in every process.
+
+    Given by the environment, or made of the public's where the keys are given, or from its file in the folder. Who
+    gives each process a key of its own, and no other, gives this one to all.
+
+    :raises Refusal: if there is none
+    """
+    if given := os.environ.get(GIVEN_PAIRING):
+        return given
+    if os.environ.get(GIVEN) or os.environ.get(GIVEN_PUBLIC):
+        public = django_key(folder, role="public")
+        return hmac.digest(public.encode(), b"panah survey pairs", "sha256").hex()
+    return _drawn(folder / FILES["pairing"])
+
+
+def _drawn(path: Path) -> str:
     if not path.is_file():
         raise Refusal(f"The key file {path} is missing: start with ./run, or put it back from your backup.")
     return path.read_text("ascii").strip()

@@ -197,6 +197,6 @@ def _reply(survey: Survey, held: Round, number: int, column: int, chance: Random
         round=held,
         way=("paper", "event")[number % 2],
         language=("az", "az", "ru", "en")[number % 4],
-        tag=pairing_tag(survey.pk, code, secret=settings.SECRET_KEY),
+        tag=pairing_tag(survey.pk, code, secret=settings.PANAH_PAIRING_KEY),
         answers=answers,
     )

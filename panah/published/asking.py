@@ -74,7 +74,7 @@ def pairing_code(letters: str, day: int | None) -> str:
 
 
 def pairing_tag(survey_id: UUID, code: str, *, secret: str) -> bytes | None:
-    """Return the tag under which a code is kept in one survey. Without this installation's secret nobody makes it."""
+    """Return the tag under which a code is kept in one survey. Without the pairing key nobody makes it."""
     if not code:
         return None
     key = boxes.derive(secret.encode(), "panah survey pairing")

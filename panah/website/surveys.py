@@ -42,7 +42,7 @@ def questions(code: str) -> Questions | None:
 
 def answer(code: str, *, asked: Questions, sending: UUID, language: str, pairing: str, answers: dict[int, int]) -> bool:
     """Leave answers, once for one sending. Return whether the round still took them."""
-    tag = pairing_tag(asked.survey_id, pairing, secret=settings.SECRET_KEY)
+    tag = pairing_tag(asked.survey_id, pairing, secret=settings.PANAH_PAIRING_KEY)
     told = json.dumps({str(place): value for place, value in answers.items()})
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT survey_answer(%s, %s, %s, %s, %s)", [code[:40], sending, language, tag, told])

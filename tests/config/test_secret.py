@@ -11,6 +11,7 @@ from panah.config.refusal import Refusal
 def nothing_given(monkeypatch):
     monkeypatch.delenv(secret.GIVEN, raising=False)
     monkeypatch.delenv(secret.GIVEN_PUBLIC, raising=False)
+    monkeypatch.delenv(secret.GIVEN_PAIRING, raising=False)
 
 
 def keys(folder):
@@ -22,7 +23,24 @@ def test_a_new_installation_draws_one_key_for_the_public_and_one_for_the_desk(tm
     desk, worker, public = keys(tmp_path)
     assert desk == worker
     assert desk != public
-    assert [path.stat().st_mode & 0o777 for path in tmp_path.iterdir()] == [0o400, 0o400]
+    assert [path.stat().st_mode & 0o777 for path in tmp_path.iterdir()] == [0o400] * 3
+
+
+def test_the_desk_and_the_public_have_one_key_for_a_surveys_pairs(tmp_path, monkeypatch):
+    with pytest.raises(Refusal):
+        secret.pairing_key(tmp_path)
+    secret.make_django_keys(tmp_path)
+    drawn = secret.pairing_key(tmp_path)
+    assert drawn not in keys(tmp_path)
+    monkeypatch.setenv(secret.GIVEN, "given")
+    at_desk = secret.pairing_key(tmp_path)
+    environment = dict(secret.os.environ)
+    secret.keep_from_public(environment)
+    monkeypatch.delenv(secret.GIVEN)
+    monkeypatch.setenv(secret.GIVEN_PUBLIC, environment[secret.GIVEN_PUBLIC])
+    assert secret.pairing_key(tmp_path) == at_desk != secret.public_key_of("given")
+    monkeypatch.setenv(secret.GIVEN_PAIRING, "of all")
+    assert secret.pairing_key(tmp_path) == "of all"
 
 
 def test_an_older_installation_keeps_its_desks_key(tmp_path):

@@ -53,6 +53,20 @@ def test_an_answer_arrives_once_and_leaves_nothing(browser, held):
     }
 
 
+def test_on_a_phone_and_on_paper_one_person_has_one_tag(browser, held, settings):
+    maker, asked = held
+    settings.SECRET_KEY = "of the public's process" * 3
+    once = once_on(browser.get(f"/en/survey/{asked.code}/").content.decode())
+    browser.post(f"/en/survey/{asked.code}/", {"once": once, "q1": "1", "letters": "Abc", "day": "9"})
+    again(maker)
+    settings.SECRET_KEY = "of the desk" * 6
+    actions.record_reply(
+        actor=maker, round_id=asked.pk, way="paper", language="en", answers={1: 1}, letters="aBC", day=9
+    )
+    phone, paper = Reply.objects.own(maker).values_list("tag", flat=True)
+    assert bytes(phone) == bytes(paper)
+
+
 @pytest.mark.parametrize(
     ("sent", "said"),
     [

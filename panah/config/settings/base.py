@@ -14,6 +14,7 @@ PANAH_ROOT_KEY_FILE = os.environ.get("PANAH_ROOT_KEY_FILE")
 
 DEBUG = False
 SECRET_KEY = secret.django_key(VAR / "secrets", role=os.environ.get("PANAH_ROLE", "desk"))
+PANAH_PAIRING_KEY = secret.pairing_key(VAR / "secrets")
 ALLOWED_HOSTS = os.environ.get("PANAH_HOSTS", "localhost,127.0.0.1").split(",")
 
 INSTALLED_APPS = [

@@ -106,7 +106,7 @@ def record_reply(
         round=held,
         way=way,
         language=language,
-        tag=pairing_tag(held.survey_id, pairing_code(letters, day), secret=settings.SECRET_KEY),
+        tag=pairing_tag(held.survey_id, pairing_code(letters, day), secret=settings.PANAH_PAIRING_KEY),
         answers=known,
     )
     reply.save(force_insert=True)
@@ -135,13 +135,16 @@ def close_round(*, actor: Actor, round_id: UUID) -> Round:
 @transaction.atomic
 def ask_for_comparison(*, actor: Actor, survey_id: UUID) -> Survey:
     """
-    Let a job count what has come in so far, and compare it.
+    Let a job count the closed rounds again, and compare them.
 
     :raises NotPermitted: if the actor may not record surveys
     :raises NotVisible: if the actor's organisation has no such survey
+    :raises WrongState: if no round that was asked here is closed
     """
     check(actor, Permission.PREVENTION_SURVEY_CHANGE)
     survey = queries.survey_to_change(actor=actor, survey_id=survey_id)
+    if not survey.rounds.filter(code__isnull=False, closed_on__isnull=False).exists():
+        raise WrongState(gettext_noop("Close a round first: only closed rounds are counted."))
     enqueue("prevention.compare_survey", survey_id=survey.pk, account_id=actor.id)
     log.record(actor=actor, event=Event.PREVENTION_SURVEY_ASKED, subject=survey)
     return survey
@@ -150,7 +153,7 @@ def ask_for_comparison(*, actor: Actor, survey_id: UUID) -> Survey:
 @transaction.atomic
 def compare_survey(*, actor: Actor, survey_id: UUID) -> Survey:
     """
-    Count the answers of every round that was asked here, test the pairs, and keep the results. Only a job calls it.
+    Count the answers of every closed round asked here, test the pairs, and keep the results. Only a job calls it.
 
     :raises NotPermitted: if the actor may not record surveys
     :raises NotVisible: if the actor's organisation has no such survey

@@ -71,10 +71,14 @@ def rounds_asked(*, actor: Actor, survey: Survey) -> QuerySet[Round]:
 
 
 def counts_of(*, actor: Actor, survey: Survey) -> list[Counted]:
-    """Return each round that was asked here with its people, and for each question the answered and the hoped-for."""
+    """
+    Return each closed round that was asked here with its people, and for each question the answered and the hoped-for.
+
+    An open one is never counted: the difference of two counts would be the answers of whoever came between them.
+    """
     questions, helpline = list(survey.questions.all()), _helpline()
     counted = []
-    for held in survey.rounds.filter(code__isnull=False):
+    for held in survey.rounds.filter(code__isnull=False, closed_on__isnull=False):
         replies = [answers for _, answers in _replies(actor, held)]
         counts = {}
         for question in questions:
@@ -86,8 +90,8 @@ def counts_of(*, actor: Actor, survey: Survey) -> list[Counted]:
 
 
 def compared(*, actor: Actor, survey: Survey) -> list[tuple[Result, list[int]]]:
-    """Return for each question and pair of rounds what those in both answered, and how far each of them moved."""
-    held = {row.round: row for row in survey.rounds.filter(code__isnull=False)}
+    """Return for each question and pair of closed rounds what those in both answered, and how far each moved."""
+    held = {row.round: row for row in survey.rounds.filter(code__isnull=False, closed_on__isnull=False)}
     questions, found = list(survey.questions.all()), []
     for first, second in PAIRS:
         if first in held and second in held:

@@ -17,7 +17,11 @@ from panah.prevention.rules.survey import Result
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One question with its share in each round, in the order of the rounds."""
+    """
+    One question with its share in each round, in the order of the rounds.
+
+    Below the minimum there is a share without a whisker, and the page shows neither: of a few, each could be guessed.
+    """
 
     question: Question
     shares: list[tuple[Round, Share | None, Whisker | None]]
@@ -26,18 +30,19 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One question in those who were recognised in two rounds; without a p-value where they are too few."""
+    """One question in those who were recognised in two rounds; where they are too few, nothing of it is shown."""
 
     question: Question
     result: Result
     first: Whisker | None
     second: Whisker | None
     is_enough: bool
+    has_smallest: bool
 
     @property
     def smallest(self) -> int | None:
         """The smallest change that could be seen, in percentage points."""
-        return None if self.result.smallest is None else round(self.result.smallest * 100)
+        return None if self.result.smallest is None or not self.has_smallest else round(self.result.smallest * 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def survey_to_change(*, actor: Actor, survey_id: UUID) -> Survey:
 def _page(survey: Survey) -> SurveyPage:
     minimum = parameters.number("survey_minimum", on=today())
     rounds = list(survey.rounds.all())
-    counted = [one for one in rounds if one.code is None or one.respondents_count]
+    counted = [one for one in rounds if one.code is None or (one.closed_on and one.respondents_count)]
     answers = {(row.round_id, row.question_id): row for one in counted for row in one.answers.all()}
     questions = []
     for question in survey.questions.all():
@@ -99,19 +104,24 @@ def _page(survey: Survey) -> SurveyPage:
         for one in counted:
             answer = answers.get((one.pk, question.pk))
             share = wilson(answer.right_count, answer.answered_count) if answer else None
-            shares.append((one, share, whisker(share, per=100, top=1.0) if share else None))
+            shares.append((one, share, whisker(share, per=100, top=1.0) if share and share.of >= minimum else None))
         questions.append(Compared(question, shares, is_enough([share for _, share, _ in shares], minimum)))
-    return SurveyPage(survey, rounds, counted, questions, _changes(survey, minimum), minimum)
+    return SurveyPage(survey, rounds, counted, questions, _changes(survey, counted, questions, minimum), minimum)
 
 
-def _changes(survey: Survey, minimum: int) -> list[Change]:
-    questions = {row.position: row for row in survey.questions.all()}
+def _changes(survey: Survey, counted: list[Round], questions: list[Compared], minimum: int) -> list[Change]:
+    asked, names = {row.question.position: row for row in questions}, {one.round for one in counted}
     changes = []
     for row in survey.results:
         found = Result(**row)
+        if not {found.first, found.second} <= names:
+            continue
+        is_known = found.pairs >= minimum
         first, second = (
-            whisker(share, per=100, top=1.0) if share else None
+            whisker(share, per=100, top=1.0) if share and is_known else None
             for share in (wilson(found.first_count, found.pairs), wilson(found.second_count, found.pairs))
         )
-        changes.append(Change(questions[found.question], found, first, second, found.pairs >= minimum))
+        # Without any pair it is that of two groups, made of their shares.
+        has_smallest = is_known or (not found.pairs and asked[found.question].is_enough)
+        changes.append(Change(asked[found.question].question, found, first, second, is_known, has_smallest))
     return changes

@@ -21,6 +21,7 @@ def survey_show(request: DeskRequest, survey_id: UUID) -> HttpResponse:
         "survey": shown,
         "back_url": reverse("prevention:campaign_show", args=[shown.survey.campaign.slug]),
         "asked": rounds_asked(actor=request.actor, survey=shown.survey),
+        "has_closed": any(one.code and one.closed_on for one in shown.rounds),
         "languages": languages(actor=request.actor, survey=shown.survey),
         "address": settings.PANAH_PUBLIC_ADDRESS.rstrip("/"),
         "may_change": own and request.actor.may(Permission.PREVENTION_SURVEY_CHANGE),
