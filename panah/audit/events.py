@@ -336,6 +336,7 @@ class Event(StrEnum):
     PREVENTION_STORY_PUBLISHED = "prevention.story.published"
     PREVENTION_STORY_WITHDRAWN = "prevention.story.withdrawn"
     PREVENTION_STORY_EXPIRED = "prevention.story.expired"
+    PREVENTION_STORY_ERASED = "prevention.story.erased"
     PREVENTION_COPY_LISTED = "prevention.copy.listed"
     PREVENTION_COPY_CHASED = "prevention.copy.chased"
     PREVENTION_SURVEY_PLANNED = "prevention.survey.planned"

@@ -2,17 +2,19 @@
 
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
 from panah.accounts.actors import actor_of
 from panah.accounts.models import Account
+from panah.audit import ledger
 from panah.coordination import actions, queries
 from panah.core.clock import today
 from panah.core.jobs import task
 from panah.country.retention import Retention, kept_for
 
 EVERY_NIGHT = "47 2 * * *"
+HOURLY = "11 * * * *"
 
 
 @task("coordination.stop_referrals")
@@ -70,3 +72,24 @@ def propose_signals() -> int:
         clocks = [int(length.value) if length else None for length in lengths]
         cursor.execute("SELECT panah_propose_signal_erasures(%s, %s, %s)", [today(), *clocks])
         return int(cursor.fetchone()[0])
+
+
+@task("coordination.forget_story")
+def forget_story(*, story_id: str, account_id: str) -> None:
+    """Destroy the words of a story that was just taken back, with any other that waits. A second run finds none."""
+    forget()
+
+
+@app.periodic(cron=HOURLY)
+@app.task(name="coordination.forget_stories", queueing_lock="coordination.forget_stories")
+def forget_stories(timestamp: int) -> None:
+    """Destroy what was written of stories that were taken back, at both ends. It needs no context."""
+    forget()
+
+
+@transaction.atomic
+def forget() -> int:
+    """Destroy the keys of every story that was taken back and of the letters about it, and return how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT panah_stories_over()")
+        return ledger.erase_keys(key_id for (key_id,) in cursor.fetchall())

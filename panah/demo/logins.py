@@ -71,12 +71,15 @@ LOGINS = (
     Login("system_administrator", "coordinator", "Ceyhun Kəklikov"),
     Login("system_administrator", "mlspp", "Sənubər Laləzar"),
 )
-# Two persons decide on aid: the second member of the committee. Who writes a story neither reads it twice nor signs it.
+# Two persons decide on aid: the second member of the committee. Three work on a story: who writes it, who reads it a
+# second time, and who signs it.
 SECOND = Login("aid_committee_member", "aid-fund", "Yaşar Tutlu")
 SECOND_EMAIL = "aid.committee.second@aid-fund.example"
 WRITER = Login("campaign_officer", "iom-az", "Nuray Bulaqlı")
 WRITER_EMAIL = "campaign.writer@iom-az.example"
-SECONDS = ((SECOND, SECOND_EMAIL), (WRITER, WRITER_EMAIL))
+READER = Login("campaign_officer", "iom-az", "Ruslan Bağlı")
+READER_EMAIL = "campaign.reader@iom-az.example"
+SECONDS = ((SECOND, SECOND_EMAIL), (WRITER, WRITER_EMAIL), (READER, READER_EMAIL))
 
 
 def add_logins() -> dict[tuple[str, str], Account]:
@@ -107,6 +110,11 @@ def second_member() -> Account:
 def second_writer() -> Account:
     """Return who writes the stories."""
     return Account.objects.get(email=WRITER_EMAIL)
+
+
+def second_reader() -> Account:
+    """Return who reads the stories a second time."""
+    return Account.objects.get(email=READER_EMAIL)
 
 
 def logins() -> list[tuple[str, ...]]:

@@ -23,8 +23,11 @@ def play(day: Today) -> None:
         with acting_as(writer) as actor:
             story = written(actor, name, is_composite=True)
             prevention.take_story_step(actor=actor, story_id=story.pk, to="second_reading")
+        with acting_as(logins.second_reader()) as actor:
+            read_again(actor, story)
         with day.acting("campaign_officer", WRITER) as officer:
-            pass_on(officer, story)
+            prevention.sign_story(actor=officer, story_id=story.pk)
+            prevention.publish_story(actor=officer, story_id=story.pk)
     with acting_as(writer) as actor:
         draft = written(actor, "draft", is_composite=False)
         note = "Invented: you introduced us in spring."
@@ -42,15 +45,13 @@ def written(actor: Actor, name: str, *, is_composite: bool) -> Story:
     return story
 
 
-def pass_on(officer: Actor, story: Story) -> None:
-    """Read a story as second reader, sign and show it."""
+def read_again(actor: Actor, story: Story) -> None:
+    """Read a story as second reader."""
     reasons = {
         one.key(text.language): "Invented text: it is about nobody."
-        for text, _opened, found in prevention.read_findings(actor=officer, story_id=story.pk)
+        for text, _opened, found in prevention.read_findings(actor=actor, story_id=story.pk)
         for one in found
     }
     prevention.confirm_de_identified(
-        actor=officer, story_id=story.pk, checks=STORY_CHECKS, altered_count=3, reasons=reasons
+        actor=actor, story_id=story.pk, checks=STORY_CHECKS, altered_count=3, reasons=reasons
     )
-    prevention.sign_story(actor=officer, story_id=story.pk)
-    prevention.publish_story(actor=officer, story_id=story.pk)

@@ -1,4 +1,4 @@
-"""Jobs of prevention: a survey is counted and compared; stories whose consent has ended leave our pages."""
+"""Jobs of prevention: a survey is counted and compared; what nobody agrees to any more leaves our pages."""
 
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from panah.core.clock import today
 from panah.core.jobs import task
 from panah.prevention import actions
 
-EARLY = "19 0 * * *"
+HOURLY = "19 * * * *"
 
 
 @task("prevention.compare_survey")
@@ -21,15 +21,15 @@ def compare_survey(*, survey_id: str, account_id: str) -> None:
     actions.compare_survey(actor=actor_of(account, []), survey_id=UUID(survey_id))
 
 
-@app.periodic(cron=EARLY)
+@app.periodic(cron=HOURLY)
 @app.task(name="prevention.expire_stories", queueing_lock="prevention.expire_stories")
 def expire_stories(timestamp: int) -> None:
-    """Hide the stories to which no consent holds any more, at every organisation. It needs no context."""
+    """Hide what nobody agrees to any more, at every organisation, in the next hour that comes. It needs no context."""
     expire()
 
 
 def expire() -> int:
-    """Hide every story and language whose consent has ended, and return how many stories expired."""
+    """Hide each story and material in a language where a consent has ended; return how many stories expired."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT panah_expire_stories(%s)", [today()])
         return int(cursor.fetchone()[0])

@@ -20,6 +20,7 @@ from panah.published.rules import Download, OfferDetails, Words
 
 LANGUAGES = ("az", "en", "ru")
 NO_FILES: Mapping[str, Iterable[Download]] = {}
+FOR_GOOD: Mapping[str, date | None] = {}
 
 
 @transaction.atomic
@@ -31,12 +32,14 @@ def publish_page(
     words: Mapping[str, Words],
     shown_on: date,
     files: Mapping[str, Iterable[Download]] = NO_FILES,
+    until: Mapping[str, date | None] = FOR_GOOD,
 ) -> list[Page]:
     """
     Publish a text in its languages, or replace what was published at this address.
 
     :param words: language code -> words
     :param files: language code -> what can be downloaded there; what could be before is gone
+    :param until: language code -> the last day on which it may be read there
     :param shown_on: the day that lists are sorted by (of an event: when it was)
     :raises NotPermitted: if the actor may not publish
     :raises InvalidInput: if a body has a part that the public's templates do not know
@@ -57,6 +60,7 @@ def publish_page(
                 "body": dict(text.body),
                 "shown_on": shown_on,
                 "published_on": today(),
+                "shown_until": until.get(language),
                 "withdrawn_on": None,
             },
         )
@@ -67,22 +71,37 @@ def publish_page(
 
 
 @transaction.atomic
-def withdraw_page(*, actor: Actor, kind: str, slug: str) -> None:
+def withdraw_page(*, actor: Actor, kind: str, slug: str, is_sure: bool = True) -> None:
     """
     Take a text back in every language: at the next request it is gone, and its words are erased here.
 
+    :param is_sure: that something stands there; a clock may have been faster
     :raises NotPermitted: if the actor may not publish
     :raises NotVisible: if the actor's organisation has published nothing at this address
     """
     check(actor, Permission.PUBLISHED_PAGE_PUBLISH)
     pages = list(Page.objects.own(actor).filter(kind=kind, slug=slug, withdrawn_on=None))
-    if not pages:
+    if is_sure and not pages:
         raise NotVisible(gettext_noop("This page does not exist."))
     for page in pages:
         page.title, page.summary, page.body, page.withdrawn_on = "", "", {}, today()
         page.save(update_fields=["title", "summary", "body", "withdrawn_on"])
         _put_files(page, ())
         log.record(actor=actor, event=Event.PUBLISHED_PAGE_WITHDRAWN, subject=page)
+
+
+@transaction.atomic
+def end_page(*, actor: Actor, kind: str, slug: str, language: str, until: date) -> None:
+    """
+    Set the last day of a text that is shown in a language; where nothing is shown, nothing ends.
+
+    :raises NotPermitted: if the actor may not publish
+    """
+    check(actor, Permission.PUBLISHED_PAGE_PUBLISH)
+    for page in Page.objects.own(actor).filter(kind=kind, slug=slug, language=language, withdrawn_on=None):
+        page.shown_until = until
+        page.save(update_fields=["shown_until"])
+        log.record(actor=actor, event=Event.PUBLISHED_PAGE_PUBLISHED, subject=page, until=until)
 
 
 def _put_files(page: Page, files: Iterable[Download]) -> None:

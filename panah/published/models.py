@@ -12,6 +12,7 @@ class Page(Register):
     One public text in one language, rendered by a room when it was published.
 
     The public's process reads this table and nothing else. A withdrawn page keeps its address and loses its words.
+    `shown_until` is the last day of a consent that it rests on: later nobody reads it, taken away or not.
     """
 
     kind = CodeField("page_kind")
@@ -22,6 +23,7 @@ class Page(Register):
     body = models.JSONField(default=dict)
     shown_on = models.DateField()
     published_on = models.DateField()
+    shown_until = models.DateField(null=True)
     withdrawn_on = models.DateField(null=True)
 
     class Meta:

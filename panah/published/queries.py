@@ -74,7 +74,7 @@ def file(*, file_id: UUID) -> File:
 
     :raises NotVisible: if there is none, or its page was withdrawn
     """
-    found = File.objects.filter(page__withdrawn_on=None).exclude(kind="").select_related("page")
+    found = File.objects.filter(page__in=_live()).exclude(kind="").select_related("page")
     row: File | None = found.filter(pk=file_id).first()
     if row is None:
         raise NotVisible(gettext_noop("This file does not exist."))
@@ -82,7 +82,7 @@ def file(*, file_id: UUID) -> File:
 
 
 def _live() -> QuerySet[Page]:
-    return Page.objects.filter(withdrawn_on=None)
+    return Page.objects.filter(Q(shown_until=None) | Q(shown_until__gte=today()), withdrawn_on=None)
 
 
 def offers(*, service: str = "", division: str = "", language: str = "") -> QuerySet[Offer]:

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from panah.audit.models import Entry
 from panah.coordination import actions, queries
 from panah.coordination.models import StoryJoin
+from panah.coordination.tasks import forget
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.organisations.models import Organisation
@@ -14,7 +16,7 @@ from panah.prevention.models import Story
 from panah.protection.models import Case
 from tests.coordination.people import worker
 from tests.protection.people import open_case
-from tests.support import again
+from tests.support import again, as_owner
 
 pytestmark = pytest.mark.django_db
 TEXT = "Aygün worked in a kitchen. The door was locked, and a neighbour helped."
@@ -102,6 +104,25 @@ def test_an_answer_about_an_older_text_moves_nothing(writer):
     again(writer)
     actions.take_over_story(actor=writer, story_review_id=review.pk)
     assert Story.objects.get(pk=review.story_id).state == "safety_review"
+
+
+def test_the_words_of_a_story_that_is_taken_back_are_destroyed_at_both_ends(writer):
+    review = send(writer, body="Somebody told me of a job. I was locked in.")
+    manager = worker("vac", "case_manager")
+    answer(manager, review, "change", passages=[{"language": "en", "passage": "locked", "instead": "kept"}])
+    assert queries.words_of(actor=manager, record=review)["texts"]
+    with as_owner():
+        assert forget() == 0
+    again(writer)
+    prevention.withdraw_story(actor=writer, story_id=review.story_id)
+    with as_owner():
+        assert (forget(), forget()) == (5, 0)  # the story, the letter, the answer, and a copy of each at its writer
+    assert Entry.objects.filter(event="prevention.story.erased", subject_id=review.story_id).count() == 1
+    seen = queries.story_review(actor=writer, story_review_id=review.pk)
+    assert queries.passages_of(actor=writer, answer=seen.answer) == []
+    again(manager)
+    assert queries.words_of(actor=manager, record=review) == {}
+    assert queries.passages_of(actor=manager, answer=review.answer) == []
 
 
 def test_nobody_else_reads_sends_or_answers_it(writer):

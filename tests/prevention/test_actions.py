@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from panah.access.policy import Actor
+from panah.audit.models import Entry
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.partnership.models import Phase, Project
@@ -308,7 +309,7 @@ def agreed(sign_in: SignIn, maker: Actor) -> Story:
 def test_the_person_reads_before_agreeing_and_an_officer_signs(sign_in: SignIn, maker: Actor) -> None:
     story = read_by_the_person(sign_in, maker)
     yesterday, tomorrow = today() - timedelta(days=1), today() + timedelta(days=1)
-    for days in ({"given_on": yesterday}, {"given_on": tomorrow}, {"expires_on": yesterday}):
+    for days in ({"given_on": yesterday}, {"given_on": tomorrow}, {"expires_on": yesterday}, {"language": "ru"}):
         with pytest.raises(InvalidInput):
             consent_of(maker, story, **days)
     consent_of(maker, story, expires_on=tomorrow)
@@ -317,7 +318,7 @@ def test_the_person_reads_before_agreeing_and_an_officer_signs(sign_in: SignIn, 
         actions.publish_story(actor=maker, story_id=story.pk)
     with pytest.raises(NotPermitted, match="data-protection officer"):
         actions.sign_story(actor=maker, story_id=story.pk)
-    with pytest.raises(NotPermitted, match="Somebody other than the writer"):
+    with pytest.raises(NotPermitted, match="Somebody other than its writers"):
         actions.sign_story(actor=replace(maker, duties=frozenset({"data_protection_officer"})), story_id=story.pk)
 
 
@@ -355,7 +356,12 @@ def test_what_is_found_is_justified_or_changed(sign_in: SignIn, maker: Actor) ->
         with pytest.raises(InvalidInput):
             confirm(altered_count=3, reasons=reasons)
     confirm(altered_count=3, reasons={key: "An invented name, said in the text."})
-    actions.sign_story(actor=other, story_id=story.pk)
+    with pytest.raises(NotPermitted, match="second reader"):
+        actions.sign_story(actor=other, story_id=story.pk)
+    officer = sign_in("campaign_officer", organisation="iom-az", duties=("data_protection_officer",))
+    assert [item.title for item in queries.work(actor=officer)] == ["Sign a story"]
+    actions.sign_story(actor=officer, story_id=story.pk)
+    other = officer
     assert actions.publish_story(actor=other, story_id=story.pk).review_due_on > today()
     assert Page.objects.get(slug=story.slug).title == "A road"
 
@@ -365,11 +371,52 @@ def test_a_story_whose_consent_ends_leaves_the_pages_at_night(sign_in: SignIn, m
     actions.publish_story(actor=maker, story_id=story.pk)
     copy = actions.list_copy(actor=maker, story_id=story.pk, use="print", place="A newspaper", made_on=today())
     assert (expire_now(), queries.story(actor=maker, story_id=story.pk).state) == (0, "published")
+    early = today() + timedelta(days=9)
+    consent_of(maker, story, expires_on=early)
+    assert Page.objects.get(slug=story.slug).shown_until == early
     StoryConsent.objects.own(maker).update(expires_on=today() - timedelta(days=1))
+    assert Page.objects.get(slug=story.slug).shown_until == early
     assert expire_now() == 1
+    logged = Entry.objects.filter(actor_id=None).values_list("event", flat=True)
+    assert sorted(logged) == ["prevention.story.expired", "published.page.withdrawn"]
     assert queries.story(actor=maker, story_id=story.pk).state == "expired"
     assert [(page.title, page.body) for page in Page.objects.filter(slug=story.slug)] == [("", {})]
     assert [item.title for item in queries.work(actor=maker)] == [f"Ask for a copy back: {copy.place}"]
+
+
+def test_a_withdrawal_is_recorded_when_no_page_is_left(sign_in: SignIn, maker: Actor) -> None:
+    story = agreed(sign_in, maker)
+    actions.publish_story(actor=maker, story_id=story.pk)
+    consent_of(maker, story, language="en")  # nobody has put the English words on the pages since
+    StoryConsent.objects.own(maker).filter(language="az").update(expires_on=today() - timedelta(days=1))
+    assert (expire_now(), queries.story(actor=maker, story_id=story.pk).state) == (1, "expired")
+    for end in ("consent", "story"):
+        Story.objects.own(maker).update(state="published")
+        if end == "consent":
+            row = StoryConsent.objects.own(maker).get(language="en", use="website")
+            actions.withdraw_story_consent(actor=maker, consent_id=row.pk)
+        else:
+            assert actions.withdraw_story(actor=maker, story_id=story.pk).state == "withdrawn"
+    for refused in (actions.read_story, actions.read_findings):
+        with pytest.raises(WrongState, match="nobody reads"):
+            refused(actor=maker, story_id=story.pk)
+
+
+def test_who_wrote_one_text_neither_reads_the_story_again_nor_signs_it(sign_in: SignIn, maker: Actor) -> None:
+    story = actions.begin_story(actor=maker, is_composite=True)
+    other = sign_in("campaign_officer", organisation="iom-az", duties=("data_protection_officer",))
+    actions.write_story(actor=other, story_id=story.pk, language="en", title="A road", body="One.")
+    actions.take_story_step(actor=other, story_id=story.pk, to="second_reading")
+    confirmed = {"story_id": story.pk, "checks": STORY_CHECKS, "altered_count": 3, "reasons": {}}
+    with pytest.raises(NotPermitted):
+        actions.confirm_de_identified(actor=other, **confirmed)
+    assert queries.work(actor=other) == []
+    reader = sign_in("campaign_officer", organisation="iom-az")
+    actions.confirm_de_identified(actor=reader, **confirmed)
+    again(other)
+    assert not queries.may_sign(actor=other, story=queries.story(actor=other, story_id=story.pk))
+    with pytest.raises(NotPermitted):
+        actions.sign_story(actor=other, story_id=story.pk)
 
 
 def expire_now() -> int:

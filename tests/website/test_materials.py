@@ -1,16 +1,22 @@
 """A material before the public: to find, to download, and gone at the next request. The same for a story by the API."""
 
+from datetime import timedelta
+
 import pytest
 
+from panah.audit.models import Entry
 from panah.core.clock import today
 from panah.core.errors import NotPermitted, NotVisible, WrongState
 from panah.prevention import actions, queries
+from panah.prevention.models import Version
 from panah.prevention.queries.stories import copies_to_chase
 from panah.prevention.rules.material import check_may_be_public
 from panah.prevention.rules.story import STORY_CHECKS
+from panah.prevention.tasks import expire
 from panah.printing.materials import Layout
-from panah.published.models import File
-from tests.support import again, sign_in
+from panah.published.models import File, Page
+from tests.prevention.test_pictures import CHECKS, png, upload
+from tests.support import again, as_owner, sign_in
 
 TITLE = "The door is locked, the phone is yours"
 
@@ -86,6 +92,31 @@ def test_the_newest_approved_words_are_shown_and_a_failed_review_takes_them_away
     assert browser.get(f"/en/material/{card.slug}/").status_code == 404
 
 
+def test_a_material_ends_with_the_consent_of_those_on_its_picture(browser, approved):
+    actor, card = approved
+    told = {"rights_holder": "IOM", "licence": "own", "consent": "agreed", "alt_en": "A door", "alt_az": "Qapı"}
+    ends = today() + timedelta(days=40)
+    picture = actions.add_picture(
+        actor=actor, file=upload(png()), checks=CHECKS, consent_until=ends, violence_shown=[], **told
+    )
+    Version.objects.own(actor).filter(material=card).update(picture=picture)
+    actions.review_material(actor=actor, material_id=card.pk, kind="dignity", held_on=today(), is_passed=True)
+    card = actions.publish_material(actor=actor, material_id=card.pk, is_kept=True)
+    page, file = Page.objects.get(slug=card.slug), File.objects.get(page__slug=card.slug, name=Layout.CARD)
+    assert page.shown_until == ends - timedelta(days=1)
+    page.shown_until = today() - timedelta(days=1)
+    page.save()
+    gone = (f"/en/files/{file.pk}/", f"/en/material/{card.slug}/")
+    assert [browser.get(address).status_code for address in gone] == [404, 404]
+    again(actor)
+    with as_owner():
+        expire()
+    for row in (file, card):
+        row.refresh_from_db()
+    assert (bytes(file.content), card.published_on) == (b"", None)
+    assert Entry.objects.filter(event="published.page.withdrawn", subject_id=page.pk, actor_id=None).exists()
+
+
 def test_a_withdrawn_story_is_in_no_answer_of_the_api_or_of_the_search(browser, approved):
     writer, card = approved
     story = actions.begin_story(actor=writer, is_composite=True)
@@ -94,7 +125,9 @@ def test_a_withdrawn_story_is_in_no_answer_of_the_api_or_of_the_search(browser, 
     actions.take_story_step(actor=writer, story_id=story.pk, to="second_reading")
     officer = sign_in("campaign_officer", organisation="iom-az", duties=("data_protection_officer",))
     confirmed = {"checks": STORY_CHECKS, "altered_count": 3, "reasons": {}}
-    actions.confirm_de_identified(actor=officer, story_id=story.pk, **confirmed)
+    reader = sign_in("campaign_officer", organisation="iom-az")
+    actions.confirm_de_identified(actor=reader, story_id=story.pk, **confirmed)
+    again(officer)
     actions.sign_story(actor=officer, story_id=story.pk)
     actions.publish_story(actor=officer, story_id=story.pk)
     batch = actions.record_batch(actor=officer, material_id=card.pk, printed_on=today(), printed_count=300)

@@ -1,9 +1,13 @@
 """A story that is taken back is gone from every public page at the next request."""
 
+from datetime import timedelta
+
 import pytest
 
+from panah.core.clock import today
 from panah.prevention import actions
 from panah.prevention.rules.story import STORY_CHECKS
+from panah.published.models import Page
 from tests.support import again, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +22,9 @@ def test_a_withdrawn_story_is_on_no_public_page_at_the_next_request(browser):
     actions.take_story_step(actor=writer, story_id=story.pk, to="second_reading")
     officer = sign_in("campaign_officer", organisation="iom-az", duties=("data_protection_officer",))
     confirmed = {"checks": STORY_CHECKS, "altered_count": 3, "reasons": {}}
-    actions.confirm_de_identified(actor=officer, story_id=story.pk, **confirmed)
+    reader = sign_in("campaign_officer", organisation="iom-az")
+    actions.confirm_de_identified(actor=reader, story_id=story.pk, **confirmed)
+    again(officer)
     actions.sign_story(actor=officer, story_id=story.pk)
     actions.publish_story(actor=officer, story_id=story.pk)
     # Russian readers are shown the English words where there are no Russian ones.
@@ -27,6 +33,11 @@ def test_a_withdrawn_story_is_on_no_public_page_at_the_next_request(browser):
     # What somebody lived through does not stand in the history of a device.
     assert "<title>Panah</title>" in browser.get(pages[1]).content.decode()
     again(officer)
+    # Nobody reads it after its last day, whether or not the clock has taken it away.
+    for last, status in ((today() - timedelta(days=1), 404), (today(), 200)):
+        assert Page.objects.own(officer).filter(slug=story.slug).update(shown_until=last)
+        assert browser.get(pages[1]).status_code == status
+        again(officer)
     actions.withdraw_story(actor=officer, story_id=story.pk)
     answers = [browser.get(page) for page in pages]
     assert [answer.status_code for answer in answers] == [200, 404, 200, 404]

@@ -79,7 +79,10 @@ REVIEWED_COLUMNS: dict[str, tuple[str, str]] = {
     "published_offer.address": ("the address of an office for visitors; never of a shelter", "about no person"),
     "published_offer.names": ("the name of an organisation in each language", "about no person"),
     "published_offer.notes": ("the provider's conditions, which everybody may read", "about no person"),
-    "prevention_story.slug": ("the address of a published story", "the story is withdrawn and its words destroyed"),
+    "prevention_story.slug": (
+        "the address of a published story",
+        "stays and opens nothing: taken back, the story loses its words by a job",
+    ),
     "prevention_picture.rights_holder": ("whose picture it is: a maker or an office", "kept as long as the picture"),
     "prevention_picture.checks": ("codes of a code list, never words", "about no person"),
     "prevention_reply.tag": ("a keyed hash of three letters and a day, another in each survey", "stays: opens nothing"),

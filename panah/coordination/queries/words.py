@@ -15,7 +15,7 @@ from panah.coordination.models import (
     StoryReview,
 )
 from panah.core.errors import NotPermitted, gettext_noop
-from panah.crypto.fields import unseal
+from panah.crypto.fields import unseal, unseal_kept
 
 Exchange = Referral | ReferralReply | InformationRequest | RequestAnswer | StoryReview | StoryAnswer
 
@@ -30,15 +30,17 @@ def words_of(*, actor: Actor, record: Exchange | None) -> dict[str, Any] | None:
         return None
     if record is None:
         return {}
+    # The words of a story that was taken back are gone; its review is still answered and closed.
+    opened = unseal_kept if isinstance(record, StoryReview | StoryAnswer) else unseal
     if not _is_ours(actor, record):
-        return _parsed(unseal(record, "words")["words"])
+        return _parsed(opened(record, "words")["words"])
     copy = OwnCopy.objects.own(actor).filter(subject_id=record.pk).first()
-    return _parsed(unseal(copy, "words")["words"]) if copy else {}
+    return _parsed(opened(copy, "words")["words"]) if copy else {}
 
 
 def words_to_us(*, actor: Actor, record: StoryAnswer) -> dict[str, Any]:
     """Return the passages of the actor's own story that are to be changed. They name nobody, so no passkey is asked."""
-    return _parsed(unseal(record, "words")["words"]) if record.key_id else {}
+    return _parsed(unseal_kept(record, "words")["words"]) if record.key_id else {}
 
 
 def keys_of_words(*, actor: Actor, referral: Referral) -> list[UUID]:

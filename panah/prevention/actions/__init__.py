@@ -79,7 +79,6 @@ __all__ = [
     "enter_money",
     "evaluate_campaign",
     "expire_story",
-    "finding_key",
     "finish_entry",
     "hand_out",
     "hand_to_safety_review",

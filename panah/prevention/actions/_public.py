@@ -7,6 +7,7 @@ from panah.prevention.actions._printable import check_printable, check_reviewed
 from panah.prevention.models import Campaign, Material
 from panah.prevention.queries.public import public_versions, version_files, version_words
 from panah.prevention.rules.material import check_may_be_public
+from panah.prevention.rules.picture import last_day
 from panah.published.actions import publish_page, withdraw_page
 
 PAGE = "material"
@@ -34,6 +35,7 @@ def put_on_pages(actor: Actor, material: Material, *, is_kept: bool) -> None:
         words={each.language: version_words(actor=actor, version=each) for each in versions},
         files={each.language: version_files(actor=actor, version=each) for each in versions},
         shown_on=today(),
+        until={each.language: last_day(each.picture.consent_until) for each in versions if each.picture},
     )
     material.published_on, material.is_kept = today(), is_kept
     material.save(update_fields=["published_on", "is_kept"])
@@ -43,7 +45,7 @@ def take_from_pages(actor: Actor, material: Material) -> None:
     """Take a material from our pages, if it is there."""
     if material.published_on is None:
         return
-    withdraw_page(actor=actor, kind=PAGE, slug=material.slug)
+    withdraw_page(actor=actor, kind=PAGE, slug=material.slug, is_sure=False)
     material.published_on = None
     material.save(update_fields=["published_on"])
 

@@ -2,6 +2,7 @@
 
 from panah.access.policy import Actor
 from panah.core.clock import today
+from panah.core.jobs import enqueue
 from panah.prevention.models import Story, StoryConsent
 from panah.prevention.states import StoryState, move_story
 
@@ -15,3 +16,9 @@ def move(story: Story, to: StoryState) -> None:
 def end_consents(actor: Actor, story: Story) -> None:
     """End every consent to a story that still holds."""
     StoryConsent.objects.own(actor).filter(story=story, withdrawn_on=None).update(withdrawn_on=today())
+
+
+def end_words(actor: Actor, story: Story) -> None:
+    """End every consent to a story that is over, and ask for the end of its words: no session touches keys."""
+    end_consents(actor, story)
+    enqueue("coordination.forget_story", story_id=story.pk, account_id=actor.id)

@@ -18,12 +18,13 @@ from panah.crypto.fields import seal, unseal
 from panah.crypto.records import new_record_key
 from panah.matching.telling import Finding, check_story
 from panah.prevention import queries
-from panah.prevention.actions._story import end_consents, move
+from panah.prevention.actions._story import end_consents, end_words, move
 from panah.prevention.models import Story, StoryText
 from panah.prevention.rules.story import check_answered, check_de_identified
 from panah.prevention.states import StoryState
 
 Opened = dict[str, str]
+TAKEN_BACK = gettext_noop("The story was taken back: nobody reads its words any more.")
 
 
 @transaction.atomic
@@ -74,6 +75,7 @@ def write_story(
         organisation_id=story.organisation_id, wall=story.wall, story=story, language=language, key_id=story.key_id
     )
     text.is_reviewed = is_reviewed
+    text.author_ids = sorted({*text.author_ids, actor.id})
     seal(text, title=title, body=body, reasons="")
     text.save()
     log.record(actor=actor, event=Event.PREVENTION_STORY_WRITTEN, subject=text, language=language)
@@ -87,9 +89,12 @@ def read_story(*, actor: Actor, story_id: UUID) -> list[tuple[StoryText, dict[st
 
     :raises NotPermitted: if the actor may not read stories
     :raises NotVisible: if there is no such story for this actor
+    :raises WrongState: if it was taken back
     """
     check(actor, Permission.PREVENTION_STORY_READ)
     story = queries.story(actor=actor, story_id=story_id)
+    if story.state == StoryState.WITHDRAWN:
+        raise WrongState(TAKEN_BACK)
     texts = [(text, unseal(text, "title", "body")) for text in queries.story_texts(actor=actor, story=story)]
     log.record(actor=actor, event=Event.PREVENTION_STORY_READ, subject=story, groups=[FieldGroup.CASE])
     return texts
@@ -181,7 +186,7 @@ def confirm_de_identified(
     """
     check(actor, Permission.PREVENTION_STORY_CHANGE)
     story = queries.story_to_change(actor=actor, story_id=story_id)
-    if story.written_by_id == actor.id:
+    if actor.id in queries.story_writers(actor=actor, story=story):
         raise NotPermitted(gettext_noop("Somebody other than the writer must review the story."))
     story.checks, story.altered_count, story.reviewed_by_id = sorted(checks), altered_count, actor.id
     check_de_identified(ticked=story.checks, altered=altered_count)
@@ -195,6 +200,8 @@ def confirm_de_identified(
 
 
 def _texts(actor: Actor, story: Story) -> list[tuple[StoryText, Opened]]:
+    if story.state == StoryState.WITHDRAWN:
+        raise WrongState(TAKEN_BACK)
     texts = [(text, unseal(text, "title", "body")) for text in queries.story_texts(actor=actor, story=story)]
     if not texts:
         raise WrongState(gettext_noop("Write the story first."))
@@ -204,9 +211,10 @@ def _texts(actor: Actor, story: Story) -> list[tuple[StoryText, Opened]]:
 def _go(actor: Actor, story: Story, to: StoryState) -> None:
     """Move a story and log it; at the draft nothing of the old text holds any more."""
     move(story, to)
-    if to in (StoryState.DRAFT, StoryState.WITHDRAWN):
-        end_consents(actor, story)
+    if to is StoryState.WITHDRAWN:
+        end_words(actor, story)
     if to is StoryState.DRAFT:
+        end_consents(actor, story)
         story.checks, story.altered_count, story.reviewed_by_id = [], 0, None
         story.safe_on = story.read_on = story.signed_by_id = story.signed_on = None
         story.read_language = ""

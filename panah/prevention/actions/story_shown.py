@@ -18,11 +18,11 @@ from panah.core.installation import is_demo
 from panah.country import parameters
 from panah.crypto.fields import unseal
 from panah.prevention import queries
-from panah.prevention.actions._story import end_consents, move
+from panah.prevention.actions._story import end_words, move
 from panah.prevention.models import Story, StoryConsent
-from panah.prevention.rules.story import check_agreed, next_story_review, release_ends
+from panah.prevention.rules.story import check_agreed, check_has_text, next_story_review, release_ends
 from panah.prevention.states import StoryState
-from panah.published.actions import publish_page, withdraw_page
+from panah.published.actions import end_page, publish_page, withdraw_page
 from panah.published.rules import Words
 
 WEBSITE = "website"
@@ -44,8 +44,7 @@ def record_story_reading(*, actor: Actor, story_id: UUID, language: str, read_on
     check(actor, Permission.PREVENTION_STORY_CHANGE)
     story = queries.story_to_change(actor=actor, story_id=story_id)
     move(story, StoryState.READ)
-    if language not in {text.language for text in queries.story_texts(actor=actor, story=story)}:
-        raise InvalidInput(gettext_noop("Write the story in the language of the person first."), field="language")
+    check_has_text(language, queries.story_texts(actor=actor, story=story))
     if read_on > today() or (story.safe_on is not None and read_on < story.safe_on):
         raise InvalidInput(
             gettext_noop("The final text is younger than this day, or the day has not come yet."), field="read_on"
@@ -77,7 +76,8 @@ def record_story_consent(
     :raises NotPermitted: if the actor may not keep stories
     :raises NotVisible: if there is no such story for this actor
     :raises WrongState: if the text is not final
-    :raises InvalidInput: if the person was not told what cannot be called back, or a day cannot be right
+    :raises InvalidInput: if the person was not told what cannot be called back, no text is in the language, or a day
+        cannot be right
     """
     check(actor, Permission.PREVENTION_STORY_CHANGE)
     story = queries.story_to_change(actor=actor, story_id=story_id)
@@ -87,8 +87,9 @@ def record_story_consent(
         raise InvalidInput(
             gettext_noop("Say first what cannot be called back once it is out."), field="was_told_limits"
         )
-    check_agreed(given_on=given_on, expires_on=expires_on, read_on=story.read_on, today=today())
+    check_has_text(language, queries.story_texts(actor=actor, story=story))
     until = release_ends(given_on, asked=expires_on, years=parameters.number("story_release_years", on=given_on))
+    check_agreed(given_on=given_on, expires_on=until, read_on=story.read_on, today=today())
     for use in uses:
         StoryConsent.objects.own(actor).filter(story=story, use=use, language=language, withdrawn_on=None).update(
             withdrawn_on=today()
@@ -103,6 +104,8 @@ def record_story_consent(
             expires_on=until,
             was_told_limits=True,
         ).save(force_insert=True)
+        if use == WEBSITE and story.state == StoryState.PUBLISHED:
+            end_page(actor=actor, kind=PAGE, slug=story.slug, language=language, until=until)
     if story.state == StoryState.READ:
         move(story, StoryState.CONSENTED)
         story.save()
@@ -115,7 +118,7 @@ def sign_story(*, actor: Actor, story_id: UUID) -> Story:
     """
     Sign, as the data-protection officer, that a story may be shown.
 
-    :raises NotPermitted: if the actor is not the data-protection officer, or wrote the story
+    :raises NotPermitted: if the actor is not the data-protection officer, or wrote the story or was its second reader
     :raises NotVisible: if there is no such story for this actor
     :raises WrongState: if the person has not agreed to it
     """
@@ -123,8 +126,8 @@ def sign_story(*, actor: Actor, story_id: UUID) -> Story:
     story = queries.story_to_change(actor=actor, story_id=story_id)
     if Duty.DATA_PROTECTION_OFFICER not in actor.duties:
         raise NotPermitted(gettext_noop("Only the data-protection officer of your organisation may do this."))
-    if story.written_by_id == actor.id:
-        raise NotPermitted(gettext_noop("Somebody other than the writer must sign the story."))
+    if actor.id == story.reviewed_by_id or actor.id in queries.story_writers(actor=actor, story=story):
+        raise NotPermitted(gettext_noop("Somebody other than its writers and its second reader must sign the story."))
     move(story, StoryState.SIGNED)
     story.signed_by_id, story.signed_on = actor.id, today()
     story.save()
@@ -171,7 +174,7 @@ def publish_story(*, actor: Actor, story_id: UUID) -> Story:
                 "There is no text of this story that the person agreed to show here and a native speaker has read."
             )
         )
-    publish_page(actor=actor, kind=PAGE, slug=story.slug, words=words, shown_on=today())
+    publish_page(actor=actor, kind=PAGE, slug=story.slug, words=words, shown_on=today(), until=_ends(actor, story))
     story.review_due_on = story.review_due_on or next_story_review(today())
     story.save()
     log.record(actor=actor, event=Event.PREVENTION_STORY_PUBLISHED, subject=story)
@@ -183,6 +186,8 @@ def withdraw_story(*, actor: Actor, story_id: UUID) -> Story:
     """
     Take a story back because the person says so: no reason is asked, and it is gone from our pages at once.
 
+    A job destroys what it was written with, here and at the body that was asked whether it is safe.
+
     :raises NotPermitted: if the actor may not keep stories
     :raises NotVisible: if there is no such story for this actor
     :raises WrongState: if it was withdrawn before
@@ -191,7 +196,7 @@ def withdraw_story(*, actor: Actor, story_id: UUID) -> Story:
     story = queries.story_to_change(actor=actor, story_id=story_id)
     _take_from_pages(actor, story)
     move(story, StoryState.WITHDRAWN)
-    end_consents(actor, story)
+    end_words(actor, story)
     story.save()
     log.record(actor=actor, event=Event.PREVENTION_STORY_WITHDRAWN, subject=story)
     return story
@@ -214,7 +219,9 @@ def withdraw_story_consent(*, actor: Actor, consent_id: UUID) -> StoryConsent:
         _take_from_pages(actor, story)
         words = _words(actor, story)
         if words:
-            publish_page(actor=actor, kind=PAGE, slug=story.slug, words=words, shown_on=story.state_on)
+            publish_page(
+                actor=actor, kind=PAGE, slug=story.slug, words=words, shown_on=story.state_on, until=_ends(actor, story)
+            )
         else:
             move(story, StoryState.EXPIRED)
             story.save()
@@ -233,7 +240,7 @@ def expire_story(*, actor: Actor, story_id: UUID) -> Story:
     """
     check(actor, Permission.PREVENTION_STORY_CHANGE)
     story = queries.story_to_change(actor=actor, story_id=story_id)
-    if story.is_composite or queries.open_languages(actor=actor, story=story, use=WEBSITE):
+    if story.is_composite or _words(actor, story):
         raise WrongState(gettext_noop("A consent to show this story still holds."))
     _take_from_pages(actor, story)
     move(story, StoryState.EXPIRED)
@@ -244,7 +251,11 @@ def expire_story(*, actor: Actor, story_id: UUID) -> Story:
 
 def _take_from_pages(actor: Actor, story: Story) -> None:
     if story.state == StoryState.PUBLISHED:
-        withdraw_page(actor=actor, kind=PAGE, slug=story.slug)
+        withdraw_page(actor=actor, kind=PAGE, slug=story.slug, is_sure=False)
+
+
+def _ends(actor: Actor, story: Story) -> dict[str, date | None]:
+    return {} if story.is_composite else dict(queries.open_ends(actor=actor, story=story, use=WEBSITE))
 
 
 def _words(actor: Actor, story: Story) -> dict[str, Words]:
@@ -253,15 +264,13 @@ def _words(actor: Actor, story: Story) -> dict[str, Words]:
     found = {}
     for text in queries.story_texts(actor=actor, story=story):
         if (story.is_composite or text.language in allowed) and (text.is_reviewed or is_demo()):
-            found[text.language] = _page_words(unseal(text, "title", "body"), story)
+            found[text.language] = _page_words(unseal(text, "title", "body"))
     return found
 
 
-def _page_words(opened: dict[str, str], story: Story) -> Words:
+def _page_words(opened: dict[str, str]) -> Words:
     # A short first paragraph leads in and is not said twice.
     paragraphs = [part.strip() for part in opened["body"].splitlines() if part.strip()]
     leads = len(paragraphs) > 1 and len(paragraphs[0]) <= LONGEST_LEAD
     body: dict[str, Any] = {"main": [{"kind": "text", "paragraphs": paragraphs[1:] if leads else paragraphs}]}
-    if story.campaign is not None:
-        body["related"] = [{"kind": "campaign", "slug": story.campaign.slug}]
     return Words(title=opened["title"], summary=paragraphs[0] if leads else "", body=body)

@@ -10,7 +10,6 @@ from panah.codes.forms import CodeField, CodesField
 from panah.core.clock import today
 from panah.core.forms import DateField
 from panah.matching.telling import Finding
-from panah.prevention.rules.story import FACTS_ALTERED
 
 
 class BeginStoryForm(forms.Form):
@@ -39,7 +38,7 @@ class DeIdentifyForm(forms.Form):
 
     checks = CodesField("story_check", label=_("Looked at, one by one"))
     altered_count = forms.IntegerField(
-        label=_("Facts changed that do not matter to the story"), min_value=0, initial=FACTS_ALTERED
+        label=_("Facts changed that do not matter to the story"), min_value=0, max_value=999
     )
 
     def __init__(self, *args: Any, found: Iterable[tuple[str, str, str, Finding]] = (), **kwargs: Any) -> None:

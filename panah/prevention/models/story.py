@@ -78,6 +78,7 @@ class StoryText(Held):
     title = SealedTextField(null=True)
     body = SealedTextField(null=True)
     is_reviewed = models.BooleanField(default=False)
+    author_ids = ArrayField(models.UUIDField(), default=list, db_default=[])
     reasons = SealedTextField(null=True)
 
     class Meta:

@@ -85,11 +85,13 @@ from panah.prevention.queries.stories import (
     copy_to_change,
     may_sign,
     next_end,
+    open_ends,
     open_languages,
     stories,
     story,
     story_texts,
     story_to_change,
+    story_writers,
 )
 from panah.prevention.queries.surveys import survey, survey_to_change, surveys
 
@@ -137,6 +139,7 @@ __all__ = [
     "newest_reviews",
     "next_end",
     "observance_name",
+    "open_ends",
     "open_languages",
     "outreach",
     "outreach_sums",
@@ -172,6 +175,7 @@ __all__ = [
     "story",
     "story_texts",
     "story_to_change",
+    "story_writers",
     "survey",
     "survey_to_change",
     "surveys",

@@ -56,6 +56,11 @@ def story_texts(*, actor: Actor, story: Story) -> list[StoryText]:
     return list(StoryText.objects.own(actor).filter(story=story).order_by("language"))
 
 
+def story_writers(*, actor: Actor, story: Story) -> set[UUID]:
+    """Return who began a story or wrote in any of its texts: they neither read it a second time nor sign it."""
+    return {story.written_by_id}.union(*(text.author_ids for text in story_texts(actor=actor, story=story)))
+
+
 def consents(*, actor: Actor, story: Story) -> list[StoryConsent]:
     """Return the consents to a story, the withdrawn ones included."""
     return list(StoryConsent.objects.own(actor).filter(story=story).order_by("use", "language", "given_on"))
@@ -63,8 +68,13 @@ def consents(*, actor: Actor, story: Story) -> list[StoryConsent]:
 
 def open_languages(*, actor: Actor, story: Story, use: str) -> set[str]:
     """Return the languages in which a story may be used in one way today."""
+    return set(open_ends(actor=actor, story=story, use=use))
+
+
+def open_ends(*, actor: Actor, story: Story, use: str) -> dict[str, date]:
+    """Return the last day of each consent to one way of using a story that holds today, by language."""
     return {
-        row.language
+        row.language: row.expires_on
         for row in consents(actor=actor, story=story)
         if row.use == use
         and is_open_use(expires_on=row.expires_on, is_withdrawn=row.withdrawn_on is not None, today=today())
@@ -122,7 +132,8 @@ def waiting(*, actor: Actor) -> QuerySet[Story]:
         | Q(state="de_identified", is_composite=True)
         | Q(state="published", review_due_on__lte=today() + SOON)
     )
-    return rows.order_by("state_on", "pk")
+    texts = StoryText.objects.own(actor).only("story_id", "author_ids")
+    return rows.prefetch_related(Prefetch("texts", queryset=texts)).order_by("state_on", "pk")
 
 
 def copies_to_chase(*, actor: Actor) -> QuerySet[StoryCopy]:
@@ -143,4 +154,6 @@ def next_end(*, actor: Actor, story_id: UUID) -> date | None:
 def may_sign(*, actor: Actor, story: Story) -> bool:
     """Test if the actor may sign this story now."""
     is_ready = story.state == "consented" or (story.state == "de_identified" and story.is_composite)
-    return is_ready and Duty.DATA_PROTECTION_OFFICER in actor.duties and story.written_by_id != actor.id
+    if not is_ready or Duty.DATA_PROTECTION_OFFICER not in actor.duties or actor.id == story.reviewed_by_id:
+        return False
+    return actor.id not in story_writers(actor=actor, story=story)

@@ -24,11 +24,13 @@ def work(*, actor: Actor) -> list[WorkItem]:
 
 
 def _is_for(story: Story, actor: Actor) -> bool:
-    """Test if the actor may take the next step: the writer neither reads it a second time nor signs it."""
+    """Test if the actor may take the next step: no writer reads it a second time or signs it."""
     if story.state == "published":
         return True
-    is_officer = Duty.DATA_PROTECTION_OFFICER in actor.duties
-    return story.written_by_id != actor.id and (story.state == "second_reading" or is_officer)
+    if actor.id == story.written_by_id or any(actor.id in text.author_ids for text in story.texts.all()):
+        return False
+    is_officer = Duty.DATA_PROTECTION_OFFICER in actor.duties and actor.id != story.reviewed_by_id
+    return story.state == "second_reading" or is_officer
 
 
 def _ends(row: StoryConsent) -> WorkItem:

@@ -67,6 +67,11 @@ def holds(*, withdrawn_on: date | None, consent_until: date | None, today: date)
     return withdrawn_on is None and (consent_until is None or consent_until > today)
 
 
+def last_day(consent_until: date | None) -> date | None:
+    """Return the last day on which what shows a picture may be seen; None if nobody's consent ends."""
+    return consent_until and consent_until - timedelta(days=1)
+
+
 def check_holds(*, withdrawn_on: date | None, consent_until: date | None, today: date) -> None:
     """
     Allow a picture to be approved or printed.

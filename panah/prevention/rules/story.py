@@ -1,7 +1,8 @@
 """When a story may be told, shown, and for how long. Pure: the clock is given."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
+from typing import Protocol
 
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
 
@@ -26,6 +27,13 @@ STORY_CHECKS = (
     "marks",
     "press",
 )
+
+
+class Written(Protocol):
+    """A text, as far as these rules look at it."""
+
+    @property
+    def language(self) -> str: ...
 
 
 def release_ends(given_on: date, *, asked: date | None, years: int) -> date:
@@ -75,7 +83,17 @@ def check_answered(*, found: Collection[str], reasons: Mapping[str, str]) -> Non
             )
 
 
-def check_agreed(*, given_on: date, expires_on: date | None, read_on: date, today: date) -> None:
+def check_has_text(language: str, texts: Iterable[Written]) -> None:
+    """
+    Allow a step in a language in which the story is written.
+
+    :raises InvalidInput: if it is not
+    """
+    if language not in {text.language for text in texts}:
+        raise InvalidInput(gettext_noop("Write the story in the language of the person first."), field="language")
+
+
+def check_agreed(*, given_on: date, expires_on: date, read_on: date, today: date) -> None:
     """
     Allow the days of a consent to a story.
 
@@ -87,7 +105,7 @@ def check_agreed(*, given_on: date, expires_on: date | None, read_on: date, toda
         raise InvalidInput(
             gettext_noop("The person reads the final text first, and agrees after it."), field="given_on"
         )
-    if expires_on is not None and expires_on < today:
+    if expires_on < today:
         raise InvalidInput(gettext_noop("A consent that has ended shows nothing."), field="expires_on")
 
 

@@ -166,7 +166,7 @@ def _story(request: DeskRequest, story_id: UUID, *, texts: Any) -> HttpResponse:
         "back_url": reverse("prevention:story_list"),
         "may_change": request.actor.may(Permission.PREVENTION_STORY_CHANGE),
         "may_sign": queries.may_sign(actor=request.actor, story=story),
-        "is_writer": story.written_by_id == request.actor.id,
+        "is_writer": request.actor.id in queries.story_writers(actor=request.actor, story=story),
     }
     return render(request, "prevention/story_show.html", context)
 
