@@ -9,9 +9,12 @@ from panah.coordination import actions as coordination
 from panah.coordination.models import Referral
 from panah.core.clock import today
 from panah.demo import agreeing
+from panah.demo.acting import acting_as
+from panah.demo.logins import second_writer
 from panah.demo.today import DAY, HOLDER, SHELTER, Today
 from panah.helpline import actions as helpline
 from panah.prevention import actions as prevention
+from panah.prevention.models import Material
 from panah.protection import actions as protection
 
 CAMPAIGN = "numayis"
@@ -102,30 +105,9 @@ def some_are_declined(day: Today) -> None:
 
 def under_ground(day: Today) -> None:
     """Let posters hang where people pass; at stations somebody should look after them, and one is damaged."""
+    poster = _poster(day)
     with day.acting("campaign_officer", "iom-az") as actor:
-        prevention.open_campaign(
-            actor=actor,
-            slug=CAMPAIGN,
-            title_en="Demonstration campaign",
-            title_az="Nümayiş kampaniyası",
-            starts_on=today() - HANGS_FOR,
-            languages=tuple(WORDS),
-        )
-        poster = prevention.add_material(
-            actor=actor,
-            slug=CAMPAIGN,
-            kind="poster",
-            title_en="A lit window",
-            title_az="İşıqlı pəncərə",
-            motif="window",
-        )
-        for language, (headline, subline) in WORDS.items():
-            prevention.write_version(
-                actor=actor, material_id=poster.id, language=language, headline=headline, subline=subline
-            )
-        prevention.take_campaign_step(actor=actor, slug=CAMPAIGN, to="planned")
-        prevention.take_campaign_step(actor=actor, slug=CAMPAIGN, to="running")
-        _stock(day, actor, poster.id)
+        _stock(day, actor, poster.pk)
         for station in STATIONS:
             placement = prevention.record_placement(
                 actor=actor,
@@ -143,6 +125,40 @@ def under_ground(day: Today) -> None:
                 actor=actor, material_id=poster.id, site=site, venue=venue, language="az", up_on=today() - HANGS_FOR
             )
         prevention.check_placement(actor=actor, placement_id=placement.id, checked_on=today(), found="damaged")
+
+
+def _poster(day: Today) -> Material:
+    """Let one person write a poster, and another approve its words and review its dignity."""
+    with day.acting("campaign_officer", "iom-az") as actor:
+        prevention.open_campaign(
+            actor=actor,
+            slug=CAMPAIGN,
+            title_en="Demonstration campaign",
+            title_az="Nümayiş kampaniyası",
+            starts_on=today() - HANGS_FOR,
+            languages=tuple(WORDS),
+        )
+        poster = prevention.add_material(
+            actor=actor,
+            slug=CAMPAIGN,
+            kind="poster",
+            title_en="A lit window",
+            title_az="İşıqlı pəncərə",
+            motif="window",
+        )
+        versions = [
+            prevention.write_version(
+                actor=actor, material_id=poster.id, language=language, headline=headline, subline=subline
+            )
+            for language, (headline, subline) in WORDS.items()
+        ]
+        prevention.take_campaign_step(actor=actor, slug=CAMPAIGN, to="planned")
+        prevention.take_campaign_step(actor=actor, slug=CAMPAIGN, to="running")
+    with acting_as(second_writer()) as actor:
+        for version in versions:
+            prevention.approve_version(actor=actor, version_id=version.pk)
+        prevention.review_material(actor=actor, material_id=poster.pk, kind="dignity", held_on=today(), is_passed=True)
+    return poster
 
 
 def _stock(day: Today, actor: Actor, material_id: UUID) -> None:

@@ -33,9 +33,14 @@ def maker(sign_in: SignIn) -> Actor:
 
 
 @pytest.fixture
-def batch(maker: Actor) -> Batch:
+def batch(sign_in: SignIn, maker: Actor) -> Batch:
     campaign = actions.open_campaign(actor=maker, slug="ledger", title_en="Ledger", title_az="Jurnal")
     leaflet = actions.add_material(actor=maker, slug=campaign.slug, kind="leaflet", title_en="A leaflet")
+    version = actions.write_version(actor=maker, material_id=leaflet.pk, language="az", headline="Qapı kilidlidir.")
+    other = sign_in(*OFFICER, organisation="iom-az")
+    actions.approve_version(actor=other, version_id=version.pk)
+    actions.review_material(actor=other, material_id=leaflet.pk, kind="dignity", held_on=today(), is_passed=True)
+    again(maker)
     return actions.record_batch(
         actor=maker,
         material_id=leaflet.pk,
@@ -101,6 +106,11 @@ def test_what_the_ledger_refuses(sign_in: SignIn, maker: Actor, batch: Batch) ->
         with pytest.raises(InvalidInput) as refused:
             call()
         assert refused.value.field == field
+    with pytest.raises(WrongState, match="in this language"):
+        actions.record_batch(actor=maker, language="ru", printed_on=today(), currency="AZN", **cost)
+    card = actions.add_material(actor=maker, slug="ledger", kind="card", title_en="A card nobody reviewed")
+    with pytest.raises(WrongState, match="dignity review"):
+        actions.record_batch(actor=maker, printed_on=today(), material_id=card.pk, printed_count=1)
     line = hand(maker, batch, 10)
     with pytest.raises(InvalidInput):
         actions.count_delivery(actor=maker, delivery_id=line.pk, received_count=9, used_count=8, left_count=2)

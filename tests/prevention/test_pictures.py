@@ -115,6 +115,9 @@ def test_a_picture_is_taken_chosen_and_taken_back(sign_in: SignIn, desk_client: 
     with pytest.raises(WrongState, match="tried out"):  # the picture shows violence, whatever the material says
         actions.place_material(actor=other, material_id=card.pk, site="metro", venue="metro-28-may")
     actions.approve_version(actor=other, version_id=version.pk)
+    with pytest.raises(WrongState, match="tried out"):
+        actions.print_sheet(actor=other, version_id=version.pk)
+    actions.review_material(actor=other, material_id=card.pk, kind="pre_test", held_on=today(), is_passed=True)
     assert actions.print_sheet(actor=other, version_id=version.pk).startswith(b"%PDF-")
     for role, body, error in (("donor", "iom-az", NotPermitted), ("campaign_officer", "mlspp", NotVisible)):
         with pytest.raises(error):
@@ -150,6 +153,7 @@ def test_a_sheet_waits_for_the_logo_of_whoever_pays(sign_in: SignIn, desk_client
     version = actions.write_version(actor=maker, material_id=card.pk, language="en", headline="Call.")
     other = sign_in("campaign_officer", organisation="iom-az")
     actions.approve_version(actor=other, version_id=version.pk)
+    actions.review_material(actor=other, material_id=card.pk, kind="dignity", held_on=today(), is_passed=True)
     with pytest.raises(WrongState, match="must stand on it"):
         actions.print_sheet(actor=other, version_id=version.pk)
     client = desk_client("campaign_officer", organisation="iom-az", language="en")

@@ -55,7 +55,14 @@ def write(actor: Actor, material: Material, headline: str = "Qapı kilidlidir.",
 @pytest.mark.django_db
 def test_what_was_approved_is_never_written_over(sign_in: SignIn, maker: Actor, material: Material) -> None:
     first = write(maker, material)
-    assert write(maker, material, "Qapı açıqdır.").pk == first.pk  # a draft is
+    helper = sign_in("campaign_officer", organisation="iom-az")
+    assert write(helper, material, "Qapı açıqdır").pk == first.pk  # a draft is
+    again(maker)
+    assert write(maker, material, "Qapı açıqdır.").pk == first.pk
+    again(helper)
+    with pytest.raises(NotPermitted, match="other than its writer"):  # what they wrote may stand there still
+        actions.approve_version(actor=helper, version_id=first.pk)
+    again(maker)
     with pytest.raises(WrongState, match="approved"):
         actions.print_sheet(actor=maker, version_id=first.pk)
     with pytest.raises(NotPermitted, match="other than its writer"):
@@ -124,6 +131,9 @@ def test_a_sheet_is_printed_for_its_place(
     )
     other = sign_in("campaign_officer", organisation="iom-az")
     actions.approve_version(actor=other, version_id=version.pk)
+    with pytest.raises(WrongState, match="dignity"):
+        actions.print_sheet(actor=other, version_id=version.pk)
+    actions.review_material(actor=other, material_id=material.pk, kind="dignity", held_on=today(), is_passed=True)
     neutral = actions.print_sheet(actor=other, version_id=version.pk, layout="leaflet_a4_folded")
     placed = actions.print_sheet(actor=other, version_id=version.pk, code=station.code)
     assert neutral != placed
@@ -134,12 +144,16 @@ def test_a_sheet_is_printed_for_its_place(
         actions.print_sheet(actor=other, version_id=version.pk, code="NOSUCH")
     with pytest.raises(InvalidInput, match="such paper"):
         actions.print_sheet(actor=other, version_id=version.pk, layout="poster_a1")
-    actions.review_material(actor=other, material_id=material.pk, kind="dignity", held_on=today(), is_passed=True)
     with pytest.raises(WrongState, match="international number"):
         actions.place_material(actor=other, material_id=material.pk, site="airport", venue="airport-baku")
     longer = write(other, material, "Çox uzun sözlər burada " * 6)
     again(maker)
     actions.approve_version(actor=maker, version_id=longer.pk)
+    with pytest.raises(WrongState, match="changed after its dignity review"):
+        actions.print_sheet(actor=maker, version_id=longer.pk)
+    again(other)
+    actions.review_material(actor=other, material_id=material.pk, kind="dignity", held_on=today(), is_passed=True)
+    again(maker)
     with pytest.raises(InvalidInput, match="Too long") as refused:
         actions.print_sheet(actor=maker, version_id=longer.pk)
     assert refused.value.params["fields"] == "Headline"
@@ -170,7 +184,13 @@ def test_a_design_made_elsewhere_is_the_file_of_a_draft(
     stranger = sign_in("campaign_officer", organisation="mlspp")
     with pytest.raises(NotVisible):
         actions.upload_design(actor=stranger, version_id=version.pk, file=SimpleUploadedFile("a", b"%PDF-1.7"))
-    for one in (maker, client.actor):
+    helper = sign_in("campaign_officer", organisation="iom-az")
+    actions.upload_design(actor=helper, version_id=version.pk, file=SimpleUploadedFile("c.png", gps_png()))
+    again(client.actor)
+    actions.upload_design(
+        actor=client.actor, version_id=version.pk, file=SimpleUploadedFile("d.png", tiny_png()), has_number_abroad=True
+    )
+    for one in (maker, helper, client.actor):
         again(one)
         with pytest.raises(NotPermitted):
             actions.approve_version(actor=one, version_id=version.pk)
@@ -181,6 +201,15 @@ def test_a_design_made_elsewhere_is_the_file_of_a_draft(
     actions.review_material(actor=other, material_id=material.pk, kind="dignity", held_on=today(), is_passed=True)
     placed = {"material_id": material.pk, "site": "airport", "venue": "airport-baku"}
     assert actions.place_material(actor=other, **placed).site == "airport"
+    again(maker)
+    english = actions.write_version(actor=maker, material_id=material.pk, language="en", headline="The door is locked.")
+    again(other)
+    actions.approve_version(actor=other, version_id=english.pk)
+    actions.review_material(actor=other, material_id=material.pk, kind="dignity", held_on=today(), is_passed=True)
+    for language in ("en", ""):  # its English words name no number that dials from abroad
+        with pytest.raises(WrongState, match="international number"):
+            actions.place_material(actor=other, language=language, **placed)
+    assert actions.place_material(actor=other, language="az", **placed).language == "az"
 
 
 def tiny_png(extra: bytes = b"") -> bytes:

@@ -6,7 +6,7 @@ import pytest
 
 from panah.audit.models import Entry
 from panah.core.clock import today
-from panah.core.errors import NotPermitted, NotVisible, WrongState
+from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.prevention import actions, queries
 from panah.prevention.models import Version
 from panah.prevention.queries.stories import copies_to_chase
@@ -37,6 +37,10 @@ def approved(db):
     other = sign_in("campaign_officer", organisation="iom-az")
     actions.approve_version(actor=other, version_id=version.pk)
     return other, card
+
+
+def held(on, *, is_passed=True):
+    return {"kind": "dignity", "held_on": on, "is_passed": is_passed}
 
 
 def test_a_material_is_found_and_downloaded_until_it_is_taken_back(browser, approved):
@@ -84,11 +88,16 @@ def test_the_newest_approved_words_are_shown_and_a_failed_review_takes_them_away
     card = actions.publish_material(actor=actor, material_id=card.pk, is_kept=True)
     newer = actions.write_version(actor=actor, material_id=card.pk, language="en", headline="Call us, day and night")
     assert TITLE in browser.get(f"/en/material/{card.slug}/").content.decode()
+    again(actor)
+    actions.review_material(actor=actor, material_id=card.pk, kind="dignity", held_on=today(), is_passed=True)
     third = sign_in("campaign_officer", organisation="iom-az")
     actions.approve_version(actor=third, version_id=newer.pk)
     assert "Call us, day and night" in browser.get(f"/en/material/{card.slug}/").content.decode()
     again(actor)
-    actions.review_material(actor=actor, material_id=card.pk, kind="dignity", held_on=today(), is_passed=False)
+    with pytest.raises(InvalidInput, match="not come yet"):
+        actions.review_material(actor=actor, material_id=card.pk, **held(today() + timedelta(days=1)))
+    # Whatever day it names: what was entered last counts.
+    actions.review_material(actor=actor, material_id=card.pk, **held(today() - timedelta(days=9), is_passed=False))
     assert browser.get(f"/en/material/{card.slug}/").status_code == 404
 
 
@@ -117,6 +126,41 @@ def test_a_material_ends_with_the_consent_of_those_on_its_picture(browser, appro
     assert Entry.objects.filter(event="published.page.withdrawn", subject_id=page.pk, actor_id=None).exists()
 
 
+def test_words_or_violence_that_no_review_has_seen_are_not_before_the_public(browser, approved):
+    actor, card = approved
+    address = f"/en/material/{card.slug}/"
+
+    def publish():
+        again(actor)
+        actions.review_material(actor=actor, material_id=card.pk, **held(today()))
+        actions.publish_material(actor=actor, material_id=card.pk, is_kept=True)
+        assert browser.get(address).status_code == 200
+
+    actions.review_material(actor=actor, material_id=card.pk, **held(today()) | {"kind": "pre_test"})
+    publish()
+    again(actor)
+    unseen = actions.write_version(actor=actor, material_id=card.pk, language="en", headline="Nobody reviewed this")
+    assert browser.get(address).status_code == 200
+    third = sign_in("campaign_officer", organisation="iom-az")
+    actions.approve_version(actor=third, version_id=unseen.pk)
+    assert browser.get(address).status_code == 404
+    again(actor)
+    with pytest.raises(WrongState, match="changed after its dignity review"):
+        actions.publish_material(actor=actor, material_id=card.pk, is_kept=True)
+    publish()
+    again(actor)
+    named = {"title_en": "A card", "motif": "door"}
+    actions.change_material(actor=actor, material_id=card.pk, **named)
+    assert browser.get(address).status_code == 200
+    again(actor)
+    actions.change_material(actor=actor, material_id=card.pk, violence_shown=["physical"], **named)
+    assert browser.get(address).status_code == 404
+    again(actor)
+    actions.review_material(actor=actor, material_id=card.pk, **held(today()))
+    with pytest.raises(WrongState, match="tried out"):
+        actions.publish_material(actor=actor, material_id=card.pk, is_kept=True)
+
+
 def test_a_withdrawn_story_is_in_no_answer_of_the_api_or_of_the_search(browser, approved):
     writer, card = approved
     story = actions.begin_story(actor=writer, is_composite=True)
@@ -130,6 +174,7 @@ def test_a_withdrawn_story_is_in_no_answer_of_the_api_or_of_the_search(browser, 
     again(officer)
     actions.sign_story(actor=officer, story_id=story.pk)
     actions.publish_story(actor=officer, story_id=story.pk)
+    actions.review_material(actor=officer, material_id=card.pk, **held(today()))
     batch = actions.record_batch(actor=officer, material_id=card.pk, printed_on=today(), printed_count=300)
     actions.hand_out(
         actor=officer, batch_id=batch.pk, site="metro", venue="metro-28-may", given_count=120, delivered_on=today()

@@ -17,8 +17,11 @@ def check_reviewed(actor: Actor, material: Material) -> None:
     """
     reviews = queries.newest_reviews(actor=actor, material=material)
     dignity = reviews.get(DIGNITY)
+    held = queries.reviews_holding(actor=actor, material=material, reviews=reviews)
+    if dignity and dignity.is_passed and DIGNITY not in held:
+        raise WrongState(gettext_noop("The material was changed after its dignity review. Have it reviewed again."))
     check_may_hang(
-        reviews={kind: review.is_passed for kind, review in reviews.items()},
+        reviews={kind: reviews[kind].is_passed for kind in held},
         maker=material.made_by_id,
         reviewer=dignity.held_by_id if dignity else None,
         violence=queries.violence_shown(actor=actor, material=material),

@@ -5,7 +5,9 @@ from panah.core.clock import today
 from panah.core.errors import WrongState, gettext_noop
 from panah.prevention.actions._printable import check_printable, check_reviewed
 from panah.prevention.models import Campaign, Material
+from panah.prevention.queries.materials import newest_reviews, reviews_holding
 from panah.prevention.queries.public import public_versions, version_files, version_words
+from panah.prevention.rules import DIGNITY
 from panah.prevention.rules.material import check_may_be_public
 from panah.prevention.rules.picture import last_day
 from panah.published.actions import publish_page, withdraw_page
@@ -51,9 +53,14 @@ def take_from_pages(actor: Actor, material: Material) -> None:
 
 
 def refresh_pages(actor: Actor, material: Material) -> None:
-    """Show the newest approved words of a material that is before the public."""
-    if material.published_on is not None:
+    """Show the newest approved words of a material that is before the public, if its dignity review was of them."""
+    if material.published_on is None:
+        return
+    reviews = newest_reviews(actor=actor, material=material)
+    if DIGNITY in reviews_holding(actor=actor, material=material, reviews=reviews):
         put_on_pages(actor, material, is_kept=material.is_kept)
+    else:
+        take_from_pages(actor, material)
 
 
 def take_ended(actor: Actor, campaign: Campaign) -> None:

@@ -9,6 +9,7 @@ from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.audit import log
 from panah.audit.events import Event
+from panah.core.clock import now
 from panah.core.errors import WrongState, gettext_noop
 from panah.core.file_reader import open_one
 from panah.prevention import queries
@@ -46,5 +47,8 @@ def upload_design(
             "has_number_abroad": has_number_abroad,
         },
     )
+    # Who drew what was replaced is a maker still: what follows may be theirs but for one line.
+    version.maker_ids, version.worded_at = [*(version.makers | {actor.id}) - {None}], now()
+    version.save(update_fields=["maker_ids", "worded_at"])
     log.record(actor=actor, event=Event.PREVENTION_DESIGN_UPLOADED, subject=design, kind=kind.code)
     return design

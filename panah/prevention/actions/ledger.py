@@ -16,8 +16,10 @@ from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.core.ids import reference
 from panah.core.sheet_reader import Cells
 from panah.prevention import queries
+from panah.prevention.actions._printable import check_reviewed
 from panah.prevention.models import Batch, Delivery, Receipt
 from panah.prevention.rules.ledger import check_in_store, check_not_ahead, check_parts, check_receipt
+from panah.prevention.rules.placement import check_approved
 from panah.prevention.rules.places import check_place, division_at
 
 
@@ -38,10 +40,13 @@ def record_batch(
 
     :raises NotPermitted: if the actor may not place materials
     :raises NotVisible: if the actor's organisation has no such material
+    :raises WrongState: if the material has not passed its reviews, or no version is approved in the language
     :raises InvalidInput: if the day has not come yet, or a cost has no currency
     """
     check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
     material = queries.material_to_change(actor=actor, material_id=material_id)
+    check_reviewed(actor, material)
+    check_approved(approved=queries.approved_languages(actor=actor, material_id=material_id), language=language)
     check_not_ahead(printed_on, today=today(), field="printed_on")
     if unit_cost is not None and not currency:
         raise InvalidInput(gettext_noop("Say in which currency."), field="currency")

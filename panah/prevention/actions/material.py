@@ -10,11 +10,13 @@ from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.audit import log
 from panah.audit.events import Event
+from panah.core.clock import now, today
 from panah.core.errors import InvalidInput, NotPermitted, gettext_noop
 from panah.prevention import queries
 from panah.prevention.actions._public import take_from_pages
 from panah.prevention.models import Material, Review
 from panah.prevention.rules import DIGNITY
+from panah.prevention.rules.ledger import check_not_ahead
 
 
 @transaction.atomic
@@ -77,10 +79,11 @@ def review_material(
 
     :raises NotPermitted: if the actor may not review, or made the material and reviews its dignity
     :raises NotVisible: if the actor's organisation has no such material, or the material no such version
-    :raises InvalidInput: if a part is larger than its whole
+    :raises InvalidInput: if a part is larger than its whole, or the day has not come yet
     """
     check(actor, Permission.PREVENTION_MATERIAL_CHANGE)
     material = queries.material_to_change(actor=actor, material_id=material_id)
+    check_not_ahead(held_on, today=today(), field="held_on")
     tried = queries.version_of(actor=actor, material=material, version_id=version_id) if version_id else None
     if kind == DIGNITY and material.made_by_id == actor.id:
         raise NotPermitted(gettext_noop("Somebody other than its maker must review the material."))
@@ -92,6 +95,7 @@ def review_material(
         material=material,
         kind=kind,
         held_on=held_on,
+        entered_at=now(),
         is_passed=is_passed,
         held_by_id=actor.id,
         audience=audience,
@@ -122,7 +126,7 @@ def change_material(
     violence_shown: Iterable[str] = (),
 ) -> Material:
     """
-    Change what a material is called and what it shows.
+    Change what a material is called and what it shows. Other violence or another motif asks for new reviews.
 
     :raises NotPermitted: if the actor may not make materials
     :raises NotVisible: if the actor's organisation has no such material
@@ -130,8 +134,12 @@ def change_material(
     """
     check(actor, Permission.PREVENTION_MATERIAL_CHANGE)
     material = queries.material_to_change(actor=actor, material_id=material_id)
+    stood = (set(material.violence_shown), material.motif)
     material.title_en, material.title_az, material.motif = title_en, title_az, motif
     material.exploitation_forms, material.violence_shown = list(exploitation_forms), _violence(violence_shown)
+    if (set(material.violence_shown), material.motif) != stood:
+        material.changed_at = now()
+        take_from_pages(actor, material)
     material.save()
     log.record(actor=actor, event=Event.PREVENTION_MATERIAL_CHANGED, subject=material)
     return material

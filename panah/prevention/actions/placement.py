@@ -56,9 +56,11 @@ def place_material(
     check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
     material = queries.material_to_change(actor=actor, material_id=material_id)
     check_reviewed(actor, material)
-    check_approved(approved=queries.approved_languages(actor=actor, material_id=material_id), language=language)
+    approved = queries.approved_languages(actor=actor, material_id=material_id)
+    check_approved(approved=approved, language=language)
     placement = _placement(actor, material_id, site, venue, host_id, division)
-    if not queries.names_number_abroad(actor=actor, material_id=material_id):
+    hanging = {language} if language else approved
+    if not queries.names_number_abroad(actor=actor, material_id=material_id, languages=hanging):
         helpline_number(actor=actor, outbound=is_outbound(site=site, is_mission=host_id is not None))
     placement.language, placement.quantity = language, quantity
     placement.save(force_insert=True)

@@ -11,10 +11,10 @@ from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.audit import log
 from panah.audit.events import Event
-from panah.core.clock import today
+from panah.core.clock import now, today
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.prevention import queries
-from panah.prevention.actions._printable import check_picture, check_printable
+from panah.prevention.actions._printable import check_picture, check_printable, check_reviewed
 from panah.prevention.actions._public import refresh_pages
 from panah.prevention.models import Picture, Version
 from panah.prevention.queries.sheets import FIELD_NAMES, sheet
@@ -54,7 +54,8 @@ def write_version(
     if translated_from == language:
         raise InvalidInput(gettext_noop("A text is not translated from its own language."), field="translated_from")
     version = _draft(actor, material_id, language)
-    version.organisation_id, version.written_by_id = material.organisation_id, actor.id
+    version.maker_ids = [*(version.makers | {actor.id}) - {None}]
+    version.organisation_id, version.written_by_id, version.worded_at = material.organisation_id, actor.id, now()
     version.translated_from, version.headline, version.subline = translated_from, headline, subline
     version.signs_title, version.signs, version.body = signs_title, [sign for sign in signs if sign], body
     version.picture = _picture(actor, picture_id)
@@ -97,7 +98,7 @@ def translate_version_back(*, actor: Actor, version_id: UUID, back_translation: 
     """
     check(actor, Permission.PREVENTION_MATERIAL_CHANGE)
     version = queries.version_to_change(actor=actor, version_id=version_id)
-    check_may_translate_back(translated_from=version.translated_from, writer=version.written_by_id, translator=actor.id)
+    check_may_translate_back(translated_from=version.translated_from, makers=version.makers, translator=actor.id)
     version.state = move_version(VersionState(version.state), VersionState.BACK_TRANSLATED)
     version.back_translation, version.back_translated_by_id = back_translation, actor.id
     version.save()
@@ -122,7 +123,7 @@ def approve_version(*, actor: Actor, version_id: UUID) -> Version:
     check_may_approve(
         translated_from=version.translated_from,
         back_translation=version.back_translation,
-        makers=(version.written_by_id, queries.design_maker(actor=actor, version_id=version_id)),
+        makers=version.makers | {queries.design_maker(actor=actor, version_id=version_id)},
         approver=actor.id,
     )
     check_picture(actor, version)
@@ -145,14 +146,15 @@ def print_sheet(*, actor: Actor, version_id: UUID, layout: str = "", code: str =
     :raises NotPermitted: if the actor may not read campaigns
     :raises NotVisible: if there is no such version, or it has no placement with this code
     :raises InvalidInput: if it has no motif to print, or its words are too long for the paper
-    :raises WrongState: if nobody approved it, its place needs a number that is not known, its picture may not be
-        shown any more, or a logo that must stand on it is missing
+    :raises WrongState: if nobody approved it, it has not passed its reviews, its place needs a number that is not
+        known, its picture may not be shown any more, or a logo that must stand on it is missing
     """
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
     version = queries.version(actor=actor, version_id=version_id)
     made = sheet(actor=actor, version=version, layout=layout, code=code)
     if version.state != VersionState.APPROVED:
         raise WrongState(gettext_noop("Only an approved version is printed."))
+    check_reviewed(actor, version.material)
     check_printable(actor, version)
     if fields := too_long(made):
         named = ", ".join(gettext(FIELD_NAMES[field]) for field in fields)

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -20,6 +22,7 @@ class Material(Register):
     exploitation_forms = ArrayField(models.CharField(max_length=40), default=list)
     violence_shown = ArrayField(models.CharField(max_length=40), default=list)
     made_by_id = models.UUIDField(null=True)
+    changed_at = models.DateTimeField(null=True)  # the violence it shows, or its motif: older reviews saw another one
     published_on = models.DateField(null=True)
     is_kept = models.BooleanField(default=False, db_default=False)
 
@@ -46,6 +49,8 @@ class Version(Register):
     state = CodeField("version_state", default=VersionState.DRAFT)
     translated_from = CodeField("language", blank=True)
     written_by_id = models.UUIDField(null=True)
+    maker_ids = ArrayField(models.UUIDField(), default=list)  # whoever wrote or drew a part of the draft
+    worded_at = models.DateTimeField(null=True)  # the last change of its words or its design
     back_translation = models.TextField(blank=True)
     back_translated_by_id = models.UUIDField(null=True)
     approved_by_id = models.UUIDField(null=True)
@@ -71,6 +76,11 @@ class Version(Register):
     def __str__(self) -> str:
         return f"{self.material} ({self.language}, {self.number})"
 
+    @property
+    def makers(self) -> set[UUID | None]:
+        """Everybody who wrote or drew a part of it."""
+        return {self.written_by_id, *self.maker_ids}
+
 
 class Review(Register):
     """A dignity review (by somebody other than the maker) or a pre-test with the audience; added, never changed."""
@@ -78,6 +88,7 @@ class Review(Register):
     material = models.ForeignKey(Material, models.PROTECT, related_name="reviews")
     kind = CodeField("material_review")
     held_on = models.DateField()
+    entered_at = models.DateTimeField(null=True)
     is_passed = models.BooleanField()
     held_by_id = models.UUIDField()
     audience = CodeField("audience", blank=True)

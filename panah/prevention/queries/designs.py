@@ -1,5 +1,6 @@
 """Designs made elsewhere."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from panah.access.permissions import Permission
@@ -28,10 +29,10 @@ def design_kind(*, actor: Actor, version_id: UUID) -> str:
     return str(kinds.first() or "")
 
 
-def names_number_abroad(*, actor: Actor, material_id: UUID) -> bool:
-    """Test if what is printed of a material was made elsewhere, with the helpline's international number on it."""
+def names_number_abroad(*, actor: Actor, material_id: UUID, languages: Collection[str]) -> bool:
+    """Test if a material was made elsewhere in each language, with the helpline's international number on it."""
     rows = Design.objects.all_for(actor).filter(version__material_id=material_id, version__state="approved")
-    return rows.filter(has_number_abroad=True).exists()
+    return set(languages) <= set(rows.filter(has_number_abroad=True).values_list("version__language", flat=True))
 
 
 def design_maker(*, actor: Actor, version_id: UUID) -> UUID | None:

@@ -1,5 +1,6 @@
 """Materials, their versions and reviews."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,8 @@ from panah.core.errors import NotVisible, gettext_noop
 from panah.country import parameters
 from panah.prevention.models import Campaign, Delivery, Material, Review, ScanDay, Version
 from panah.prevention.rules import DIGNITY, headline_lines
+from panah.prevention.rules.material import review_holds
+from panah.prevention.states import VersionState
 from panah.printing.materials import GROUNDS, Motif, motif_svg, motif_words
 
 PRE_TEST = "pre_test"
@@ -47,7 +50,12 @@ class MaterialRow:
 
     @property
     def is_dignified(self) -> bool:
-        return DIGNITY in self.reviews and self.reviews[DIGNITY].is_passed
+        return DIGNITY in self.reviews and self.reviews[DIGNITY].is_passed and not self.is_changed
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether its dignity review was of something else than what is shown now."""
+        return DIGNITY in self.reviews and DIGNITY not in _holding(self.material, self.versions, self.reviews)
 
     @property
     def languages(self) -> str:
@@ -104,9 +112,26 @@ def material_to_change(*, actor: Actor, material_id: UUID) -> Material:
 
 
 def newest_reviews(*, actor: Actor, material: Material) -> dict[str, Review]:
-    """Return the newest review of each kind."""
-    rows = Review.objects.all_for(actor).filter(material=material).order_by("held_on", "pk")
+    """Return the review of each kind that was entered last, whatever day it names."""
+    rows = Review.objects.all_for(actor).filter(material=material).order_by("pk")
     return {row.kind: row for row in rows}
+
+
+def reviews_holding(*, actor: Actor, material: Material, reviews: Mapping[str, Review]) -> set[str]:
+    """Return the kinds of review that were of what is shown now."""
+    return _holding(material, Version.objects.all_for(actor).filter(material=material), reviews)
+
+
+def _holding(material: Material, versions: Iterable[Version], reviews: Mapping[str, Review]) -> set[str]:
+    # Words and designs ask for a look at their dignity; the audience is asked again only if something else is shown.
+    worded = [row.worded_at for row in versions if row.state == VersionState.APPROVED and row.worded_at]
+    seen = [*worded, material.changed_at] if material.changed_at else worded
+    changed = {DIGNITY: max(seen, default=None)}
+    return {
+        kind
+        for kind, review in reviews.items()
+        if review_holds(entered_at=review.entered_at, changed_at=changed.get(kind, material.changed_at))
+    }
 
 
 def version(*, actor: Actor, version_id: UUID) -> Version:
@@ -168,7 +193,7 @@ def material_choices(*, actor: Actor, campaign: Campaign) -> list[tuple[str, str
 
 def _with_parts(actor: Actor) -> QuerySet[Material]:
     versions = Version.objects.all_for(actor).order_by("language", "-number")
-    reviews = Review.objects.all_for(actor).order_by("held_on", "pk")
+    reviews = Review.objects.all_for(actor).order_by("pk")
     found: QuerySet[Material] = Material.objects.all_for(actor).prefetch_related(
         Prefetch("versions", queryset=versions), Prefetch("reviews", queryset=reviews)
     )

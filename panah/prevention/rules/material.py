@@ -1,6 +1,7 @@
 """When the words of a material may be approved, and which of the helpline's numbers a place needs. Pure."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from panah.core.errors import InvalidInput, NotPermitted, WrongState, gettext_noop
 from panah.core.files import JPEG, PDF, PNG, FileKind
@@ -56,6 +57,15 @@ def taken(content: bytes, *, seen: Seen) -> tuple[FileKind, bytes]:
     return kind, kept
 
 
+def review_holds(*, entered_at: datetime | None, changed_at: datetime | None) -> bool:
+    """
+    Test if a review was of what is shown now.
+
+    :param changed_at: the last change of what is shown; None where nothing changed since it was first kept
+    """
+    return changed_at is None or (entered_at is not None and entered_at >= changed_at)
+
+
 def check_may_be_public(*, campaign: str, is_kept: bool) -> None:
     """
     Allow a material to stand on our pages.
@@ -66,7 +76,7 @@ def check_may_be_public(*, campaign: str, is_kept: bool) -> None:
         raise WrongState(gettext_noop("The campaign does not run. Say that the material stays without it, or wait."))
 
 
-def check_may_translate_back(*, translated_from: str, writer: object, translator: object) -> None:
+def check_may_translate_back(*, translated_from: str, makers: Collection[object], translator: object) -> None:
     """
     Allow somebody to translate a text back.
 
@@ -75,7 +85,7 @@ def check_may_translate_back(*, translated_from: str, writer: object, translator
     """
     if not translated_from:
         raise InvalidInput(gettext_noop("This text was written in its own language: nothing is translated back."))
-    if writer == translator:
+    if translator in makers:
         raise NotPermitted(gettext_noop("Somebody other than the translator must translate it back."))
 
 
@@ -85,7 +95,7 @@ def check_may_approve(
     """
     Allow somebody to approve a text.
 
-    :param makers: who wrote it, and who uploaded its design
+    :param makers: all who wrote a part of it, and who uploaded its design
     :raises NotPermitted: if they made it themselves
     :raises WrongState: if it is a translation that nobody translated back
     """

@@ -32,7 +32,7 @@ def version_show(request: DeskRequest, version_id: UUID) -> HttpResponse:
         "design": queries.design_kind(actor=request.actor, version_id=version_id),
         "back_url": reverse("prevention:material_show", args=[version.material_id]),
         "may_write": may_change,
-        "may_judge": may_change and version.written_by_id != request.actor.id,
+        "may_judge": may_change and request.actor.id not in version.makers,
     }
     return render(request, "prevention/version_show.html", context)
 
