@@ -48,7 +48,7 @@ def upload_design(
         },
     )
     # Who drew what was replaced is a maker still: what follows may be theirs but for one line.
-    version.maker_ids, version.worded_at = [*(version.makers | {actor.id}) - {None}], now()
+    version.maker_ids, version.worded_at = [*version.makers | {actor.id}], now()
     version.save(update_fields=["maker_ids", "worded_at"])
     log.record(actor=actor, event=Event.PREVENTION_DESIGN_UPLOADED, subject=design, kind=kind.code)
     return design

@@ -54,7 +54,7 @@ def write_version(
     if translated_from == language:
         raise InvalidInput(gettext_noop("A text is not translated from its own language."), field="translated_from")
     version = _draft(actor, material_id, language)
-    version.maker_ids = [*(version.makers | {actor.id}) - {None}]
+    version.maker_ids = [*version.makers | {actor.id}]
     version.organisation_id, version.written_by_id, version.worded_at = material.organisation_id, actor.id, now()
     version.translated_from, version.headline, version.subline = translated_from, headline, subline
     version.signs_title, version.signs, version.body = signs_title, [sign for sign in signs if sign], body
@@ -123,7 +123,7 @@ def approve_version(*, actor: Actor, version_id: UUID) -> Version:
     check_may_approve(
         translated_from=version.translated_from,
         back_translation=version.back_translation,
-        makers=version.makers | {queries.design_maker(actor=actor, version_id=version_id)},
+        makers={*version.makers, queries.design_maker(actor=actor, version_id=version_id)},
         approver=actor.id,
     )
     check_picture(actor, version)

@@ -77,9 +77,9 @@ class Version(Register):
         return f"{self.material} ({self.language}, {self.number})"
 
     @property
-    def makers(self) -> set[UUID | None]:
+    def makers(self) -> set[UUID]:
         """Everybody who wrote or drew a part of it."""
-        return {self.written_by_id, *self.maker_ids}
+        return {one for one in (self.written_by_id, *self.maker_ids) if one is not None}
 
 
 class Review(Register):
