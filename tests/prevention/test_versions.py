@@ -121,9 +121,7 @@ def test_a_pre_test_says_which_version_was_tried_out(maker: Actor, material: Mat
 
 
 @pytest.mark.django_db
-def test_a_sheet_is_printed_for_its_place(
-    sign_in: SignIn, desk_client: Callable[..., DeskClient], maker: Actor, material: Material
-) -> None:
+def test_a_sheet_is_printed_for_its_place(sign_in: SignIn, maker: Actor, material: Material) -> None:
     version = write(maker, material, subline="Zəng edin.")
     station, airport = (
         actions.record_placement(actor=maker, material_id=material.pk, site=site, venue=venue)
@@ -146,6 +144,14 @@ def test_a_sheet_is_printed_for_its_place(
         actions.print_sheet(actor=other, version_id=version.pk, layout="poster_a1")
     with pytest.raises(WrongState, match="international number"):
         actions.place_material(actor=other, material_id=material.pk, site="airport", venue="airport-baku")
+
+
+@pytest.mark.django_db
+def test_new_words_are_printed_after_a_new_review_and_only_if_they_fit(
+    sign_in: SignIn, desk_client: Callable[..., DeskClient], maker: Actor, material: Material
+) -> None:
+    other = sign_in("campaign_officer", organisation="iom-az")
+    actions.review_material(actor=other, material_id=material.pk, kind="dignity", held_on=today(), is_passed=True)
     longer = write(other, material, "Çox uzun sözlər burada " * 6)
     again(maker)
     actions.approve_version(actor=maker, version_id=longer.pk)
@@ -198,6 +204,17 @@ def test_a_design_made_elsewhere_is_the_file_of_a_draft(
     actions.approve_version(actor=other, version_id=version.pk)
     with pytest.raises(WrongState, match="draft"):
         actions.upload_design(actor=other, version_id=version.pk, file=SimpleUploadedFile("a", b"%PDF-1.7"))
+
+
+@pytest.mark.django_db
+def test_at_an_airport_every_language_that_hangs_there_names_the_number_abroad(
+    sign_in: SignIn, maker: Actor, material: Material
+) -> None:
+    version = write(maker, material)
+    file = SimpleUploadedFile("a.png", tiny_png())
+    actions.upload_design(actor=maker, version_id=version.pk, file=file, has_number_abroad=True)
+    other = sign_in("campaign_officer", organisation="iom-az")
+    actions.approve_version(actor=other, version_id=version.pk)
     actions.review_material(actor=other, material_id=material.pk, kind="dignity", held_on=today(), is_passed=True)
     placed = {"material_id": material.pk, "site": "airport", "venue": "airport-baku"}
     assert actions.place_material(actor=other, **placed).site == "airport"
