@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from panah.audit.models import Entry
 from panah.coordination.models import StoryReview
 from panah.core.clock import today
 from panah.organisations.models import Organisation
@@ -50,7 +51,10 @@ def test_a_story_goes_to_the_caseworker_and_comes_back_without_a_reason():
     assert "Write at least one passage" in text(manager.post(f"{review}answer/", {"verdict": "change"}))
     assert "Say why this leads to nobody" in text(manager.post(f"{review}answer/", {"verdict": "safe"}))
     answered = {"verdict": "change", "others": "worked there"}
+    compared = Entry.objects.filter(event="coordination.story.checked")
+    before = compared.count()
     assert manager.post(f"{review}answer/", answered).status_code == 302
+    assert compared.count() == before + 1  # one answer is one look at the record
     seen = text(writer.get(review))
     assert "worked there" in seen and "agrees" not in seen and case.reference not in seen
     assert writer.post(f"{review}take-over/").status_code == 302

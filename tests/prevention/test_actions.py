@@ -478,6 +478,25 @@ def test_another_organisation_sees_no_story(sign_in: SignIn, maker: Actor) -> No
         actions.chase_copy(actor=other, copy_id=uuid4(), is_gone=True)
 
 
+def test_a_print_run_with_a_story_that_ended_leaves_no_store(sign_in: SignIn, maker: Actor, material: Material) -> None:
+    story = agreed(sign_in, maker)
+    batch = actions.record_batch(actor=maker, material_id=material.pk, printed_on=today(), printed_count=9)
+    actions.list_copy(actor=maker, story_id=story.pk, use="print", made_on=today(), batch_id=batch.pk)
+    hand = partial(actions.hand_out, actor=maker, batch_id=batch.pk, site="school", delivered_on=today())
+    hand(given_count=2)
+    actions.withdraw_story(actor=maker, story_id=story.pk)
+    with pytest.raises(WrongState, match="carries a story"):
+        hand(given_count=2)
+
+
+def test_an_old_answer_that_it_is_safe_bears_no_signature(sign_in: SignIn, maker: Actor) -> None:
+    story = consent_of(maker, read_by_the_person(sign_in, maker))
+    Story.objects.own(maker).update(safe_on=today() - timedelta(days=91))
+    officer = sign_in("campaign_officer", organisation="iom-az", duties=("data_protection_officer",))
+    with pytest.raises(WrongState, match="ask again"):
+        actions.sign_story(actor=officer, story_id=story.pk)
+
+
 def test_copies_outside_are_listed_and_chased(sign_in: SignIn, maker: Actor) -> None:
     story = agreed(sign_in, maker)
     copy = actions.list_copy(actor=maker, story_id=story.pk, use="print", place="A newspaper", made_on=today())

@@ -95,6 +95,13 @@ def test_a_release_ends_after_three_years_at_the_latest() -> None:
     assert story.release_ends(date(2028, 2, 29), asked=None, years=3) == date(2031, 2, 28)
 
 
+def test_that_a_story_is_safe_holds_for_some_days_only() -> None:
+    story.check_still_safe(DAY - timedelta(90), today=DAY, days=90)
+    for safe_on in (None, DAY - timedelta(91)):
+        with pytest.raises(WrongState):
+            story.check_still_safe(safe_on, today=DAY, days=90)
+
+
 @pytest.mark.parametrize("left_on", [None, DAY, DAY - timedelta(364)])
 def test_nobody_is_asked_while_helped_or_soon_after(left_on: date | None) -> None:
     with pytest.raises(WrongState):

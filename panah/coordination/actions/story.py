@@ -125,12 +125,14 @@ def answer_story(
     verdict: str,
     reasons: Mapping[str, str],
     passages: Sequence[Mapping[str, str]],
+    compared: Sequence[queries.Compared] | None = None,
 ) -> StoryAnswer:
     """
     Answer: safe, change these passages, or do not tell it. Only the passages and the proposed words are sent.
 
     :param reasons: why a finding may stay, by its key; kept with the case, never sent
     :param passages: language, passage, and the words proposed instead
+    :param compared: what `compare_story` has just returned, so that the person is not shown twice; or it is done here
     :raises NotPermitted: if the actor may not answer stories
     :raises NotVisible: if no such story came to the actor's organisation
     :raises WrongState: if it was answered before, or nobody may tell it yet
@@ -141,11 +143,9 @@ def answer_story(
     join = queries.story_join(actor=actor, review=review)
     if verdict == "safe":
         _check_safe(actor, join)
-    found = (
-        []
-        if verdict == "stop"
-        else [finding.key for text in compare_story(actor=actor, story_review_id=review.pk) for finding in text.found]
-    )
+    if compared is None and verdict != "stop":
+        compared = compare_story(actor=actor, story_review_id=review.pk)
+    found = [] if verdict == "stop" else [finding.key for text in compared or () for finding in text.found]
     check_verdict(verdict, found=found, reasons=reasons, passages=passages)
     answer = StoryAnswer(
         id=new_id(),

@@ -81,7 +81,7 @@ def story_answer(request: DeskRequest, story_review_id: UUID) -> HttpResponse:
     texts = actions.compare_story(actor=request.actor, story_review_id=story_review_id)
     review = queries.story_for_us(actor=request.actor, story_review_id=story_review_id)
     form = forms.StoryAnswerForm(request.POST or None, texts=texts)
-    if send(request, form, actions.answer_story, story_review_id=story_review_id):
+    if send(request, form, actions.answer_story, story_review_id=story_review_id, compared=texts):
         messages.success(request, _("The answer is sent, without what stands in the record."))
         return redirect("coordination:story_read", story_review_id)
     context = {

@@ -18,6 +18,7 @@ from panah.core.sheet_reader import Cells
 from panah.prevention import queries
 from panah.prevention.actions._printable import check_reviewed
 from panah.prevention.models import Batch, Delivery, Receipt
+from panah.prevention.queries.stories import ended_copies
 from panah.prevention.rules.ledger import check_in_store, check_not_ahead, check_parts, check_receipt
 from panah.prevention.rules.placement import check_approved
 from panah.prevention.rules.places import check_place, division_at
@@ -84,6 +85,7 @@ def hand_out(
 
     :raises NotPermitted: if the actor may not place materials
     :raises NotVisible: if nothing of this batch ever came into the store of the actor's organisation
+    :raises WrongState: if it carries a story of this organisation to whose use nobody agrees any more
     :raises InvalidInput: if so many are not in the store, the venue is of another kind, or the receiver is oneself
     """
     check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
@@ -93,6 +95,7 @@ def hand_out(
     if host_id == actor.organisation_id:
         raise InvalidInput(gettext_noop("It is in your own store already."), field="host_id")
     check_not_ahead(delivered_on, today=today(), field="delivered_on")
+    _check_may_leave(actor, batch_id)
     check_in_store(shelf.stock, given_count)
     delivery = Delivery(
         organisation_id=actor.organisation_id,
@@ -119,6 +122,7 @@ def import_sheet(*, actor: Actor, batch_id: UUID, sheet: Cells) -> tuple[int, in
 
     :raises NotPermitted: if the actor may not place materials
     :raises NotVisible: if nothing of the batch ever came into the store of the actor's organisation
+    :raises WrongState: if it carries a story of this organisation to whose use nobody agrees any more
     :raises InvalidInput: if a row cannot be read, or not so many are in the store
     """
     check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
@@ -126,6 +130,7 @@ def import_sheet(*, actor: Actor, batch_id: UUID, sheet: Cells) -> tuple[int, in
     read = queries.sheet(actor=actor, batch_id=batch_id, cells=sheet)
     if read.faults:
         raise InvalidInput(gettext_noop("Nothing was imported: mend the rows named below first."))
+    _check_may_leave(actor, batch_id)
     check_in_store(read.shelf.stock, read.wanted)
     batch = read.shelf.batch
     Delivery.objects.own(actor).bulk_create(
@@ -151,6 +156,11 @@ def import_sheet(*, actor: Actor, batch_id: UUID, sheet: Cells) -> tuple[int, in
         count=len(read.new),
     )
     return len(read.new), read.old_count
+
+
+def _check_may_leave(actor: Actor, batch_id: UUID) -> None:
+    if ended_copies(actor=actor).filter(batch_id=batch_id).exists():
+        raise WrongState(gettext_noop("This print run carries a story that may not be shown any more: nothing leaves."))
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from panah.crypto.fields import unseal
 from panah.prevention import queries
 from panah.prevention.actions._story import end_words, move
 from panah.prevention.models import Story, StoryConsent
-from panah.prevention.rules.story import check_agreed, check_has_text, next_story_review, release_ends
+from panah.prevention.rules.story import check_agreed, check_has_text, check_still_safe, next_story_review, release_ends
 from panah.prevention.states import StoryState
 from panah.published.actions import end_page, publish_page, withdraw_page
 from panah.published.rules import Words
@@ -120,7 +120,7 @@ def sign_story(*, actor: Actor, story_id: UUID) -> Story:
 
     :raises NotPermitted: if the actor is not the data-protection officer, or wrote the story or was its second reader
     :raises NotVisible: if there is no such story for this actor
-    :raises WrongState: if the person has not agreed to it
+    :raises WrongState: if the person has not agreed to it, or the answer that it is safe is too old
     """
     check(actor, Permission.PREVENTION_STORY_SIGN)
     story = queries.story_to_change(actor=actor, story_id=story_id)
@@ -129,6 +129,8 @@ def sign_story(*, actor: Actor, story_id: UUID) -> Story:
     if actor.id == story.reviewed_by_id or actor.id in queries.story_writers(actor=actor, story=story):
         raise NotPermitted(gettext_noop("Somebody other than its writers and its second reader must sign the story."))
     move(story, StoryState.SIGNED)
+    if not story.is_composite:
+        check_still_safe(story.safe_on, today=today(), days=parameters.number("story_safe_days", on=today()))
     story.signed_by_id, story.signed_on = actor.id, today()
     story.save()
     log.record(actor=actor, event=Event.PREVENTION_STORY_SIGNED, subject=story)

@@ -138,12 +138,18 @@ def waiting(*, actor: Actor) -> QuerySet[Story]:
 
 def copies_to_chase(*, actor: Actor) -> QuerySet[StoryCopy]:
     """Return the copies outside our pages, printed stock too, to whose use nobody agrees any more."""
+    rows = ended_copies(actor=actor).filter(gone_on=None)
+    return rows.select_related("story").order_by("story__state_on", "pk")
+
+
+def ended_copies(*, actor: Actor) -> QuerySet[StoryCopy]:
+    """Return the copies to whose use nobody agrees any more, those that are gone included."""
     open_use = StoryConsent.objects.own(actor).filter(
         story=OuterRef("story"), use=OuterRef("use"), withdrawn_on=None, expires_on__gte=today()
     )
     over = Q(story__state="withdrawn") | (Q(story__is_composite=False) & ~Exists(open_use))
-    rows: QuerySet[StoryCopy] = StoryCopy.objects.own(actor).filter(over, gone_on=None)
-    return rows.select_related("story").order_by("story__state_on", "pk")
+    rows: QuerySet[StoryCopy] = StoryCopy.objects.own(actor).filter(over)
+    return rows
 
 
 def next_end(*, actor: Actor, story_id: UUID) -> date | None:

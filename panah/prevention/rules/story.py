@@ -83,6 +83,21 @@ def check_answered(*, found: Collection[str], reasons: Mapping[str, str]) -> Non
             )
 
 
+def check_still_safe(safe_on: date | None, *, today: date, days: int) -> None:
+    """
+    Allow a signature while the answer of the body that helped still holds: the person may be helped again by now.
+
+    :raises WrongState: if nobody answered, or too long ago
+    """
+    if safe_on is None or safe_on + timedelta(days=days) < today:
+        raise WrongState(
+            gettext_noop(
+                "The answer that the story is safe is over %(days)s days old. Take it back to the draft and ask again."
+            ),
+            days=days,
+        )
+
+
 def check_has_text(language: str, texts: Iterable[Written]) -> None:
     """
     Allow a step in a language in which the story is written.
