@@ -76,6 +76,11 @@ def test_a_step_waits_in_my_work_until_it_is_done(maker: Actor, campaign: Campai
     assert first.entry is not None
     assert (first.entry.done_by_id, second.kind, second.entry) == (maker.id, "design", None)
     assert [day.kind for day in plans.calendar(actor=maker, year=today().year)].count("Local action") == 2
+    late = {**given, "due_on": today().replace(year=today().year - 1, month=6, day=5)}
+    held = actions.plan_entry(actor=maker, slug="plan", kind="local_action", title="Late", division="AZ-BA", **late)
+    actions.finish_entry(actor=maker, entry_id=held.pk, done_on=today())
+    for year, days in ((today().year, [today()]), (today().year - 1, [])):
+        assert [day.on for day in plans.calendar(actor=maker, year=year) if day.title == "Late"] == days
 
 
 @pytest.mark.django_db

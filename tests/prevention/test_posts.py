@@ -42,13 +42,25 @@ def test_an_export_gives_its_columns_away() -> None:
     assert faults == []
     assert [(post.posted_on.month, post.figures["reach_count"]) for post in found] == [(7, 12345), (8, 400)]
     assert found[0].figures["clicks_count"] is None
-    assert [fault.column for fault in rules.read_posts(table, columns, dates="day", read_on=DAY)[1]] == ["posted_on"]
+    faults = rules.read_posts(table, columns, dates="day", read_on=DAY)[1]
+    assert [(fault.row, fault.column) for fault in faults] == [(2, "posted_on")]
 
 
 @pytest.mark.parametrize("text", ["", "Only one column\nx", "A;B;C", "a,b\n" + "x,y\n" * 1001, "a,b\n" + "x" * 400_001])
 def test_what_is_no_export_is_refused(text: str) -> None:
     with pytest.raises(InvalidInput):
         rules.read_table(text)
+
+
+def test_impressions_are_nobody_reached_and_a_moment_is_a_day_here() -> None:
+    assert "reach_count" not in rules.guess(["Link", "Date", "Impressions"])
+    table = rules.read_table("Link,Date\na,2026-08-01T21:30:00+0000\n\nb,soon\n")
+    found, faults = rules.read_posts(table, rules.guess(table.header), dates="day", read_on=DAY)
+    assert [post.posted_on for post in found] == [date(2026, 8, 2)]
+    assert [(fault.row, fault.column) for fault in faults] == [(4, "posted_on")]
+    for broken in ("a,b\n" + '"' + "x" * 131_073, "a,b\nx\ry,z\n" + '"' + "x" * 131_073):
+        with pytest.raises(InvalidInput, match="no CSV"):
+            rules.read_table(broken)
 
 
 def test_every_fault_is_named_with_its_row() -> None:

@@ -49,6 +49,19 @@ def test_a_campaign_hears_only_of_its_kinds_and_months() -> None:
     assert heard.heard(cells, wanted={(REPORT, "poster")}) == []
 
 
+def test_a_call_has_a_price_only_where_every_month_of_the_campaign_is_told() -> None:
+    cells = released([12, 3, 14, 15])
+    for first, last, is_whole in (
+        (date(2026, 1, 20), date(2026, 4, 5), True),
+        (date(2025, 12, 31), date(2026, 4, 5), False),
+        (date(2026, 1, 20), date(2026, 5, 1), False),
+        (date(2026, 1, 20), None, False),
+        (None, date(2026, 4, 5), False),
+    ):
+        assert heard.covers(cells, first=first, last=last) is is_whole
+    assert not heard.covers([], first=date(2026, 1, 1), last=date(2026, 1, 2))
+
+
 def test_a_cost_needs_money_and_something_counted() -> None:
     assert heard.cost_each(Decimal(100), 3) == Decimal("33.33")
     assert heard.cost_each(Decimal(100), 0) is heard.cost_each(Decimal(0), 3) is None
@@ -97,7 +110,12 @@ def test_the_campaign_reads_the_count_and_no_call(sign_in: SignIn, desk_client: 
     assert not Call.objects.visible_to(officer).exists()
     assert not Call.objects.all().exists()  # not even where the code forgets to ask
     made = actions.open_campaign(
-        actor=officer, slug="day", title_en="A day", title_az="Bir gün", starts_on=today() - timedelta(days=90)
+        actor=officer,
+        slug="day",
+        title_en="A day",
+        title_az="Bir gün",
+        starts_on=today() - timedelta(days=90),
+        ends_on=at.date(),
     )
     actions.add_material(actor=officer, slug=made.slug, kind="poster", title_en="Poster")
     actions.enter_money(

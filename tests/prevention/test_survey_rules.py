@@ -55,6 +55,14 @@ def test_on_a_scale_with_ties_every_way_to_turn_the_signs_is_tried(steps: list[i
     assert signed_rank(steps) == pytest.approx(as_far / len(turns))
 
 
+def test_a_long_tied_scale_leaves_out_who_did_not_move() -> None:
+    steps = [0] * 9 + [1] * 8 + [2] * 6 + [3] * 2 + [-1] * 4 + [-2] * 3
+    wanted = stats.wilcoxon([step for step in steps if step], method="approx", correction=False).pvalue
+    assert signed_rank(steps) == pytest.approx(float(wanted))
+    for other in ("pratt", "zsplit"):
+        assert signed_rank(steps) != pytest.approx(float(stats.wilcoxon(steps, zero_method=other).pvalue), rel=0.001)
+
+
 def test_at_the_edges_nobody_is_made_to_have_changed() -> None:
     asked = [(method, steps) for method in ("mcnemar", "signed_rank") for steps in ([], [0], [0, 0, 0], [1])]
     assert p_values(asked) == [None, 1.0, 1.0, 1.0] * 2

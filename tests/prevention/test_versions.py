@@ -12,6 +12,7 @@ from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.prevention import actions, queries
 from panah.prevention.models import Material, Version
+from panah.prevention.queries.campaign_words import campaign_words
 from panah.prevention.rules.material import is_outbound, number_for, sections
 from tests.support import DeskClient, again
 
@@ -105,6 +106,28 @@ def test_a_translation_is_translated_back_by_somebody_else(sign_in: SignIn, make
     donor = sign_in("donor", organisation="iom-az")
     with pytest.raises(NotPermitted):
         actions.approve_version(actor=donor, version_id=following.pk)
+
+
+@pytest.mark.django_db
+def test_the_public_reads_only_what_is_approved_and_where_it_hangs(
+    sign_in: SignIn, maker: Actor, material: Material
+) -> None:
+    versions = [write(maker, material)]
+    actions.write_version(actor=maker, material_id=material.pk, language="en", headline="A draft")
+    at = {"actor": maker, "material_id": material.pk, "site": "metro"}
+    actions.record_placement(venue="metro-28-may", up_on=today(), **at)
+    actions.record_placement(venue="metro-sahil", up_on=today(), down_on=today(), **at)
+    other = sign_in("campaign_officer", organisation="iom-az")
+    actions.approve_version(actor=other, version_id=versions[0].pk)
+    newer = write(other, material, "Yeni")
+    again(maker)
+    actions.approve_version(actor=maker, version_id=newer.pk)
+    tables = [
+        block["rows"]
+        for block in campaign_words(actor=maker, slug="versions", language="en").body["main"]
+        if block["kind"] == "table"
+    ]
+    assert tables == [[["A leaflet", "Leaflet", "Azerbaijani", ""]], [["A leaflet", "28 May"]]]
 
 
 @pytest.mark.django_db

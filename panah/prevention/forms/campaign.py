@@ -85,7 +85,9 @@ class AudienceForm(forms.Form):
         empty_value=None,
         required=False,
     )
-    size_estimate = forms.IntegerField(label=_("How many people, estimated"), min_value=1, required=False)
+    size_estimate = forms.IntegerField(
+        label=_("How many people, estimated"), min_value=1, max_value=10_000_000, required=False
+    )
     divisions = forms.MultipleChoiceField(
         label=_("Districts where they are"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -101,7 +103,9 @@ class ChannelForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     language = CodeField("language", label=_("Language"), required=False)
     address = forms.URLField(label=_("Web address"), max_length=300, required=False, assume_scheme="https")
-    reach_count = forms.IntegerField(label=_("People reached, as reported"), min_value=0, required=False)
+    reach_count = forms.IntegerField(
+        label=_("People reached, as reported"), min_value=0, max_value=10_000_000, required=False
+    )
     reach_on = DateField(label=_("As of"), required=False)
 
 
@@ -110,11 +114,15 @@ class OutreachForm(forms.Form):
     activity = CodeField("outreach_activity", label=_("What was done"))
     group = CodeField("outreach_group", label=_("Group at risk"))
     division = forms.ChoiceField(label=_("District"))
-    people_count = forms.IntegerField(label=_("People met"), min_value=1)
+    people_count = forms.IntegerField(label=_("People met"), min_value=1, max_value=10_000_000)
     children_count = forms.IntegerField(
-        label=_("Of them children"), help_text=_("Leave empty if nobody counted"), min_value=0, required=False
+        label=_("Of them children"),
+        help_text=_("Leave empty if nobody counted"),
+        min_value=0,
+        max_value=10_000_000,
+        required=False,
     )
-    referrals_count = forms.IntegerField(label=_("Referred to a service"), min_value=0, initial=0)
+    referrals_count = forms.IntegerField(label=_("Referred to a service"), min_value=0, max_value=10_000_000, initial=0)
     campaign_slug = forms.ChoiceField(label=_("Campaign"), required=False)
 
     def __init__(self, *args: Any, divisions: Choices, campaigns: Choices, **kwargs: Any) -> None:

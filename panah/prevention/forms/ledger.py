@@ -35,7 +35,7 @@ class BatchForm(forms.Form):
 
 
 class HandOutForm(forms.Form):
-    given_count = forms.IntegerField(label=_("How many leave the store"), min_value=1)
+    given_count = forms.IntegerField(label=_("How many leave the store"), min_value=1, max_value=10_000_000)
     delivered_on = DateField(label=_("Handed over on"), initial=today)
     site = CodeField("distribution_site", label=_("Kind of place"))
     venue = forms.ChoiceField(label=_("Place"), required=False)
@@ -55,15 +55,15 @@ class HandOutForm(forms.Form):
 
 class ReceiptForm(forms.Form):
     received_on = DateField(label=_("Arrived at the store on"), initial=today)
-    received_count = forms.IntegerField(label=_("How many arrived"), min_value=0)
-    damaged_count = forms.IntegerField(label=_("Of them damaged"), min_value=0, initial=0)
+    received_count = forms.IntegerField(label=_("How many arrived"), min_value=0, max_value=10_000_000)
+    damaged_count = forms.IntegerField(label=_("Of them damaged"), min_value=0, max_value=10_000_000, initial=0)
 
 
 class CountForm(forms.Form):
-    received_count = forms.IntegerField(label=_("Received there"), min_value=0, required=False)
-    used_count = forms.IntegerField(label=_("Taken by people"), min_value=0, required=False)
-    left_count = forms.IntegerField(label=_("Left"), min_value=0, required=False)
-    damaged_count = forms.IntegerField(label=_("Damaged"), min_value=0, required=False)
+    received_count = forms.IntegerField(label=_("Received there"), min_value=0, max_value=10_000_000, required=False)
+    used_count = forms.IntegerField(label=_("Taken by people"), min_value=0, max_value=10_000_000, required=False)
+    left_count = forms.IntegerField(label=_("Left"), min_value=0, max_value=10_000_000, required=False)
+    damaged_count = forms.IntegerField(label=_("Damaged"), min_value=0, max_value=10_000_000, required=False)
 
 
 class SheetForm(forms.Form):
@@ -101,7 +101,11 @@ def _uploaded(content: bytes) -> Cells:
     except UnicodeDecodeError:
         raise InvalidInput(ENCODING) from None
     first = text.lstrip("\r\n").split("\n", 1)[0]
-    return Cells(list(csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))), from_1904=False)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count)))
+    except csv.Error:
+        raise InvalidInput(gettext_noop("This is no CSV that can be read.")) from None
+    return Cells(rows, from_1904=False)
 
 
 def _posted(text: str) -> Cells:

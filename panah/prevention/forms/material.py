@@ -62,7 +62,7 @@ class VersionForm(forms.Form):
     picture_id = forms.TypedChoiceField(
         label=_("Picture instead of the drawn scene"), coerce=UUID, empty_value=None, required=False
     )
-    printed_count = forms.IntegerField(label=_("Print run"), min_value=0, required=False)
+    printed_count = forms.IntegerField(label=_("Print run"), min_value=0, max_value=10_000_000, required=False)
     printed_on = DateField(label=_("Printed on"), required=False)
 
     def __init__(self, *args: Any, pictures: Choices, **kwargs: Any) -> None:
@@ -111,9 +111,11 @@ class ReviewForm(forms.Form):
         widget=forms.RadioSelect,
     )
     audience = CodeField("audience", label=_("Audience of the pre-test"), required=False)
-    asked_count = forms.IntegerField(label=_("People asked"), min_value=0, required=False)
-    understood_count = forms.IntegerField(label=_("Understood it"), min_value=0, required=False)
-    accepted_count = forms.IntegerField(label=_("Found it acceptable"), min_value=0, required=False)
+    asked_count = forms.IntegerField(label=_("People asked"), min_value=0, max_value=10_000_000, required=False)
+    understood_count = forms.IntegerField(label=_("Understood it"), min_value=0, max_value=10_000_000, required=False)
+    accepted_count = forms.IntegerField(
+        label=_("Found it acceptable"), min_value=0, max_value=10_000_000, required=False
+    )
     version_id = forms.TypedChoiceField(label=_("Version tried out"), coerce=UUID, empty_value=None, required=False)
     stereotypes = forms.CharField(
         label=_("Stereotypes noted"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False
@@ -149,14 +151,14 @@ class PlaceForm(forms.Form):
 
 
 class PlacementForm(PlaceForm):
-    quantity = forms.IntegerField(label=_("How many"), min_value=1, required=False)
+    quantity = forms.IntegerField(label=_("How many"), min_value=1, max_value=10_000_000, required=False)
 
 
 class DeliveryForm(PlaceForm):
     delivered_on = DateField(label=_("Handed over on"), initial=today, required=False)
-    given_count = forms.IntegerField(label=_("Given"), min_value=0, required=False)
-    left_count = forms.IntegerField(label=_("Left"), min_value=0, required=False)
-    damaged_count = forms.IntegerField(label=_("Damaged"), min_value=0, required=False)
+    given_count = forms.IntegerField(label=_("Given"), min_value=0, max_value=10_000_000, required=False)
+    left_count = forms.IntegerField(label=_("Left"), min_value=0, max_value=10_000_000, required=False)
+    damaged_count = forms.IntegerField(label=_("Damaged"), min_value=0, max_value=10_000_000, required=False)
 
 
 class PhotoForm(forms.Form):

@@ -31,7 +31,11 @@ class PlanEntryForm(forms.Form):
 class DoneForm(forms.Form):
     done_on = DateField(label=_("Done on"), initial=today)
     people_count = forms.IntegerField(
-        label=_("People who came"), help_text=_("Leave empty if nobody counted"), min_value=0, required=False
+        label=_("People who came"),
+        help_text=_("Leave empty if nobody counted"),
+        min_value=0,
+        max_value=10_000_000,
+        required=False,
     )
 
 

@@ -39,14 +39,16 @@ class RoundForm(forms.Form):
 
     name = CodeField("survey_round", label=_("Round"), radio=True)
     held_on = DateField(label=_("Day"), initial=today)
-    respondents_count = forms.IntegerField(label=_("People who took part"), min_value=1)
+    respondents_count = forms.IntegerField(label=_("People who took part"), min_value=1, max_value=10_000_000)
 
     def __init__(self, *args: Any, questions: list[tuple[UUID, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.questions = questions
         for key, text in questions:
             for part, words in (("answered", gettext("Answered")), ("right", gettext("Counted as wished"))):
-                self.fields[f"{part}-{key}"] = forms.IntegerField(label=f"{text}: {words}", min_value=0, required=False)
+                self.fields[f"{part}-{key}"] = forms.IntegerField(
+                    label=f"{text}: {words}", min_value=0, max_value=10_000_000, required=False
+                )
         self.fields["next_due_on"] = DateField(label=_("Next round due"), required=False)
 
     def clean(self) -> dict[str, Any]:

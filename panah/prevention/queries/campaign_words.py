@@ -11,6 +11,7 @@ from panah.country import observances, parameters, places, provenance
 from panah.prevention.models import Campaign, Material
 from panah.prevention.models.placement import Delivery, Placement
 from panah.prevention.queries.campaigns import audiences, campaign, channels
+from panah.prevention.states import HANGING, VersionState
 from panah.published.rules import Words
 from panah.published.sources import source_blocks
 
@@ -70,7 +71,8 @@ def _materials(materials: list[Material], language: str) -> list[dict[str, Any]]
     kinds, names = code_list("campaign_material"), code_list("language")
     rows = []
     for material in materials:
-        spoken = ", ".join(names.label(version.language, language) for version in material.versions.all())
+        approved = sorted({row.language for row in material.versions.all() if row.state == VersionState.APPROVED})
+        spoken = ", ".join(names.label(code, language) for code in approved)
         rows.append(
             [_in(material, "title", language), kinds.label(material.kind, language), spoken, _shows(material, language)]
         )
@@ -90,7 +92,8 @@ def _shows(material: Material, language: str) -> str:
 def _places(materials: list[Material], language: str) -> list[dict[str, Any]]:
     rows = []
     for material in materials:
-        spots: list[Delivery | Placement] = [*material.deliveries.all(), *material.placements.all()]
+        hanging = [row for row in material.placements.all() if row.state in HANGING]
+        spots: list[Delivery | Placement] = [*material.deliveries.all(), *hanging]
         where = ", ".join(dict.fromkeys(_where(spot, language) for spot in spots))
         if where:
             rows.append([_in(material, "title", language), where])

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
@@ -17,6 +17,8 @@ from panah.prevention.states import HANGING
 
 PAYERS = ("funder", "co_funder")
 MISSIONS = ("embassy", "own_embassy", "own_consulate")
+# What is sent to an organisation out of a print run lies in its store; what it hands out of it is a line of its own.
+TO_A_STORE = Q(batch__isnull=False, host__isnull=False)
 NO_CAMPAIGN = gettext_noop("This campaign does not exist.")
 
 
@@ -37,7 +39,7 @@ def campaigns(*, actor: Actor, state: str = "", year: int | None = None) -> Quer
         found = found.filter(year=year)
     counted: QuerySet[Campaign] = found.annotate(
         materials_count=_of(Material, "campaign", Count("pk")),
-        given_count=_of(Delivery, "campaign", Sum("given_count"), organisation=OuterRef("organisation")),
+        given_count=_of(Delivery, "campaign", Sum("given_count", filter=~TO_A_STORE)),
         up_count=_of(Placement, "campaign", Count("pk"), state__in=HANGING),
         scans_count=_of(ScanDay, "placement__campaign", Sum("scan_count")),
     )

@@ -13,13 +13,23 @@ from panah.access.policy import Actor, check
 from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
 from panah.country import parameters
-from panah.prevention.models import Campaign, Delivery, Material, Review, ScanDay, Version
+from panah.prevention.models import Batch, Campaign, Delivery, Material, Review, ScanDay, Version
+from panah.prevention.queries.campaigns import TO_A_STORE
 from panah.prevention.rules import DIGNITY, headline_lines
 from panah.prevention.rules.material import review_holds
 from panah.prevention.states import VersionState
 from panah.printing.materials import GROUNDS, Motif, motif_svg, motif_words
 
 PRE_TEST = "pre_test"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is counted of the materials of a campaign."""
+
+    given: dict[UUID, int]
+    scans: dict[UUID, int]
+    printed: dict[UUID, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +80,8 @@ def materials(*, actor: Actor, campaign: Campaign) -> list[MaterialRow]:
     """Return the materials of a campaign with their versions and newest reviews."""
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
     found = _with_parts(actor).filter(campaign=campaign).order_by("pk")
-    # What an organisation hands on of what it was sent left the store of the campaign before: it counts once.
-    given = _sums(
-        Delivery.objects.all_for(actor).filter(campaign=campaign, organisation_id=campaign.organisation_id),
-        "material_id",
-        "given_count",
-    )
-    scans = _scans(campaign)
-    return [_row(actor, material, given, scans) for material in found]
+    figures = _figures(actor, campaign)
+    return [_row(actor, material, figures) for material in found]
 
 
 def material(*, actor: Actor, material_id: UUID) -> MaterialRow:
@@ -90,12 +94,7 @@ def material(*, actor: Actor, material_id: UUID) -> MaterialRow:
     found = _with_parts(actor).select_related("campaign").filter(pk=material_id).first()
     if found is None:
         raise NotVisible(gettext_noop("This material does not exist."))
-    given = _sums(
-        Delivery.objects.all_for(actor).filter(material=found, organisation_id=found.organisation_id),
-        "material_id",
-        "given_count",
-    )
-    return _row(actor, found, given, _scans(found.campaign))
+    return _row(actor, found, _figures(actor, found.campaign))
 
 
 def material_to_change(*, actor: Actor, material_id: UUID) -> Material:
@@ -200,25 +199,31 @@ def _with_parts(actor: Actor) -> QuerySet[Material]:
     return found
 
 
-def _row(actor: Actor, material: Material, given: dict[UUID, int], scans: dict[UUID, int]) -> MaterialRow:
+def _row(actor: Actor, material: Material, figures: Figures) -> MaterialRow:
     # The version in the reader's language stands first: it is the one drawn.
     versions = sorted(
         material.versions.all(),
         key=lambda row: (row.language != actor.language, row.language, row.state == "superseded", -row.number),
     )
-    printed = [row.printed_count for row in versions if row.printed_count is not None]
+    # A print run is counted once, by its own record; a source that knows of none may name a number with the words.
+    printed = figures.printed.get(material.pk) or sum(row.printed_count or 0 for row in versions)
     return MaterialRow(
         material=material,
         versions=versions,
         reviews={row.kind: row for row in material.reviews.all()},
-        given=given.get(material.pk),
-        scans=scans.get(material.pk, 0),
-        printed=sum(printed) if printed else None,
+        given=figures.given.get(material.pk),
+        scans=figures.scans.get(material.pk, 0),
+        printed=printed or None,
     )
 
 
-def _scans(campaign: Campaign) -> dict[UUID, int]:
-    return _sums(ScanDay.objects.filter(placement__campaign=campaign), "placement__material_id", "scan_count")
+def _figures(actor: Actor, campaign: Campaign) -> Figures:
+    given = Delivery.objects.all_for(actor).filter(campaign=campaign).exclude(TO_A_STORE)
+    return Figures(
+        given=_sums(given, "material_id", "given_count"),
+        scans=_sums(ScanDay.objects.filter(placement__campaign=campaign), "placement__material_id", "scan_count"),
+        printed=_sums(Batch.objects.all_for(actor).filter(campaign=campaign), "material_id", "printed_count"),
+    )
 
 
 def _sums(rows: QuerySet[Any], by: str, figure: str) -> dict[UUID, int]:

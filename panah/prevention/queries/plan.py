@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -133,6 +133,8 @@ def _campaign_days(actor: Actor, inside: tuple[date, date]) -> list[Day]:
 
 
 def _plan_days(actor: Actor, inside: tuple[date, date]) -> list[Day]:
+    # On the day it was done; until then on the day it is due.
+    in_year = Q(done_on__range=inside) | Q(done_on=None, due_on__range=inside)
     return [
         Day(
             row.done_on or row.due_on,
@@ -143,7 +145,7 @@ def _plan_days(actor: Actor, inside: tuple[date, date]) -> list[Day]:
             str(row.campaign),
             row.done_on is not None,
         )
-        for row in _entries(actor).filter(due_on__range=inside).select_related("campaign")[:MOST]
+        for row in _entries(actor).filter(in_year).select_related("campaign")[:MOST]
     ]
 
 

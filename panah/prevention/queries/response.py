@@ -15,7 +15,7 @@ from panah.country import parameters
 from panah.prevention.models import Campaign, Material, ScanDay
 from panah.prevention.queries.plan import money
 from panah.prevention.rules import Share, Whisker, response, whisker
-from panah.prevention.rules.heard import CALL, REPORT, Cell, Heard, between, cost_each, heard, kinds_heard
+from panah.prevention.rules.heard import CALL, REPORT, Cell, Heard, between, cost_each, covers, heard, kinds_heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ def response_page(*, actor: Actor, campaign: Campaign) -> ResponsePage:
     kinds = set(Material.objects.all_for(actor).filter(campaign=campaign).values_list("kind", flat=True))
     cells, wanted = _cells(), kinds_heard(kinds)
     running = heard(between(cells, first=campaign.starts_on, last=campaign.ends_on), wanted=wanted)
-    calls = sum(row.at_least or 0 for row in running if row.unit == CALL)
+    is_whole = covers(cells, first=campaign.starts_on, last=campaign.ends_on)
+    calls = sum(row.at_least or 0 for row in running if row.unit == CALL) if is_whole else None
     given, scans = getattr(campaign, "given_count", None), getattr(campaign, "scans_count", None)
     costs = [
         Cost(

@@ -61,6 +61,18 @@ def between(cells: Iterable[Cell], *, first: date | None, last: date | None) -> 
     return [cell for cell in cells if first.replace(day=1) <= cell[2] <= (last or date.max)]
 
 
+def covers(cells: Iterable[Cell], *, first: date | None, last: date | None) -> bool:
+    """
+    Test if the lines tell of every month in which a campaign ran.
+
+    Money was spent in all of them: divided by the calls of some, a call would seem dearer than it was.
+    """
+    months = {cell[2] for cell in cells}
+    if first is None or last is None or not months:
+        return False
+    return min(months) <= first.replace(day=1) and last.replace(day=1) <= max(months)
+
+
 def cost_each(spent: Decimal, count: int | None) -> Decimal | None:
     """Return what one of them cost, or nothing where nothing was spent or counted."""
     return (spent / count).quantize(Decimal("0.01")) if count and spent > 0 else None

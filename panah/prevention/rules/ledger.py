@@ -36,14 +36,14 @@ def check_parts(
     *, given: int | None, received: int | None, used: int | None, left: int | None, damaged: int | None
 ) -> None:
     """
-    Allow what was found of a delivery; what is not known is None.
+    Allow what was found of a delivery; what is not known is None, and nothing is compared with it.
 
     :raises InvalidInput: if a part is larger than its whole
     """
-    if received is not None and received > (given or 0):
+    if received is not None and given is not None and received > given:
         raise InvalidInput(gettext_noop("More arrived than was given."), field="received_count")
     whole = given if received is None else received
-    if (used or 0) + (left or 0) + (damaged or 0) > (whole or 0):
+    if whole is not None and (used or 0) + (left or 0) + (damaged or 0) > whole:
         raise InvalidInput(gettext_noop("More is left than was given."), field="left_count")
 
 

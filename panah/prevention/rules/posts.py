@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from panah.core.clock import HOME
 from panah.core.errors import InvalidInput, gettext_noop
 
 MOST_ROWS, MOST_CHARACTERS = 1000, 400_000
@@ -23,7 +24,7 @@ KNOWN: dict[str, tuple[str, ...]] = {
     "posted_on": (
         *("publish time", "video publish time", "published", "post time", "posted on", "created date", "date"),
     ),
-    "reach_count": ("reach", "people reached", "accounts reached", "unique viewers", "impressions"),
+    "reach_count": ("reach", "people reached", "accounts reached", "unique viewers"),
     "views_count": ("views", "video views", "total views", "plays", "3-second video views"),
     "completed_count": ("completed views", "video completions", "views at 100%", "100% views", "watched full video"),
     "clicks_count": ("link clicks", "clicks", "total clicks", "url clicks"),
@@ -42,7 +43,8 @@ class Table:
     """An export as it stands in the file."""
 
     header: list[str]
-    rows: list[list[str]]
+    rows: list[list[str]]  # empty ones with them, so that each keeps its number
+    first_row: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,20 @@ def read_table(text: str) -> Table:
         raise InvalidInput(gettext_noop("The file is too long: send it in parts."), field="file")
     first = text.lstrip("\ufeff\r\n").split("\n", 1)[0]
     mark = max(",;\t", key=first.count)
-    lines = list(csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=mark))
-    rows = [[cell.strip() for cell in line] for line in lines if any(cell.strip() for cell in line)]
+    try:
+        lines = list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=mark))
+    except csv.Error:
+        raise InvalidInput(gettext_noop("This is no CSV that can be read."), field="file") from None
+    rows = [[cell.strip() for cell in line] for line in lines]
+    empty = next((place for place, row in enumerate(rows) if any(row)), len(rows))
+    rows = rows[empty:]
+    while rows and not any(rows[-1]):
+        rows.pop()
     if len(rows) < 2 or len(rows[0]) < 2:
         raise InvalidInput(gettext_noop("The file needs a line of headings and one post at least."), field="file")
     if len(rows) > MOST_ROWS + 1:
         raise InvalidInput(gettext_noop("The file is too long: send it in parts."), field="file")
-    return Table(rows[0], rows[1:])
+    return Table(rows[0], rows[1:], first_row=empty + 2)
 
 
 def guess(header: Iterable[str]) -> dict[str, int]:
@@ -102,7 +111,9 @@ def read_posts(
     if missing:
         raise InvalidInput(gettext_noop("Choose the column of the address and of the day."), field=f"col_{missing[0]}")
     posts, faults, seen = [], [], set()
-    for number, row in enumerate(table.rows, start=2):
+    for number, row in enumerate(table.rows, start=table.first_row):
+        if not any(row):
+            continue
         cells = {field: row[place] if place < len(row) else "" for field, place in columns.items()}
         wrong: list[Fault] = []
         posted_on = _day(cells["posted_on"], dates, number, wrong)
@@ -123,9 +134,10 @@ def read_posts(
 def _day(text: str, dates: str, row: int, wrong: list[Fault]) -> date | None:
     for form in (*ISO, *WORDED, *SLASHED[dates]):
         try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day, as the network wrote it
+            read = datetime.strptime(text, form)  # noqa: DTZ007 - a day, as the network wrote it
         except ValueError:
             continue
+        return (read.astimezone(HOME) if read.tzinfo else read).date()
     wrong.append(Fault(row, "posted_on", gettext_noop("This is no day that can be read.")))
     return None
 

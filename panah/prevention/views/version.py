@@ -12,10 +12,9 @@ from panah.access.web import DeskRequest, edit, page, send
 from panah.core.files import KINDS
 from panah.prevention import actions, forms, queries
 
-WORDS = (
-    *("language", "translated_from", "headline", "subline", "signs_title", "body"),
-    *("picture_id", "printed_count", "printed_on"),
-)
+WORDS = ("language", "translated_from", "headline", "subline", "signs_title", "body", "picture_id")
+DRAFT = "draft"
+PRINTED = ("printed_count", "printed_on")
 
 
 @page(Permission.PREVENTION_CAMPAIGN_READ)
@@ -44,7 +43,9 @@ def version_write(request: DeskRequest, material_id: UUID) -> HttpResponse:
     # What the words are written over: a version in the language that is sent may be there although none was opened.
     language = request.POST.get("language") or request.GET.get("language")
     wanted = max((one for one in row.versions if one.language == language), key=lambda one: one.number, default=None)
-    initial = {name: getattr(wanted, name) for name in WORDS} | {"signs": "\n".join(wanted.signs)} if wanted else {}
+    # What was printed was printed of the number before: only a draft keeps its own.
+    names = (*WORDS, *PRINTED) if wanted and wanted.state == DRAFT else WORDS
+    initial = {name: getattr(wanted, name) for name in names} | {"signs": "\n".join(wanted.signs)} if wanted else {}
     shown = queries.picture_choices(actor=request.actor, keep=wanted.picture_id if wanted else None)
     form = forms.VersionForm(request.POST or None, initial=initial, pictures=shown)
     if version := edit(request, form, actions.write_version, material_id=material_id):
