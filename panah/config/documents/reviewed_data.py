@@ -87,6 +87,7 @@ REVIEWED_COLUMNS: dict[str, tuple[str, str]] = {
     "prevention_picture.checks": ("codes of a code list, never words", "about no person"),
     "prevention_reply.tag": ("a keyed hash of three letters and a day, another in each survey", "stays: opens nothing"),
     "prevention_reply.answers": ("numbers, never words; about nobody who is known", "stays as a figure"),
+    "prevention_storytext.author_ids": ("ids of accounts, never words", "stays: it opens nothing"),
     "prevention_storycopy.place": ("where a published story was printed", "kept: the copies have to be chased"),
     "concerns_message.sending": ("the form's own key against a double message", "deleted with its row"),
 }
