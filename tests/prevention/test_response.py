@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from panah.access.policy import Actor
 from panah.core.clock import now, today
 from panah.helpline import actions as helpline
-from panah.helpline.models import Call, Concern
+from panah.helpline.models import Call, Concern, Handover
 from panah.prevention import actions
 from panah.prevention.rules import heard
 from panah.prevention.rules.heard import CALL, REPORT
@@ -71,7 +72,7 @@ def last_month() -> datetime:
     return now().replace(day=15) - timedelta(days=31)
 
 
-def log_calls(actor: Actor, number: int, at: datetime, **told: str) -> None:
+def log_calls(actor: Actor, number: int, at: datetime, **told: Any) -> None:
     told = {"topic": "work_abroad", "disposition": "info_given", "heard_from": "poster", **told}
     Call.objects.bulk_create(
         Call(organisation_id=actor.organisation_id, wall=actor.wall, logged_by_id=actor.id, logged_at=at, **told)
@@ -96,6 +97,12 @@ def test_ten_calls_read_like_none_and_a_second_reading_is_the_first(sign_in: Sig
     log_calls(operator, 30, at, topic="prank_silent")
     log_calls(operator, 30, at, heard_from="not_asked")
     log_calls(operator, 30, now())
+    first = Call.objects.own(operator).filter(logged_at=at)[0]
+    handed_over = Handover(call_id=first.pk, topic=first.topic, is_consented=True, sent_by_id=operator.id)
+    handed_over.from_organisation_id = handed_over.to_organisation_id = operator.organisation_id
+    handed_over.from_wall = handed_over.to_wall = operator.wall
+    handed_over.save(force_insert=True)
+    log_calls(operator, 30, at, taken_from=handed_over)  # whoever it was handed to counts it no second time
     assert read() == read(1) == before
     log_calls(operator, 1, at)
     assert read(1) == {**before, (CALL, "poster", month): 11}
