@@ -90,3 +90,10 @@ def erase_way(*, callback_id: str, account_id: str) -> None:
     """Destroy the key of a number whose call-back is over. A second run finds nothing to destroy."""
     account = Account.objects.get(pk=UUID(account_id))
     actions.erase_way(actor=actor_of(account, []), callback_id=UUID(callback_id))
+
+
+@task("helpline.erase_interpreter")
+def erase_interpreter(*, interpreter_id: str, account_id: str) -> None:
+    """Destroy the key of an interpreter who was taken off. A second run finds nothing to destroy."""
+    account = Account.objects.get(pk=UUID(account_id))
+    actions.erase_interpreter(actor=actor_of(account, []), interpreter_id=UUID(interpreter_id))

@@ -61,6 +61,7 @@ urlpatterns = [
     path("interpreters/", interpreter.interpreter_list, name="interpreter_list"),
     path("interpreters/add/", interpreter.interpreter_add, name="interpreter_add"),
     path("interpreters/<uuid:interpreter_id>/", interpreter.interpreter_read, name="interpreter_read"),
+    path("interpreters/<uuid:interpreter_id>/correct/", interpreter.interpreter_correct, name="interpreter_correct"),
     path("interpreters/<uuid:interpreter_id>/end/", interpreter.interpreter_end, name="interpreter_end"),
     path("overview/", shiftnote.overview_show, name="overview_show"),
     path("shifts/", shiftnote.shiftnote_list, name="shiftnote_list"),

@@ -8,7 +8,8 @@ from django.urls import reverse
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
 from panah.helpline import actions, queries
 from panah.helpline.rules import check_interpreter
-from tests.support import again
+from tests.protection.test_retention import as_worker
+from tests.support import again, stood
 
 TODAY = date(2026, 11, 22)
 
@@ -48,6 +49,16 @@ def test_an_interpreter_is_found_by_language_and_the_number_is_shown_with_a_log_
     assert address not in operator.get(reverse("helpline:interpreter_list"), {"language": "tr"}).content.decode()
     assert "050 1" in operator.get(address).content.decode()
     assert stranger.get(address).status_code == 404
+    moved = {**given, "number": "051 2", "until_hour": "18"}
+    assert operator.post(f"{address}correct/", moved).status_code == 403
+    assert stranger.get(f"{address}correct/").status_code == 403
+    form = supervisor.get(f"{address}correct/").content.decode()
+    assert 'value="050 1"' in form
+    moved |= stood(form)
+    assert supervisor.post(f"{address}correct/", {**moved, "until_hour": "0"}).status_code == 422
+    assert supervisor.post(f"{address}correct/", moved).status_code == 302
+    shown = operator.get(address).content.decode()
+    assert ("051 2" in shown, "050 1" in shown, "0–18" in shown) == (True, False, True)
     again(operator.actor)
     with pytest.raises(NotPermitted):
         actions.end_interpreter(actor=operator.actor, interpreter_id=kept.id)
@@ -58,5 +69,11 @@ def test_an_interpreter_is_found_by_language_and_the_number_is_shown_with_a_log_
     again(supervisor.actor)
     gone = queries.interpreter(actor=supervisor.actor, interpreter_id=kept.id)
     assert (gone.name, gone.number) == (None, None)
+    with as_worker():
+        assert [actions.erase_interpreter(actor=supervisor.actor, interpreter_id=kept.id) for _ in range(2)] == [1, 0]
+    again(supervisor.actor)
+    known = {"name": "x", "number": "1", "languages": ["uz"], "into": ["az"], "sex": "female"}
+    with pytest.raises(WrongState):
+        actions.correct_interpreter(actor=supervisor.actor, interpreter_id=kept.id, from_hour=0, until_hour=24, **known)
     with pytest.raises(WrongState):
         actions.end_interpreter(actor=supervisor.actor, interpreter_id=kept.id)

@@ -13,7 +13,13 @@ from panah.helpline.actions.danger import read_notice, take_notice
 from panah.helpline.actions.draft import drop_draft, open_draft, save_draft
 from panah.helpline.actions.duty import accept_duty, answer_duty, end_duty, read_duty, send_duty
 from panah.helpline.actions.handover import answer_handover, note_handover, read_handover, send_handover
-from panah.helpline.actions.interpreter import end_interpreter, keep_interpreter, read_interpreter
+from panah.helpline.actions.interpreter import (
+    correct_interpreter,
+    end_interpreter,
+    erase_interpreter,
+    keep_interpreter,
+    read_interpreter,
+)
 from panah.helpline.actions.oncall import end_oncall, set_oncall
 from panah.helpline.actions.shiftnote import acknowledge_shiftnote, read_shiftnote, write_shiftnote
 from panah.helpline.actions.signal import copy_signal, judge_signal, make_signal, move_signal_on, read_signal
@@ -26,12 +32,14 @@ __all__ = [
     "answer_handover",
     "attempt_callback",
     "copy_signal",
+    "correct_interpreter",
     "correct_signal",
     "drop_draft",
     "end_alarm",
     "end_duty",
     "end_interpreter",
     "end_oncall",
+    "erase_interpreter",
     "erase_way",
     "judge_signal",
     "keep_interpreter",

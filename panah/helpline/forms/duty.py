@@ -117,6 +117,12 @@ class KeepInterpreterForm(forms.Form):
     until_hour = forms.IntegerField(label=_("Available until (hour)"), min_value=1, max_value=24, initial=24)
     is_by_phone = forms.BooleanField(label=_("Works by telephone"), initial=True, required=False)
 
+    @staticmethod
+    def values(interpreter: Any) -> dict[str, Any]:
+        """Return what the roster says, but for name and number, as the form begins."""
+        names = ("languages", "into", "sex", "vetted_on", "from_hour", "until_hour", "is_by_phone")
+        return {name: getattr(interpreter, name) for name in names}
+
 
 class SendDutyForm(forms.Form):
     """Which body must investigate."""

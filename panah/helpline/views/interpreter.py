@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
-from panah.access.web import DeskRequest, page, send
+from panah.access.policy import check
+from panah.access.web import DeskRequest, edit, page, send
 from panah.codes.forms import open_choices
 from panah.helpline import actions, queries
 from panah.helpline.forms import KeepInterpreterForm
@@ -51,6 +52,19 @@ def interpreter_read(request: DeskRequest, interpreter_id: UUID) -> HttpResponse
         "back_url": reverse("helpline:interpreter_list"),
     }
     return render(request, "helpline/interpreter_read.html", context)
+
+
+@page(Permission.HELPLINE_ROSTER_KEEP)
+def interpreter_correct(request: DeskRequest, interpreter_id: UUID) -> HttpResponse:
+    interpreter, words = actions.read_interpreter(actor=request.actor, interpreter_id=interpreter_id)
+    check(request.actor, Permission.HELPLINE_WORDS_READ)
+    form = KeepInterpreterForm(request.POST or None, initial=KeepInterpreterForm.values(interpreter) | (words or {}))
+    back = reverse("helpline:interpreter_read", args=[interpreter_id])
+    if edit(request, form, actions.correct_interpreter, interpreter_id=interpreter_id):
+        messages.success(request, _("The roster is kept."))
+        return redirect(back)
+    context = {"form": form, "title": _("Correct what the roster says"), "back_url": back}
+    return render(request, "core/form_page.html", context, status=422 if form.errors else 200)
 
 
 @page(Permission.HELPLINE_ROSTER_KEEP)
