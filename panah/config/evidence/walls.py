@@ -74,6 +74,7 @@ def run(options: Options) -> Findings:
         findings.at_least("rows shown: own organisation and wall, or own end of an exchange", seen.own, 1)
         findings.at_least("rows shown by a live grant", seen.granted, 1)
         findings.exactly("rows of somebody else", seen.foreign, 0)
+        findings.printed = f"the last row of somebody else: {seen.where}" if seen.where else ""
         findings.exactly("rows shown without a session", without_session(made, confidential), 0)
         findings.exactly("attempts of five roles to change the walls that worked", attempts(made), 0)
         plant_policy(findings, made, people, confidential)
