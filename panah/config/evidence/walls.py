@@ -19,6 +19,10 @@ TABLES = """SELECT c.relname::text, array_agg(a.attname::text)
 GRANTED = """SELECT organisation_id::text, wall::text, case_id::text FROM access_grant
     WHERE to_organisation_id = %s AND to_wall = %s AND withdrawn_at IS NULL AND expires_on >= current_date - 1
     AND (to_person_id IS NULL OR to_person_id = %s)"""
+LOCATION = "protection_shelterlocation"
+UNDER_WAY = """SELECT from_organisation_id::text, from_wall::text, shelter_id::text FROM protection_transporttask
+    WHERE to_organisation_id = %s AND to_wall = %s AND officer_id = %s AND ended_at IS NULL
+    AND clock_timestamp() BETWEEN valid_from AND valid_until"""
 ROLES = ("desk", "public", "worker", "notary", "statistics")
 ATTEMPTS = (
     "ALTER TABLE protection_case DISABLE ROW LEVEL SECURITY",
@@ -53,6 +57,7 @@ class Seen:
 
     own: int = 0
     granted: int = 0
+    under_way: int = 0
     foreign: int = 0
     where: str = ""
 
@@ -73,6 +78,7 @@ def run(options: Options) -> Findings:
         )
         findings.at_least("rows shown: own organisation and wall, or own end of an exchange", seen.own, 1)
         findings.at_least("rows shown by a live grant", seen.granted, 1)
+        findings.tell("shelters shown to the officer of a transport under way", seen.under_way)
         findings.exactly("rows of somebody else", seen.foreign, 0)
         findings.printed = f"the last row of somebody else: {seen.where}" if seen.where else ""
         findings.exactly("rows shown without a session", without_session(made, confidential), 0)
@@ -87,10 +93,12 @@ def everything(made: Installation, people: Iterable[Person], tables: list[Table]
     seen = Seen()
     for person in people:
         with made.superuser() as server:
-            granted = {tuple(row) for row in server.execute(GRANTED, [person.organisation, person.wall, person.person])}
+            whose = [person.organisation, person.wall, person.person]
+            granted = {tuple(row) for row in server.execute(GRANTED, whose)}
+            shelters = {tuple(row) for row in server.execute(UNDER_WAY, whose)}
         with session(made, person.session) as desk:
             for table in tables:
-                read(desk, table, person, granted, seen)
+                read(desk, table, person, shelters if table.name == LOCATION else granted, seen)
     return seen
 
 
@@ -110,7 +118,8 @@ def read(desk: Connection, table: Table, person: Person, granted: set[tuple[Any,
         if mine in ends:
             seen.own += 1
         elif table.is_held and (*ends[0], row[-1]) in granted:
-            seen.granted += 1
+            seen.granted += table.name != LOCATION
+            seen.under_way += table.name == LOCATION
         else:
             seen.foreign += 1
             seen.where = f"{table.name} as {person}"
@@ -119,7 +128,7 @@ def read(desk: Connection, table: Table, person: Person, granted: set[tuple[Any,
 def rows(desk: Connection, table: Table) -> list[tuple[Any, ...]]:
     """Return who holds each row that is shown, and the case it belongs to."""
     if table.is_held:
-        case = "case_id" if "case_id" in table.columns else "id"
+        case = "case_id" if "case_id" in table.columns else "shelter_id" if table.name == LOCATION else "id"
         wanted = f"organisation_id::text, wall::text, {case}::text"
     else:
         wanted = "from_organisation_id::text, from_wall::text, to_organisation_id::text, to_wall::text, ''"
@@ -178,6 +187,6 @@ PROOF = Proof(
     promise="Where a page forgets to say whose records it wants, the database still shows nobody else's.",
     done="Every account of the demonstration was signed in. A second connection, as the desk's database role and with "
     "nothing but the session's token, read every confidential table without any scope. Each row shown was compared "
-    "with the person's organisation and wall, and with the live grants as the superuser sees them.",
+    "with the person's organisation and wall, and with the live grants and transports as the superuser sees them.",
     run=run,
 )
