@@ -160,7 +160,7 @@ def erase_interpreter(*, actor: Actor, interpreter_id: UUID) -> bool:
     interpreter = queries.interpreter_to_change(actor=actor, interpreter_id=interpreter_id)
     if interpreter.left_on is None:
         raise WrongState(f"interpreter {interpreter_id} is on the roster")
-    is_gone = bool(ledger.erase_keys([interpreter.key_id]))
+    is_gone = bool(ledger.erase_keys(key for key in (interpreter.key_id,) if key))
     if is_gone:
         log.record(actor=actor, event=Event.HELPLINE_INTERPRETER_ERASED, subject=interpreter)
     return is_gone
