@@ -4,7 +4,6 @@ from enum import StrEnum
 
 
 class Event(StrEnum):
-    # access, accounts
     ACCESS_GRANT_GIVEN = "access.grant.given"
     ACCESS_GRANT_WITHDRAWN = "access.grant.withdrawn"
     ACCESS_RESTRICTION_PUT = "access.restriction.put"

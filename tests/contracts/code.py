@@ -283,6 +283,7 @@ ADDRESS_READERS = frozenset(
         *(f"protection/{part}/transport.py" for part in ("actions", "queries", "views")),
         "demo/build.py",
         "demo/help.py",
+        "config/evidence/walls.py",
     }
 )
 PRINTS = re.compile(r"panah\.printing|spreadsheets|\bcsv\b|send_mail|EmailMessage")

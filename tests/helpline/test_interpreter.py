@@ -25,21 +25,28 @@ def test_impossible_hours_and_a_vetting_that_lies_ahead_are_refused(hours, vette
     check_interpreter(from_hour=0, until_hour=24, vetted_on=TODAY, today=TODAY)
 
 
+GIVEN = {"name": "Nar", "number": "050 1", "languages": ["uz", "ru"], "into": ["az"], "sex": "female"}
+GIVEN |= {"from_hour": "0", "until_hour": "24", "is_by_phone": "on"}
+
+
+@pytest.fixture
+def people(desk_client):
+    """A supervisor and an operator of a line, and somebody of another."""
+    bodies = (
+        ("helpline_supervisor", "mia-atd"),
+        ("helpline_operator", "mia-atd"),
+        ("helpline_operator", "child-helpline"),
+    )
+    return [desk_client(role, organisation=body) for role, body in bodies]
+
+
 @pytest.mark.django_db
-def test_an_interpreter_is_found_by_language_and_the_number_is_shown_with_a_log_row_until_they_leave(desk_client):
-    supervisor, operator, stranger = (
-        desk_client(role, organisation=body)
-        for role, body in (
-            ("helpline_supervisor", "mia-atd"), ("helpline_operator", "mia-atd"),
-            ("helpline_operator", "child-helpline"),
-        )
-    )  # fmt: skip
-    given = {"name": "Nar", "number": "050 1", "languages": ["uz", "ru"], "into": ["az"], "sex": "female"}
-    given |= {"from_hour": "0", "until_hour": "24", "is_by_phone": "on"}
-    assert operator.post(reverse("helpline:interpreter_add"), given).status_code == 403
-    wrong = supervisor.post(reverse("helpline:interpreter_add"), {**given, "until_hour": "0"})
+def test_an_interpreter_is_found_by_language_and_the_number_is_shown_with_a_log_row_until_they_leave(people):
+    supervisor, operator, stranger = people
+    assert operator.post(reverse("helpline:interpreter_add"), GIVEN).status_code == 403
+    wrong = supervisor.post(reverse("helpline:interpreter_add"), {**GIVEN, "until_hour": "0"})
     assert wrong.status_code == 422
-    assert supervisor.post(reverse("helpline:interpreter_add"), given).status_code == 302
+    assert supervisor.post(reverse("helpline:interpreter_add"), GIVEN).status_code == 302
     again(supervisor.actor)
     kept = queries.interpreters(actor=supervisor.actor).get()
     assert b"050" not in bytes(kept.number)
@@ -49,16 +56,6 @@ def test_an_interpreter_is_found_by_language_and_the_number_is_shown_with_a_log_
     assert address not in operator.get(reverse("helpline:interpreter_list"), {"language": "tr"}).content.decode()
     assert "050 1" in operator.get(address).content.decode()
     assert stranger.get(address).status_code == 404
-    moved = {**given, "number": "051 2", "until_hour": "18"}
-    assert operator.post(f"{address}correct/", moved).status_code == 403
-    assert stranger.get(f"{address}correct/").status_code == 403
-    form = supervisor.get(f"{address}correct/").content.decode()
-    assert 'value="050 1"' in form
-    moved |= stood(form)
-    assert supervisor.post(f"{address}correct/", {**moved, "until_hour": "0"}).status_code == 422
-    assert supervisor.post(f"{address}correct/", moved).status_code == 302
-    shown = operator.get(address).content.decode()
-    assert ("051 2" in shown, "050 1" in shown, "0–18" in shown) == (True, False, True)
     again(operator.actor)
     with pytest.raises(NotPermitted):
         actions.end_interpreter(actor=operator.actor, interpreter_id=kept.id)
@@ -72,8 +69,29 @@ def test_an_interpreter_is_found_by_language_and_the_number_is_shown_with_a_log_
     with as_worker():
         assert [actions.erase_interpreter(actor=supervisor.actor, interpreter_id=kept.id) for _ in range(2)] == [1, 0]
     again(supervisor.actor)
+    with pytest.raises(WrongState):
+        actions.end_interpreter(actor=supervisor.actor, interpreter_id=kept.id)
+
+
+@pytest.mark.django_db
+def test_what_the_roster_says_is_corrected_by_who_keeps_it(people):
+    supervisor, operator, stranger = people
+    supervisor.post(reverse("helpline:interpreter_add"), GIVEN)
+    again(supervisor.actor)
+    kept = queries.interpreters(actor=supervisor.actor).get()
+    address = reverse("helpline:interpreter_read", args=[kept.id])
+    moved = {**GIVEN, "number": "051 2", "until_hour": "18"}
+    assert operator.post(f"{address}correct/", moved).status_code == 403
+    assert stranger.get(f"{address}correct/").status_code == 403
+    form = supervisor.get(f"{address}correct/").content.decode()
+    assert 'value="050 1"' in form
+    moved |= stood(form)
+    assert supervisor.post(f"{address}correct/", {**moved, "until_hour": "0"}).status_code == 422
+    assert supervisor.post(f"{address}correct/", moved).status_code == 302
+    shown = operator.get(address).content.decode()
+    assert ("051 2" in shown, "050 1" in shown, "0–18" in shown) == (True, False, True)
+    supervisor.post(f"{address}end/")
+    again(supervisor.actor)
     known = {"name": "x", "number": "1", "languages": ["uz"], "into": ["az"], "sex": "female"}
     with pytest.raises(WrongState):
         actions.correct_interpreter(actor=supervisor.actor, interpreter_id=kept.id, from_hour=0, until_hour=24, **known)
-    with pytest.raises(WrongState):
-        actions.end_interpreter(actor=supervisor.actor, interpreter_id=kept.id)

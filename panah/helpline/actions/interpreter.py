@@ -87,7 +87,7 @@ def correct_interpreter(
     check(actor, Permission.HELPLINE_ROSTER_KEEP)
     check(actor, Permission.HELPLINE_WORDS_READ)
     interpreter = queries.interpreter_to_change(actor=actor, interpreter_id=interpreter_id)
-    check_on_roster(interpreter)
+    _check_on_roster(interpreter)
     check_interpreter(from_hour=from_hour, until_hour=until_hour, vetted_on=vetted_on, today=clock.today())
     interpreter.languages, interpreter.into, interpreter.sex = list(languages), list(into), sex
     interpreter.from_hour, interpreter.until_hour = from_hour, until_hour
@@ -96,16 +96,6 @@ def correct_interpreter(
     interpreter.save()
     log.record(actor=actor, event=Event.HELPLINE_INTERPRETER_CORRECTED, subject=interpreter)
     return interpreter
-
-
-def check_on_roster(interpreter: Interpreter) -> None:
-    """
-    Allow a change of an interpreter who is still there.
-
-    :raises WrongState: if they were taken off
-    """
-    if interpreter.left_on is not None:
-        raise WrongState(gettext_noop("This interpreter was taken off before."))
 
 
 @transaction.atomic
@@ -139,7 +129,7 @@ def end_interpreter(*, actor: Actor, interpreter_id: UUID) -> Interpreter:
     """
     check(actor, Permission.HELPLINE_ROSTER_KEEP)
     interpreter = queries.interpreter_to_change(actor=actor, interpreter_id=interpreter_id)
-    check_on_roster(interpreter)
+    _check_on_roster(interpreter)
     interpreter.left_on, interpreter.name, interpreter.number = clock.today(), None, None
     interpreter.save(update_fields=["left_on", "name", "number"])
     log.record(actor=actor, event=Event.HELPLINE_INTERPRETER_ENDED, subject=interpreter)
@@ -164,3 +154,13 @@ def erase_interpreter(*, actor: Actor, interpreter_id: UUID) -> bool:
     if is_gone:
         log.record(actor=actor, event=Event.HELPLINE_INTERPRETER_ERASED, subject=interpreter)
     return is_gone
+
+
+def _check_on_roster(interpreter: Interpreter) -> None:
+    """
+    Allow a change of an interpreter who is still there.
+
+    :raises WrongState: if they were taken off
+    """
+    if interpreter.left_on is not None:
+        raise WrongState(gettext_noop("This interpreter was taken off before."))

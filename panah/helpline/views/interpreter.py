@@ -56,8 +56,9 @@ def interpreter_read(request: DeskRequest, interpreter_id: UUID) -> HttpResponse
 
 @page(Permission.HELPLINE_ROSTER_KEEP)
 def interpreter_correct(request: DeskRequest, interpreter_id: UUID) -> HttpResponse:
-    interpreter, words = actions.read_interpreter(actor=request.actor, interpreter_id=interpreter_id)
+    interpreter = queries.interpreter_to_change(actor=request.actor, interpreter_id=interpreter_id)
     check(request.actor, Permission.HELPLINE_WORDS_READ)
+    _read, words = actions.read_interpreter(actor=request.actor, interpreter_id=interpreter_id)
     form = KeepInterpreterForm(request.POST or None, initial=KeepInterpreterForm.values(interpreter) | (words or {}))
     back = reverse("helpline:interpreter_read", args=[interpreter_id])
     if edit(request, form, actions.correct_interpreter, interpreter_id=interpreter_id):
