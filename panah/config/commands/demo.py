@@ -4,7 +4,9 @@ import argparse
 
 from panah.config.refusal import Refusal
 from panah.core import installation
-from panah.demo import build, logins, register
+from panah.demo import build, concerns, logins, register
+
+CASES_PER_CONCERN = 10
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +30,7 @@ def run(options: argparse.Namespace) -> int:
             print("  ".join(f"{cell:<24}" for cell in row).rstrip())
     elif options.cases:
         register.fill(options.cases)
+        print(f"{concerns.add_concerns(options.cases // CASES_PER_CONCERN)} concerns at the helpline's desk.")
     else:
         build.build(if_new=options.if_new)
     return 0
