@@ -1,5 +1,7 @@
 """Many written concerns for trying speed: envelopes of one sealed report, every second one opened by its desk."""
 
+from typing import Any
+
 from django.db import connection
 from django.db.models import Model
 
@@ -40,7 +42,7 @@ CONCERNS = {
 def add_concerns(count: int) -> int:
     """Add so many reports at the helpline's desk, and return how many there are; none where no report is a model."""
     operator = Account.objects.get(email=OPERATOR)
-    values = {"count": count, "operator": operator.pk, "desk": operator.organisation_id}
+    values: dict[str, Any] = {"count": count, "operator": operator.pk, "desk": operator.organisation_id}
     values |= {"today": today(), "now": now()}
     with unforced("concerns_report", "helpline_concern"), connection.cursor() as cursor:
         cursor.execute(

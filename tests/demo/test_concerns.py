@@ -24,6 +24,7 @@ def test_many_concerns_stand_in_the_desks_list_as_any_other(settings, tmp_path, 
         assert add_concerns(40) == 41
     support.again(client.actor)
     made = Concern.objects.own(client.actor)
-    assert (made.count(), made.filter(state="opened").count()) == (20, 5)
+    opened = list(made.filter(state="opened").values_list("reference", flat=True))
+    assert (made.count(), len(opened)) == (20, 5)
     page = client.get(reverse("helpline:concern_list")).content.decode()
-    assert sum(concern.reference in page for concern in made) == 5
+    assert all(reference in page for reference in opened)
