@@ -480,6 +480,7 @@ def test_another_organisation_sees_no_story(sign_in: SignIn, maker: Actor) -> No
 
 def test_a_print_run_with_a_story_that_ended_leaves_no_store(sign_in: SignIn, maker: Actor, material: Material) -> None:
     story = agreed(sign_in, maker)
+    passed(sign_in, maker, material)
     batch = actions.record_batch(actor=maker, material_id=material.pk, printed_on=today(), printed_count=9)
     actions.list_copy(actor=maker, story_id=story.pk, use="print", made_on=today(), batch_id=batch.pk)
     hand = partial(actions.hand_out, actor=maker, batch_id=batch.pk, site="school", delivered_on=today())

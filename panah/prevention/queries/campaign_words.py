@@ -8,7 +8,7 @@ from panah.access.policy import Actor
 from panah.codes.catalogue import code_list
 from panah.core.clock import today
 from panah.country import observances, parameters, places, provenance
-from panah.prevention.models import Campaign, Material
+from panah.prevention.models import Campaign, Material, Version
 from panah.prevention.models.placement import Delivery, Placement
 from panah.prevention.queries.campaigns import audiences, campaign, channels
 from panah.prevention.states import HANGING, VersionState
@@ -71,13 +71,19 @@ def _materials(materials: list[Material], language: str) -> list[dict[str, Any]]
     kinds, names = code_list("campaign_material"), code_list("language")
     rows = []
     for material in materials:
-        approved = sorted({row.language for row in material.versions.all() if row.state == VersionState.APPROVED})
-        spoken = ", ".join(names.label(code, language) for code in approved)
+        known = sorted({row.language for row in material.versions.all() if _is_known(row)})
+        spoken = ", ".join(names.label(code, language) for code in known)
         rows.append(
             [_in(material, "title", language), kinds.label(material.kind, language), spoken, _shows(material, language)]
         )
     head = [gettext("Material"), gettext("Kind"), gettext("Languages"), gettext("What it shows")]
     return [{"kind": "table", "title": gettext("Materials"), "head": head, "rows": rows}] if rows else []
+
+
+def _is_known(version: Version) -> bool:
+    """Test if the public reads of a version: it is approved, or a source tells of it and we have no words of it."""
+    words = (version.headline, version.subline, version.body, version.signs)
+    return version.state == VersionState.APPROVED or not any(words)
 
 
 def _shows(material: Material, language: str) -> str:
