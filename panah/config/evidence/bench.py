@@ -30,8 +30,8 @@ def run(options: Options) -> Findings:
         with made.held():
             desk = made.panah("bench", "desk").stdout
             concerns = made.panah("bench", "concerns").stdout
-        with made.superuser() as server:
-            findings.tell("concerns at the helpline's desk", int(server.execute(CONCERNS).fetchall()[0][0]))
+            with made.superuser() as server:
+                findings.tell("concerns at the helpline's desk", int(server.execute(CONCERNS).fetchall()[0][0]))
         findings.printed = f"{desk}\n{concerns}"
         tables(findings, f"{desk}\n{concerns}")
         with served(made) as site:
