@@ -86,9 +86,9 @@ def waiting_reports(*, actor: Actor, is_opened: bool = False) -> QuerySet[Report
     return rows
 
 
-def waiting_page(*, actor: Actor, after: str | None = None, size: int = 50) -> Page:
-    """Return one page of the reports that nobody opened yet, the oldest day first."""
-    return page(waiting_reports(actor=actor), order=("received_on", "id"), after=after, size=size)
+def waiting_page(*, actor: Actor, after: str | None, size: int, is_opened: bool = False) -> Page:
+    """Return one page of the reports that nobody opened yet, or that have news, the oldest day first."""
+    return page(waiting_reports(actor=actor, is_opened=is_opened), order=("received_on", "id"), after=after, size=size)
 
 
 def report(*, actor: Actor, report_id: UUID) -> Report:

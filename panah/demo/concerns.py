@@ -1,4 +1,4 @@
-"""Many written concerns for trying speed: envelopes of one sealed report, every second one opened by its desk."""
+"""Many written concerns for trying speed: copies of one sealed report, half of them opened, a few with news."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ REPORTS = {
     "received_on": f"%(today)s - number %% {DAYS}",
     "is_urgent": "false",
     "is_opened": "number %% 2 = 0",
-    "has_news": "number %% 2 = 1",
+    "has_news": "number %% 2 = 1 OR number %% 100 = 0",
 }
 # Of those that were opened every fourth is open still.
 CONCERNS = {

@@ -109,13 +109,13 @@ def test_the_answer_reaches_the_reporter_and_stops_the_clock(operator):
         door.write_more(mailbox=door.mailbox_of_token(found.token), words="Bəli", once=b"n" * 16)
     assert [answer.words for answer in found.answers] == ["Təhlükəsizdəsiniz?"]
     again(operator)
-    assert list(queries.concerns_with_news(actor=operator)) == [concern]
+    assert queries.concerns_with_news(actor=operator).rows == [concern]
     _, conversation = actions.read_concern(actor=operator, concern_id=concern.id)
     assert [(said.words, said.is_from_desk, said.is_read) for said in conversation.messages] == [
         ("Təhlükəsizdəsiniz?", True, True),
         ("Bəli", False, False),
     ]
-    assert list(queries.concerns_with_news(actor=operator)) == []
+    assert queries.concerns_with_news(actor=operator).rows == []
 
 
 def test_the_ombudsman_answers_at_the_own_desk(sign_in):

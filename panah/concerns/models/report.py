@@ -31,9 +31,19 @@ class Report(Held):
     class Meta:
         indexes = [
             models.Index(
-                fields=["organisation", "wall", "-is_urgent", "received_on", "id"],
-                name="concerns_report_waiting",
-                condition=models.Q(has_news=True),
+                fields=["organisation", "wall", "received_on", "id"],
+                name="concerns_report_unopened",
+                condition=models.Q(has_news=True, is_opened=False),
+            ),
+            models.Index(
+                fields=["organisation", "wall", "received_on", "id"],
+                name="concerns_report_urgent",
+                condition=models.Q(has_news=True, is_opened=False, is_urgent=True),
+            ),
+            models.Index(
+                fields=["organisation", "wall", "received_on", "id"],
+                name="concerns_report_news",
+                condition=models.Q(has_news=True, is_opened=True),
             ),
         ]
         constraints = [

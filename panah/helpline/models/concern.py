@@ -3,7 +3,11 @@ from django.db import models
 from panah.access.models import Held
 from panah.codes.fields import CodeField
 from panah.core.ids import random_id
-from panah.helpline.states import SET_ASIDE, ConcernState
+from panah.helpline.states import SET_ASIDE, STILL_OPEN, ConcernState
+
+# Whose reporter is owed a first answer, and what waits for the desk: that, or a question that is open still.
+OWED = models.Q(answered_on=None) & ~models.Q(state__in=sorted(map(str, SET_ASIDE)))
+OPEN_OR_OWED = OWED | models.Q(state__in=sorted(map(str, STILL_OPEN)))
 
 
 class Concern(Held):
@@ -29,6 +33,11 @@ class Concern(Held):
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "wall", "answer_due_at", "id"], name="helpline_concern_due"),
+            models.Index(
+                fields=["organisation", "wall", "answer_due_at", "id"],
+                name="helpline_concern_open",
+                condition=OPEN_OR_OWED,
+            ),
         ]
 
     def __str__(self) -> str:

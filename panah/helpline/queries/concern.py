@@ -18,9 +18,12 @@ from panah.core.paging import Page, page
 from panah.country.hours import Staffed, lines, staffed
 from panah.country.parameters import number
 from panah.helpline.models import Concern, TranslationNote
+from panah.helpline.models.concern import OPEN_OR_OWED, OWED
 from panah.helpline.queries._one import one
 from panah.helpline.rules import answer_clock, concern_answer_due
-from panah.helpline.states import SET_ASIDE, STILL_OPEN
+from panah.helpline.states import SET_ASIDE
+
+SIZE = 20  # rows of each list: three lists stand on one page
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Waiting:
     due_at: datetime
 
 
-def waiting(*, actor: Actor, after: str | None = None, size: int = 50) -> Page:
+def waiting(*, actor: Actor, after: str | None = None, size: int = SIZE) -> Page:
     """Return one page of reports that nobody opened yet, the oldest day first."""
     found = concerns_door.waiting_page(actor=actor, after=after, size=size)
     return Page(_waiting(found.rows), found.next_cursor)
@@ -55,7 +58,7 @@ def concerns(*, actor: Actor) -> QuerySet[Concern]:
 
 def unanswered(*, actor: Actor) -> QuerySet[Concern]:
     """Return the concerns whose reporter is owed a first answer: also those of which a signal was made."""
-    return concerns(actor=actor).filter(answered_on=None).exclude(state__in=SET_ASIDE)
+    return concerns(actor=actor).filter(OWED)
 
 
 def owed_or_answered(*, actor: Actor) -> QuerySet[Concern]:
@@ -67,16 +70,17 @@ def concern_page(*, actor: Actor, state: str = "all", after: str | None = None) 
     """Return one page of opened concerns: all, those that wait, or those of a state; the next deadline first."""
     found = concerns(actor=actor)
     if state == "waiting":
-        found = unanswered(actor=actor) | found.filter(state__in=STILL_OPEN)
+        found = found.filter(OPEN_OR_OWED)
     elif state != "all":
         found = found.filter(state=state)
-    return page(found, order=("answer_due_at", "id"), after=after)
+    return page(found, order=("answer_due_at", "id"), after=after, size=SIZE)
 
 
-def concerns_with_news(*, actor: Actor) -> QuerySet[Concern]:
-    """Return concerns whose reporter wrote again."""
-    reports = concerns_door.waiting_reports(actor=actor, is_opened=True).values_list("id", flat=True)
-    return concerns(actor=actor).filter(report_id__in=list(reports[:200])).order_by("answer_due_at")
+def concerns_with_news(*, actor: Actor, after: str | None = None, size: int = SIZE) -> Page:
+    """Return one page of concerns whose reporter wrote again, the oldest report first."""
+    found = concerns_door.waiting_page(actor=actor, is_opened=True, after=after, size=size)
+    made = {row.report_id: row for row in concerns(actor=actor).filter(report_id__in=[row["id"] for row in found.rows])}
+    return Page([made[row["id"]] for row in found.rows if row["id"] in made], found.next_cursor)
 
 
 def concern(*, actor: Actor, concern_id: UUID) -> Concern:

@@ -68,7 +68,7 @@ def _concern_items(actor: Actor) -> list[WorkItem]:
     items += [_concern_item(row) for row in open_concerns[:WORK_SHOWN]]
     items += [
         _concern_item(row)
-        for row in concerns_with_news(actor=actor)[:WORK_SHOWN]
+        for row in concerns_with_news(actor=actor, size=WORK_SHOWN).rows
         if row.answered_on and row.state != ConcernState.INQUIRY
     ]
     if actor.may(Permission.HELPLINE_CALL_LOG):

@@ -99,6 +99,6 @@ def _desk(request: DeskRequest, form: LogCallForm) -> dict[str, Any]:
         "staffed_lines": queries.own_hours(actor=actor),
         "scripts": scripts_for(str(form["topic"].value() or "")),
         "callbacks": queries.callbacks(actor=actor)[:1],
-        "news": queries.concerns_with_news(actor=actor)[:5],
+        "news": queries.concerns_with_news(actor=actor, size=5).rows,
         "calls": queries.call_page(actor=actor, after=None, size=8).rows,
     }

@@ -28,7 +28,7 @@ def concern_list(request: DeskRequest) -> HttpResponse:
         "title": _("Written concerns"),
         "urgent": queries.urgent(actor=request.actor),
         "waiting": queries.waiting(actor=request.actor, after=request.GET.get("unopened")),
-        "news": queries.concerns_with_news(actor=request.actor),
+        "news": queries.concerns_with_news(actor=request.actor, after=request.GET.get("news")),
         "page": queries.concern_page(actor=request.actor, state=state, after=request.GET.get("after")),
         "state": state,
         "states": [("waiting", _("Open, or not answered yet")), *open_choices("concern_state"), ("all", "")],
