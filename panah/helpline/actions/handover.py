@@ -13,6 +13,7 @@ from panah.codes.catalogue import code_list
 from panah.concerns import actions as concerns_actions
 from panah.concerns import queries as concerns_door
 from panah.core import clock
+from panah.core.db import wait_for
 from panah.core.errors import InvalidInput, NotVisible, WrongState, gettext_noop
 from panah.crypto.fields import seal, unseal
 from panah.crypto.records import new_record_key
@@ -111,6 +112,7 @@ def answer_handover(*, actor: Actor, handover_id: UUID, answer: str, reason: str
     :raises InvalidInput: if there is no such answer, not taken and no reason, or not taken in danger now
     """
     check(actor, Permission.HELPLINE_CALL_LOG)
+    wait_for(f"helpline.handover {handover_id}")  # two who answer at the same moment: the second is told so
     handover = queries.handover_for_us(actor=actor, handover_id=handover_id)
     if hasattr(handover, "reply"):
         raise WrongState(gettext_noop("This hand-over was answered before."))
