@@ -1,6 +1,6 @@
 // Builds everything in panah/core/static/core from these sources. `--check` only compares.
 import { build } from "esbuild";
-import { compile } from "sass";
+import { compile, compileString } from "sass";
 import subsetFont from "subset-font";
 import { mkdirSync, readFileSync, writeFileSync, existsSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -21,9 +21,19 @@ function styles() {
   return [["panah.css", Buffer.from(`${css.replace(/^\uFEFF/, "")}\n`)]];
 }
 
+// Leaflet's rules and ours for pages with a map; its own pictures are not used.
+function mapStyles() {
+  const leaflet = readFileSync(join(here, "node_modules/leaflet/dist/leaflet.css"), "utf8").replace(/[^{}]+\{[^{}]*url\([^{}]*\}/g, "");
+  const { css } = compileString(`${leaflet}\n${readFileSync(join(here, "src/styles/map.scss"), "utf8")}`, { style: "compressed" });
+  return [
+    ["map.css", Buffer.from(`${css.replace(/^\uFEFF/, "")}\n`)],
+    ["leaflet-LICENSE.txt", readFileSync(join(here, "node_modules/leaflet/LICENSE"))],
+  ];
+}
+
 async function scripts() {
   const built = await build({
-    entryPoints: { panah: join(here, "src/scripts/panah.js"), desk: join(here, "src/scripts/desk.js") },
+    entryPoints: { panah: join(here, "src/scripts/panah.js"), desk: join(here, "src/scripts/desk.js"), map: join(here, "src/scripts/map.js") },
     absWorkingDir: here,
     outdir: target,
     write: false,
@@ -53,7 +63,7 @@ function images() {
   return ["mark.svg", "icon.svg"].map((name) => [name, readFileSync(join(here, "src/images", name))]);
 }
 
-const files = [...styles(), ...(await scripts()), ...(await allFonts()), ...images()];
+const files = [...styles(), ...mapStyles(), ...(await scripts()), ...(await allFonts()), ...images()];
 if (process.argv.includes("--check")) {
   const stale = files.filter(([name, bytes]) => !existsSync(join(target, name)) || !readFileSync(join(target, name)).equals(bytes));
   for (const [name] of stale) console.error(`panah/core/static/core/${name} differs from its source: run "node build.mjs" in frontend/`);

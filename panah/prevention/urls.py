@@ -73,6 +73,7 @@ MATERIALS = [
     path("logos/keep/", picture.logo_keep, name="logo_keep"),
     path("logos/<uuid:logo_id>/open/", picture.logo_open, name="logo_open"),
     path("placements/gaps/", placement.gap_list, name="gap_list"),
+    path("placements/country.json", placement.map_show, name="map_show"),
     path("placements/find/", placement.placement_find, name="placement_find"),
     path("placements/<uuid:placement_id>/look/", placement.placement_look, name="placement_look"),
     path("checks/<uuid:check_id>/photo/", placement.photo_open, name="photo_open"),

@@ -61,4 +61,8 @@ def test_only_what_hangs_at_a_named_place_closes_a_gap(
     page = client.get("/prevention/placements/gaps/?campaign=gaps").content.decode()
     assert "Zagatala International Airport" in page
     assert "Ganja International Airport" not in page
-    assert desk_client("case_manager", organisation="vac").get("/prevention/placements/gaps/").status_code == 403
+    assert 'data-lat="41.5622" data-lon="46.6672" data-name="Zagatala International Airport"' in page
+    assert client.get("/prevention/placements/country.json")["Content-Type"] == "application/geo+json"
+    stranger = desk_client("case_manager", organisation="vac")
+    for address in ("gaps/", "country.json"):
+        assert stranger.get(f"/prevention/placements/{address}").status_code == 403

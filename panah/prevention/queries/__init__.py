@@ -63,6 +63,7 @@ from panah.prevention.queries.pictures import (
 )
 from panah.prevention.queries.placements import (
     check_with_photo,
+    country_map,
     deliveries,
     division_choices,
     due_checks,
@@ -116,6 +117,7 @@ __all__ = [
     "consents",
     "copies",
     "copy_to_change",
+    "country_map",
     "deliveries",
     "delivery_to_change",
     "design",

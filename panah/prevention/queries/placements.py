@@ -10,43 +10,34 @@ from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
-from panah.country import places
+from panah.country import boundaries, places
 from panah.prevention.models import Campaign, Delivery, Placement, PlacementCheck
-from panah.prevention.rules import MAP_HEIGHT, MAP_WIDTH, frame, is_check_due
+from panah.prevention.rules import MAP_HEIGHT, MAP_WIDTH, Frame, frame, is_check_due
 from panah.prevention.rules.placement import near_codes
 from panah.prevention.states import HANGING, PlacementState
-
-# The shore of the Caspian from north to south, as a sketch for orientation only (latitude, longitude).
-SHORE = (
-    *((42.4, 48.2), (41.85, 48.6), (41.2, 49.15), (40.9, 49.37), (40.62, 49.62), (40.6, 49.85), (40.58, 50.05)),
-    *((40.48, 50.28), (40.38, 50.4), (40.33, 50.32), (40.34, 50.1), (40.345, 49.98), (40.365, 49.92), (40.374, 49.87)),
-    *((40.372, 49.853), (40.366, 49.843), (40.356, 49.838), (40.34, 49.84), (40.325, 49.845), (40.31, 49.8)),
-    *((40.2, 49.6), (39.95, 49.45), (39.6, 49.35), (39.35, 49.3), (39.1, 49.1), (38.8, 48.9), (38.3, 48.88)),
-    *((36.5, 49.5), (36.5, 53.0), (42.4, 53.0)),
-)
-
 
 OFFERED = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A placement with its name, and where it lies on the drawn map (nowhere for a kind of place)."""
+    """A placement with its name, and where it lies in degrees and on the drawn map (nowhere for a kind of place)."""
 
     number: int
     placement: Placement
     name: str
     state: str
+    at: tuple[float, float] | None
     x: float | None
     y: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class PlacementMap:
-    """The placements of a campaign, numbered, and the shore behind those that lie on a map."""
+    """The placements of a campaign, numbered, and the country (the path of a drawing) behind those on the map."""
 
     spots: list[Spot]
-    shore: str
+    country: str
     width: int = MAP_WIDTH
     height: int = MAP_HEIGHT
 
@@ -93,9 +84,14 @@ def placements(*, actor: Actor, campaign: Campaign) -> PlacementMap:
     spots = []
     for number, row in enumerate(found, start=1):
         x, y = window.at(*at[row.pk]) if window and row.pk in at else (None, None)
-        spots.append(Spot(number, row, _place_name(row, actor.language), _shown_state(row), x, y))
-    shore = " ".join(f"{x},{y}" for x, y in (window.at(*point) for point in SHORE)) if window else ""
-    return PlacementMap(spots, shore)
+        spots.append(Spot(number, row, _place_name(row, actor.language), _shown_state(row), at.get(row.pk), x, y))
+    return PlacementMap(spots, _drawn(window) if window else "")
+
+
+def country_map(*, actor: Actor) -> bytes:
+    """Return the country's outline and the lines between its districts (GeoJSON)."""
+    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
+    return boundaries.geojson()
 
 
 def placement(*, actor: Actor, placement_id: UUID) -> Placement:
@@ -210,6 +206,11 @@ def venue_choices(*, actor: Actor) -> list[tuple[str, str]]:
 def division_choices(*, actor: Actor) -> list[tuple[str, str]]:
     """Return the divisions, to choose from."""
     return places.choices(places.divisions(), actor.language)
+
+
+def _drawn(window: Frame) -> str:
+    rings = ([window.at(*point) for point in ring] for ring in boundaries.outline())
+    return "".join("M" + " ".join(f"{x},{y}" for x, y in ring) + "Z" for ring in rings)
 
 
 @cache

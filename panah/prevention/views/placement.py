@@ -34,6 +34,11 @@ def placement_show(request: DeskRequest, placement_id: UUID) -> HttpResponse:
 
 
 @page(Permission.PREVENTION_CAMPAIGN_READ)
+def map_show(request: DeskRequest) -> HttpResponse:
+    return HttpResponse(queries.country_map(actor=request.actor), content_type="application/geo+json")
+
+
+@page(Permission.PREVENTION_CAMPAIGN_READ)
 def gap_list(request: DeskRequest) -> HttpResponse:
     filters = forms.GapForm(request.GET, campaigns=queries.campaigns_hanging(actor=request.actor))
     wanted = filters.cleaned_data["campaign"] if filters.is_valid() else ""
@@ -42,9 +47,13 @@ def gap_list(request: DeskRequest) -> HttpResponse:
     context = {
         "title": _("Places without material"),
         "filters": filters,
-        "gaps": [(gap, sorted((one.name(language) for one in gap.missing), key=sort_key)) for gap in found],
+        "gaps": [(gap, sorted(((one.name(language), one) for one in gap.missing), key=_by_name)) for gap in found],
     }
     return render(request, "prevention/gap_list.html", context)
+
+
+def _by_name(named: tuple[str, Any]) -> Any:
+    return sort_key(named[0])
 
 
 @page(Permission.PREVENTION_PLACEMENT_CHANGE)
