@@ -198,6 +198,7 @@ def test_taking_the_alarm_of_a_hand_over_answers_it_and_danger_goes_on_with_it(r
     again(other.actor)
     alarm = Alarm.objects.own(other.actor).get(handover=sent[1])
     leave_context()
+    assert ['value="not_taken"' in other.get(url).content.decode() for url in read[1:]] == [False, True]
     assert read[1] in other.post(reverse("helpline:alarm_take", args=[alarm.id]), follow=True).content.decode()
     again(other.actor)
     onward = Call.objects.own(other.actor).get(taken_from_id=sent[1].id)
