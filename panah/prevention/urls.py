@@ -30,6 +30,7 @@ CAMPAIGNS = [
     path("campaigns/<slug:slug>/surveys/plan/", survey.survey_plan, name="survey_plan"),
     path("campaigns/<slug:slug>/plan/add/", plan.entry_plan, name="entry_plan"),
     path("campaigns/<slug:slug>/response/", response.response_show, name="response_show"),
+    path("campaigns/<slug:slug>/response.csv", response.response_save, name="response_save"),
     path("campaigns/<slug:slug>/money/", plan.money_list, name="money_list"),
     path("campaigns/<slug:slug>/money/enter/", plan.money_enter, name="money_enter"),
     path("campaigns/<slug:slug>/evaluate/", plan.campaign_evaluate, name="campaign_evaluate"),

@@ -37,13 +37,6 @@ def test_response_is_shown_from_the_floor_on(reports: int | None, scans: int, sh
     assert (rules.response(reports=reports, scans=scans, floor=11) is not None) is shown
 
 
-def test_intervals_that_overlap_show_no_difference() -> None:
-    few, many, far = rules.wilson(4, 10), rules.wilson(5, 10), rules.wilson(990, 1000)
-    assert few and many and far
-    assert rules.overlap(few, many)
-    assert not rules.overlap(few, far)
-
-
 def test_a_small_round_is_not_compared() -> None:
     assert rules.is_enough([rules.wilson(20, 40), rules.wilson(30, 40)], 30)
     assert not rules.is_enough([rules.wilson(2, 4), rules.wilson(30, 40)], 30)

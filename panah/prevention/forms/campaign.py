@@ -9,6 +9,7 @@ from panah.codes.forms import CodeField, CodeFilter, CodesField
 from panah.core.clock import today
 from panah.core.forms import DateField
 from panah.country.observances import observances
+from panah.prevention.rules.cuts import CUTS, DISTRICT, MATERIAL, VENUE, WEEK
 from panah.prevention.states import CAMPAIGN_MOVES, CampaignState
 
 Choices = list[tuple[str, str]]
@@ -30,6 +31,19 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["year"].choices = [("", _("All")), *((str(year), str(year)) for year in years)]  # type: ignore[attr-defined]
+
+
+class CutForm(forms.Form):
+    by = forms.ChoiceField(label=_("Break down by"), required=False)
+    material = forms.ChoiceField(label=_("Material"), required=False)
+    division = forms.ChoiceField(label=_("District"), required=False)
+
+    def __init__(self, *args: Any, materials: Choices, divisions: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = {WEEK: _("Week"), MATERIAL: _("Material"), VENUE: _("Place"), DISTRICT: _("District")}
+        self.fields["by"].choices = [(cut, names[cut]) for cut in CUTS]  # type: ignore[attr-defined]
+        self.fields["material"].choices = [("", _("All")), *materials]  # type: ignore[attr-defined]
+        self.fields["division"].choices = [("", _("All")), *divisions]  # type: ignore[attr-defined]
 
 
 class CampaignForm(forms.Form):

@@ -79,6 +79,7 @@ from panah.prevention.queries.placements import (
     venue_choices,
 )
 from panah.prevention.queries.response import response_page, responses
+from panah.prevention.queries.response_cuts import cut_choices, response_cut
 from panah.prevention.queries.sheets import preview, sheet_papers
 from panah.prevention.queries.stories import (
     consent_to_change,
@@ -118,6 +119,7 @@ __all__ = [
     "copies",
     "copy_to_change",
     "country_map",
+    "cut_choices",
     "deliveries",
     "delivery_to_change",
     "design",
@@ -166,6 +168,7 @@ __all__ = [
     "placements_near",
     "preview",
     "receiver_choices",
+    "response_cut",
     "response_page",
     "responses",
     "reviews_holding",

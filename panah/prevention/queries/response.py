@@ -44,7 +44,6 @@ class ResponsePage:
     """The steps of the funnel that are not on the campaign already."""
 
     floor: int
-    scans: list[tuple[date, int]]
     heard: list[Heard]
     costs: list[Cost]
 
@@ -54,7 +53,7 @@ def responses(*, actor: Actor, campaign: Campaign) -> list[ResponseRow]:
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
     scanned = _scans_by_kind(campaign)
     everywhere = _scans_everywhere(scanned)
-    shares = {}
+    shares: dict[str, Share | None] = {}
     for row in heard(_cells(), wanted={(REPORT, kind) for kind in scanned}):
         # A month below the floor is left out on both sides.
         scans = sum(everywhere.get((row.kind, month), 0) for month, _count in row.months)
@@ -87,7 +86,7 @@ def response_page(*, actor: Actor, campaign: Campaign) -> ResponsePage:
         for row in money(actor=actor, campaign=campaign)
         if not row.cost
     ]
-    return ResponsePage(_floor(), _scans_by_month(campaign), heard(cells, wanted=wanted), costs)
+    return ResponsePage(_floor(), heard(cells, wanted=wanted), costs)
 
 
 def _floor() -> int:
@@ -113,10 +112,3 @@ def _scans_everywhere(kinds: dict[str, int]) -> dict[tuple[str, date], int]:
     return {
         (kind, month): scans for kind, month, scans in summed.values_list("placement__material__kind", "month", "scans")
     }
-
-
-def _scans_by_month(campaign: Campaign) -> list[tuple[date, int]]:
-    months = ScanDay.objects.filter(placement__campaign=campaign).annotate(month=TruncMonth("scanned_on"))
-    return list(
-        months.values("month").annotate(scans=Sum("scan_count")).order_by("month").values_list("month", "scans")
-    )

@@ -53,11 +53,6 @@ def response(*, reports: int | None, scans: int, floor: int) -> Share | None:
     return wilson(reports, scans)
 
 
-def overlap(one: Share, other: Share) -> bool:
-    """Test if two intervals overlap: then neither is shown to be better."""
-    return one.low <= other.high and other.low <= one.high
-
-
 def is_enough(shares: Iterable[Share | None], minimum: int) -> bool:
     """Test if every round was answered by enough people to be compared."""
     return all(share is not None and share.of >= minimum for share in shares)
