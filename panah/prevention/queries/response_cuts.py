@@ -92,7 +92,7 @@ def response_cut(
     figures = {
         "given": _sums(_wanted(given, *only), by, Sum("given_count")),
         "placed": _sums(_placed(_wanted(Placement.objects.all_for(actor), *only), by), by, Count("pk")),
-        "scans": _sums(_wanted(ScanDay.objects.all(), *only), by, Sum("scan_count")),
+        "scans": _sums(_wanted(ScanDay.objects.filter(placement__campaign=campaign), *only), by, Sum("scan_count")),
     }
     keys = {key for found in figures.values() for key, count in found.items() if count}
     label = _labels(actor, campaign, by, keys)
