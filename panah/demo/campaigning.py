@@ -25,7 +25,11 @@ STEPS = (
     ("development", date(2019, 6, 28)),
     ("implementation", date(2019, 9, 6)),
 )
-LOCAL = (("Invented: puppet theatre at a school", "AZ-GA", 64), ("Invented: talk at a job fair", "AZ-SM", 41))
+LOCAL = (
+    ("Invented: puppet theatre at a school", "AZ-GA", 64),
+    ("Invented: talk at a job fair", "AZ-SM", 41),
+    ("Invented: which stations, airports, border crossings and schools the posters hung at, and when", "AZ-BA", None),
+)
 MONEY = (
     ("planned", "design", "2400.00"),
     ("planned", "printing", "5200.00"),

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from panah.access.policy import Actor
 from panah.codes.catalogue import code_list
 from panah.core.clock import today
+from panah.country import places
 from panah.demo.acting import acting_as
 from panah.demo.logins import second_writer
 from panah.demo.pictures import doorway
@@ -18,6 +20,14 @@ from panah.prevention.models import Version
 from panah.prevention.queries.materials import MaterialRow
 
 CAMPAIGN = "world-day-2019"
+TRIED_ON, UP_ON, DOWN_ON = date(2019, 6, 21), date(2019, 7, 30), date(2019, 11, 29)
+# The report names kinds of places only; which of them, and the days, are invented. Kind and place among its kind.
+HUNG = (
+    (("poster", 1), "az", tuple(venue.code for venue in places.venues(kind="metro", on=UP_ON) if venue.lat)),
+    (("poster", 0), "en", ("airport-baku", "airport-ganja", "airport-lankaran")),
+    (("poster", 0), "az", ("border-red-bridge", "border-astara", "border-samur", "border-bilasuvar")),
+    (("poster", 0), "az", ("school-baku-yasamal", "school-ganja", "school-guba", "school-lankaran")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +128,48 @@ def play(day: Today) -> None:
             prevention.review_material(
                 actor=actor, material_id=material_id, kind="dignity", held_on=today(), is_passed=True
             )
-        before_the_public(actor)
-
-
-def before_the_public(actor: Actor) -> None:
-    """Put what shows no violence before the public; the rest waits until somebody has tried it out."""
-    for row, _words in _drawn(actor):
-        if not queries.violence_shown(actor=actor, material=row.material):
+        for row, _words in _drawn(actor):
+            if queries.violence_shown(actor=actor, material=row.material):
+                tried_out(actor, row)
             prevention.publish_material(actor=actor, material_id=row.material.pk, is_kept=True)
+    with day.acting("campaign_officer", "iom-az") as actor:
+        the_end(actor)
+
+
+def tried_out(actor: Actor, row: MaterialRow) -> None:
+    """Ask passengers what they understand of what shows violence, before it hangs."""
+    prevention.review_material(
+        actor=actor,
+        material_id=row.material.pk,
+        kind="pre_test",
+        held_on=TRIED_ON,
+        is_passed=True,
+        audience="Invented: passengers at two stations",
+        asked_count=24,
+        understood_count=21,
+        accepted_count=19,
+        remarks="Invented",
+    )
+
+
+def the_end(actor: Actor) -> None:
+    """Keep where posters hung that year, and end a campaign that nobody leads any more."""
+    drawn = {place: row for place, (row, _words) in _numbered(actor)}
+    if not drawn:
+        return
+    for place, language, venues in HUNG:
+        for code in venues:
+            prevention.record_placement(
+                actor=actor,
+                material_id=drawn[place].material.pk,
+                site=places.venue(code).kind,
+                venue=code,
+                language=language,
+                up_on=UP_ON,
+                down_on=DOWN_ON,
+            )
+    prevention.take_campaign_step(actor=actor, slug=CAMPAIGN, to="ended")
+    prevention.publish_campaign(actor=actor, slug=CAMPAIGN)
 
 
 def the_library(actor: Actor) -> None:
@@ -147,12 +191,16 @@ def the_library(actor: Actor) -> None:
 
 
 def _drawn(actor: Actor) -> Iterable[tuple[MaterialRow, tuple[str, Text, Text]]]:
+    return (drawn for _place, drawn in _numbered(actor))
+
+
+def _numbered(actor: Actor) -> Iterable[tuple[tuple[str, int], tuple[MaterialRow, tuple[str, Text, Text]]]]:
     seen: dict[str, int] = {}
     led = next((one for one in queries.campaigns(actor=actor, state="", year=None) if one.slug == CAMPAIGN), None)
     for row in queries.materials(actor=actor, campaign=led) if led else ():
         place = seen[row.material.kind] = seen.get(row.material.kind, -1) + 1
         if words := WORDS.get((row.material.kind, place)):
-            yield row, words
+            yield (row.material.kind, place), (row, words)
 
 
 def _write(actor: Actor, row: MaterialRow, language: str, text: Text) -> Version:

@@ -68,7 +68,6 @@ def source_blocks(
     every = [(_label(why, key, names or {}), why) for key, each in sources.items() for why in each]
     inferred = _once(pair for pair in every if pair[1].is_inferred)
     stated = _once(pair for pair in every if not pair[1].is_inferred)
-    labels = code_list("fact_basis")
     blocks: list[dict[str, Any]] = []
     if every:
         documents = sorted({why.document_name for _, why in every})
@@ -76,10 +75,11 @@ def source_blocks(
         blocks.append({"kind": "list", "title": title, "entries": [{"text": name} for name in documents]})
     if inferred:
         entries = [{"text": f"{label}: {why.said}"} for label, why in inferred]
-        blocks.append({"kind": "list", "title": labels.label("inferred", language), "entries": entries})
+        title = gettext("Not said in the document: how we read it")
+        blocks.append({"kind": "list", "title": title, "entries": entries})
     if stated:
         title = gettext("Stated in the document, sentence by sentence")
-        basis = labels.label("stated", language)
+        basis = code_list("fact_basis").label("stated", language)
         blocks.append({"kind": "sources", "title": title, "entries": [_quotation(*pair, basis) for pair in stated]})
     return blocks
 

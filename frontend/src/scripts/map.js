@@ -92,17 +92,18 @@ function map(element, country) {
     fadeAnimation: !still,
     markerZoomAnimation: !still,
   });
-  L.control.zoom({ zoomInTitle: words.in, zoomOutTitle: words.out }).addTo(made);
+  L.control.zoom({ position: "bottomright", zoomInTitle: words.in, zoomOutTitle: words.out }).addTo(made);
   const outline = L.geoJSON(country, { interactive: false, style: ({ properties }) => ({ className: `pn-${properties.kind}`, weight: 1 }) });
   outline.addTo(made);
-  // Left is the zoom: no pin lies under it at first.
-  const around = { maxZoom: 12, paddingTopLeft: [72, 28], paddingBottomRight: [28, 28] };
+  // At the right is the zoom: no pin lies under it at first.
+  const around = { maxZoom: 12, paddingTopLeft: [28, 28], paddingBottomRight: [72, 28] };
   made.fitBounds(spots.length ? L.latLngBounds(spots.map((spot) => spot.at)) : outline.getBounds(), around);
   made.setMinZoom(Math.min(made.getBoundsZoom(outline.getBounds()), made.getZoom()));
   made.setMaxBounds(outline.getBounds().pad(0.3));
   // The wheel scrolls the page until somebody works with the map.
   made.on("focus", () => made.scrollWheelZoom.enable());
   made.on("blur", () => made.scrollWheelZoom.disable());
+  made.on("popupopen", ({ popup }) => popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", words.close));
   const layer = L.layerGroup().addTo(made);
   made.on("zoomend", () => draw(made, layer, spots, words));
   draw(made, layer, spots, words);
