@@ -144,11 +144,11 @@ def tried_out(actor: Actor, row: MaterialRow) -> None:
         kind="pre_test",
         held_on=TRIED_ON,
         is_passed=True,
-        audience="Invented: passengers at two stations",
+        audience="general_public",
         asked_count=24,
         understood_count=21,
         accepted_count=19,
-        remarks="Invented",
+        remarks="Invented: passengers at two stations",
     )
 
 
