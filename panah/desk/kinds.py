@@ -25,6 +25,7 @@ ICONS: dict[str, str] = {
     "placement": "pin",
     "stock": "door",
     "story": "pen",
+    "picture": "image",
     "follow_up": "phone",
     "practice": "checked",
     "proposal": "key",

@@ -1,6 +1,7 @@
 """A story in safety review: what the helping body learns of it, and what the writer does not learn of the case."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -94,6 +95,41 @@ def test_a_story_is_safe_only_a_year_after_help_ended_by_the_own_record(writer):
     assert (story.state, story.safe_on) == ("second_reading", today())
     with pytest.raises(WrongState):
         actions.take_over_story(actor=writer, story_review_id=review.pk)
+
+
+def test_an_answer_that_is_too_old_is_asked_for_anew_and_the_text_stays_final(writer):
+    review = send(writer, body="Somebody told me of a job. I was locked in.")
+    manager = worker("vac", "case_manager")
+    case = open_case(manager)
+    closed(manager, case, days=400)
+    actions.join_story(actor=manager, story_review_id=review.pk, case=case.reference)
+    answer(manager, review, "safe")
+    again(writer)
+    actions.take_over_story(actor=writer, story_review_id=review.pk)
+    story = Story.objects.own(writer).filter(pk=review.story_id)
+    ask = partial(
+        actions.send_story, actor=writer, story_id=review.story_id, to_organisation_id=review.to_organisation_id
+    )
+    old = today() - timedelta(days=91)
+    story.update(state="consented", reviewed_by_id=manager.id, safe_on=old + timedelta(days=1), read_on=old)
+    with pytest.raises(WrongState):  # it still holds today
+        ask(note="Again.")
+    story.update(safe_on=old)
+    anew = ask(note="Again.")
+    assert story.get().state == "consented"
+    again(manager)
+    actions.join_story(actor=manager, story_review_id=anew.pk, case=case.reference)
+    answer(manager, anew, "safe")
+    again(writer)
+    actions.take_over_story(actor=writer, story_review_id=anew.pk)
+    assert (story.get().state, story.get().safe_on) == ("consented", today())
+    story.update(safe_on=old)
+    stopped = ask(note="And again.")
+    again(manager)
+    answer(manager, stopped, "stop")
+    again(writer)
+    actions.take_over_story(actor=writer, story_review_id=stopped.pk)
+    assert story.get().state == "withdrawn"
 
 
 def test_an_answer_about_an_older_text_moves_nothing(writer):

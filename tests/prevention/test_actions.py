@@ -494,7 +494,7 @@ def test_an_old_answer_that_it_is_safe_bears_no_signature(sign_in: SignIn, maker
     story = consent_of(maker, read_by_the_person(sign_in, maker))
     Story.objects.own(maker).update(safe_on=today() - timedelta(days=91))
     officer = sign_in("campaign_officer", organisation="iom-az", duties=("data_protection_officer",))
-    with pytest.raises(WrongState, match="ask again"):
+    with pytest.raises(WrongState, match="Ask the body"):
         actions.sign_story(actor=officer, story_id=story.pk)
 
 

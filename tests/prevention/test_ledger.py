@@ -101,6 +101,31 @@ def test_only_what_was_reviewed_and_approved_is_printed(maker: Actor, batch: Bat
         actions.record_batch(material_id=card.pk, **run)
 
 
+def test_what_fails_a_review_after_it_was_printed_leaves_no_store(sign_in: SignIn, maker: Actor, batch: Batch) -> None:
+    sent = hand(maker, batch, 60, site="ngo", host_id=partner().pk)
+    other = sign_in(*OFFICER, organisation="ngo-clean-world")
+    actions.receive_delivery(actor=other, delivery_id=sent.pk, received_on=today(), received_count=60)
+    hand(other, batch, 1)
+    again(maker)
+    # A newer text asks for a new review; what was printed before it was reviewed as it is.
+    actions.change_material(
+        actor=maker, material_id=batch.material_id, title_en="A leaflet", violence_shown=["physical"]
+    )
+    hand(maker, batch, 1)
+    actions.review_material(
+        actor=maker, material_id=batch.material_id, kind="pre_test", held_on=today(), is_passed=False, asked_count=9
+    )
+    for holder in (maker, other):
+        again(holder)
+        with pytest.raises(WrongState, match="failed a review"):
+            hand(holder, batch, 1)
+    again(maker)
+    actions.review_material(
+        actor=maker, material_id=batch.material_id, kind="pre_test", held_on=today(), is_passed=True
+    )
+    hand(maker, batch, 1)
+
+
 def test_what_the_ledger_refuses(sign_in: SignIn, maker: Actor, batch: Batch) -> None:
     tomorrow = today() + timedelta(days=1)
     cost: dict[str, Any] = {"material_id": batch.material_id, "printed_count": 5, "unit_cost": Decimal(1)}

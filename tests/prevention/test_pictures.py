@@ -98,6 +98,20 @@ def test_who_pays_is_seen_and_who_works_along_may_be() -> None:
 
 
 @pytest.mark.django_db
+def test_the_end_of_a_consent_is_work_some_weeks_before(sign_in: SignIn) -> None:
+    maker = sign_in("campaign_officer", organisation="iom-az")
+    later = add(maker, consent="agreed", consent_until=today() + timedelta(days=43))
+    sooner = add(maker, consent="agreed", consent_until=today() + timedelta(days=42))
+    assert [item.url for item in queries.work(actor=maker)] == [f"/prevention/pictures/{sooner.pk}/"]
+    Picture.objects.own(maker).filter(pk=later.pk).update(consent_until=today() - timedelta(days=1))  # over is told too
+    assert [item.kind for item in queries.work(actor=maker)] == ["picture", "picture"]
+    actions.withdraw_picture(actor=maker, picture_id=later.pk)
+    assert len(queries.work(actor=maker)) == 1
+    assert queries.work(actor=sign_in("campaign_officer", organisation="mlspp")) == []
+    assert queries.work(actor=sign_in("donor", organisation="iom-az")) == []
+
+
+@pytest.mark.django_db
 def test_a_picture_is_taken_chosen_and_taken_back(sign_in: SignIn, desk_client: Callable[..., DeskClient]) -> None:
     maker = sign_in("campaign_officer", organisation="iom-az")
     with pytest.raises(InvalidInput, match="Not ticked") as refused:

@@ -119,7 +119,7 @@ def known_of(*, actor: Actor, case_id: UUID, person: PersonDetails) -> Known:
 
 def is_in_review(*, actor: Actor, story_id: UUID) -> bool:
     """Test if the own story still waits for the answer."""
-    return bool(prevention.story(actor=actor, story_id=story_id).state == "safety_review")
+    return prevention.waits_for_answer(actor=actor, story_id=story_id)
 
 
 def compared(*, actor: Actor, review: StoryReview, known: Known | None) -> list[Compared]:

@@ -20,6 +20,7 @@ from panah.prevention.actions._printable import check_reviewed
 from panah.prevention.models import Batch, Delivery, Receipt
 from panah.prevention.queries.stories import ended_copies
 from panah.prevention.rules.ledger import check_in_store, check_not_ahead, check_parts, check_receipt
+from panah.prevention.rules.material import check_not_failed
 from panah.prevention.rules.placement import check_approved
 from panah.prevention.rules.places import check_place, division_at
 
@@ -85,7 +86,7 @@ def hand_out(
 
     :raises NotPermitted: if the actor may not place materials
     :raises NotVisible: if nothing of this batch ever came into the store of the actor's organisation
-    :raises WrongState: if it carries a story of this organisation to whose use nobody agrees any more
+    :raises WrongState: if its material has failed a review, or it carries a story to whose use nobody agrees any more
     :raises InvalidInput: if so many are not in the store, the venue is of another kind, or the receiver is oneself
     """
     check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
@@ -95,7 +96,7 @@ def hand_out(
     if host_id == actor.organisation_id:
         raise InvalidInput(gettext_noop("It is in your own store already."), field="host_id")
     check_not_ahead(delivered_on, today=today(), field="delivered_on")
-    _check_may_leave(actor, batch_id)
+    _check_may_leave(actor, shelf.batch)
     check_in_store(shelf.stock, given_count)
     delivery = Delivery(
         organisation_id=actor.organisation_id,
@@ -122,7 +123,7 @@ def import_sheet(*, actor: Actor, batch_id: UUID, sheet: Cells) -> tuple[int, in
 
     :raises NotPermitted: if the actor may not place materials
     :raises NotVisible: if nothing of the batch ever came into the store of the actor's organisation
-    :raises WrongState: if it carries a story of this organisation to whose use nobody agrees any more
+    :raises WrongState: if its material has failed a review, or it carries a story to whose use nobody agrees any more
     :raises InvalidInput: if a row cannot be read, or not so many are in the store
     """
     check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
@@ -130,7 +131,7 @@ def import_sheet(*, actor: Actor, batch_id: UUID, sheet: Cells) -> tuple[int, in
     read = queries.sheet(actor=actor, batch_id=batch_id, cells=sheet)
     if read.faults:
         raise InvalidInput(gettext_noop("Nothing was imported: mend the rows named below first."))
-    _check_may_leave(actor, batch_id)
+    _check_may_leave(actor, read.shelf.batch)
     check_in_store(read.shelf.stock, read.wanted)
     batch = read.shelf.batch
     Delivery.objects.own(actor).bulk_create(
@@ -158,8 +159,10 @@ def import_sheet(*, actor: Actor, batch_id: UUID, sheet: Cells) -> tuple[int, in
     return len(read.new), read.old_count
 
 
-def _check_may_leave(actor: Actor, batch_id: UUID) -> None:
-    if ended_copies(actor=actor).filter(batch_id=batch_id).exists():
+def _check_may_leave(actor: Actor, batch: Batch) -> None:
+    reviews = queries.newest_reviews(actor=actor, material=batch.material)
+    check_not_failed([review.is_passed for review in reviews.values()])
+    if ended_copies(actor=actor).filter(batch=batch).exists():
         raise WrongState(gettext_noop("This print run carries a story that may not be shown any more: nothing leaves."))
 
 

@@ -125,6 +125,8 @@ def hand_to_safety_review(*, actor: Actor, story_id: UUID) -> tuple[Story, list[
     """
     Hand a story to the body that helped the person, and return its texts to be sent there.
 
+    A final text whose answer is too old stays where it is: only the answer is asked for anew.
+
     :raises NotPermitted: if the actor may not keep stories
     :raises NotVisible: if there is no such story for this actor
     :raises WrongState: if it is not a draft, has no text, or tells of nobody alone
@@ -132,7 +134,10 @@ def hand_to_safety_review(*, actor: Actor, story_id: UUID) -> tuple[Story, list[
     check(actor, Permission.PREVENTION_STORY_CHANGE)
     story = queries.story_to_change(actor=actor, story_id=story_id)
     texts = _texts(actor, story)
-    _go(actor, story, StoryState.SAFETY_REVIEW)
+    if queries.asks_anew(actor=actor, story=story):
+        log.record(actor=actor, event=Event.PREVENTION_STORY_MOVED, subject=story, to=story.state)
+    else:
+        _go(actor, story, StoryState.SAFETY_REVIEW)
     return story, [{"language": text.language, **opened} for text, opened in texts]
 
 
@@ -147,11 +152,16 @@ def take_safety_answer(*, actor: Actor, story_id: UUID, verdict: str) -> Story:
     """
     check(actor, Permission.PREVENTION_STORY_CHANGE)
     story = queries.story_to_change(actor=actor, story_id=story_id)
-    if story.state != StoryState.SAFETY_REVIEW:
+    is_anew = queries.asks_anew(actor=actor, story=story)
+    if story.state != StoryState.SAFETY_REVIEW and not is_anew:
         raise WrongState(gettext_noop("The story cannot take this step now."))
     after = {"safe": StoryState.SECOND_READING, "change": StoryState.DRAFT, "stop": StoryState.WITHDRAWN}
     story.safe_on = today() if verdict == "safe" else None
-    _go(actor, story, after[verdict])
+    if is_anew and verdict == "safe":
+        story.save(update_fields=["safe_on"])
+        log.record(actor=actor, event=Event.PREVENTION_STORY_MOVED, subject=story, to=story.state)
+    else:
+        _go(actor, story, after[verdict])
     return story
 
 

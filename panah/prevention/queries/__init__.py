@@ -82,6 +82,7 @@ from panah.prevention.queries.response import response_page, responses
 from panah.prevention.queries.response_cuts import cut_choices, response_cut
 from panah.prevention.queries.sheets import preview, sheet_papers
 from panah.prevention.queries.stories import (
+    asks_anew,
     consent_to_change,
     consents,
     copies,
@@ -95,6 +96,7 @@ from panah.prevention.queries.stories import (
     story_texts,
     story_to_change,
     story_writers,
+    waits_for_answer,
 )
 from panah.prevention.queries.surveys import survey, survey_to_change, surveys
 
@@ -102,6 +104,7 @@ __all__ = [
     "approved_languages",
     "arriving",
     "arriving_delivery",
+    "asks_anew",
     "audiences",
     "batch_choices",
     "body_choices",
@@ -192,6 +195,7 @@ __all__ = [
     "version_reviews",
     "version_to_change",
     "violence_shown",
+    "waits_for_answer",
     "whereabouts",
     "work",
 ]

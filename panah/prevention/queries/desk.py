@@ -11,7 +11,7 @@ from panah.access.policy import Actor
 from panah.core.clock import HOME, today
 from panah.core.work import Found, WorkItem
 from panah.prevention.models import Campaign, Survey
-from panah.prevention.queries import ledger, placements, plan, stories_work
+from panah.prevention.queries import ledger, pictures, placements, plan, stories_work
 from panah.prevention.states import PlacementState
 
 MOST = 50
@@ -19,10 +19,12 @@ SOON = timedelta(days=30)
 
 
 def work(*, actor: Actor) -> list[WorkItem]:
-    """Return placements to look at, deliveries to confirm, stories whose consent ends, surveys, steps of campaigns."""
+    """Return placements to look at, deliveries to confirm, consents that end, surveys, steps of campaigns."""
     items: list[WorkItem] = []
     if actor.may(Permission.PREVENTION_PLACEMENT_CHANGE):
         items += _checks(actor) + _arriving(actor)
+    if actor.may(Permission.PREVENTION_MATERIAL_CHANGE):
+        items += _pictures(actor)
     if actor.may(Permission.PREVENTION_STORY_CHANGE):
         items += stories_work.work(actor=actor)
     if actor.may(Permission.PREVENTION_SURVEY_CHANGE):
@@ -75,6 +77,21 @@ def _arriving(actor: Actor) -> list[WorkItem]:
             action=gettext("Confirm what arrived"),
         )
         for row in ledger.arriving(actor=actor)[:MOST]
+    ]
+
+
+def _pictures(actor: Actor) -> list[WorkItem]:
+    return [
+        WorkItem(
+            kind="picture",
+            title=gettext("Consent to a picture ends: %(picture)s") % {"picture": row},
+            reference="",
+            sender="",
+            due_at=_end_of(row.consent_until),
+            url=reverse("prevention:picture_show", args=[row.pk]),
+            action=gettext("Open the picture"),
+        )
+        for row in pictures.pictures_ending(actor=actor)[:MOST]
     ]
 
 

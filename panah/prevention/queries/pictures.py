@@ -1,5 +1,6 @@
 """The library of pictures, and the logos that stand on papers."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -8,6 +9,7 @@ from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
+from panah.country import parameters
 from panah.organisations.models import Organisation
 from panah.prevention.models import Campaign, Logo, Material, Picture, Version
 from panah.prevention.rules import picture as rules
@@ -65,6 +67,14 @@ def picture_choices(*, actor: Actor, keep: UUID | None = None) -> list[tuple[str
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
     rows = Picture.objects.own(actor).defer("content").order_by("pk")
     return [(str(row.pk), str(row)) for row in rows if row.pk == keep or picture_holds(actor=actor, picture=row)]
+
+
+def pictures_ending(*, actor: Actor) -> QuerySet[Picture]:
+    """Return the own pictures whose consent ends in a few weeks or has ended, the first end first."""
+    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
+    until = today() + timedelta(days=parameters.number("consent_notice_days", on=today()))
+    rows: QuerySet[Picture] = Picture.objects.own(actor).filter(withdrawn_on=None, consent_until__lte=until)
+    return rows.defer("content").order_by("consent_until", "pk")
 
 
 def picture_uses(*, actor: Actor, picture: Picture) -> list[Version]:

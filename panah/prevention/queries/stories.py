@@ -1,6 +1,6 @@
 """Stories, held behind the wall of communications. Titles are sealed, so lists show references."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -10,11 +10,13 @@ from panah.access.policy import Actor, check
 from panah.access.roles import Duty
 from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
+from panah.country import parameters
 from panah.prevention.models import Story, StoryConsent, StoryCopy, StoryText
 from panah.prevention.queries.ledger import whereabouts
-from panah.prevention.rules.story import SOON, is_open_use
+from panah.prevention.rules.story import is_asked_anew, is_open_use
 
 NO_STORY = gettext_noop("This story does not exist.")
+SOON = timedelta(days=30)  # so long before its day a story is read again
 
 
 def stories(*, actor: Actor, state: str = "") -> QuerySet[Story]:
@@ -117,9 +119,10 @@ def copy_to_change(*, actor: Actor, copy_id: UUID) -> StoryCopy:
 
 
 def expiring(*, actor: Actor) -> QuerySet[StoryConsent]:
-    """Return the consents that end within thirty days or have ended, of stories that are still shown."""
+    """Return the consents that end in a few weeks or have ended, of stories that are still shown."""
+    until = today() + timedelta(days=parameters.number("consent_notice_days", on=today()))
     rows: QuerySet[StoryConsent] = StoryConsent.objects.own(actor).filter(
-        withdrawn_on=None, story__state__in=("consented", "signed", "published"), expires_on__lte=today() + SOON
+        withdrawn_on=None, story__state__in=("consented", "signed", "published"), expires_on__lte=until
     )
     return rows.select_related("story").order_by("expires_on", "pk")
 
@@ -153,7 +156,7 @@ def ended_copies(*, actor: Actor) -> QuerySet[StoryCopy]:
 
 
 def next_end(*, actor: Actor, story_id: UUID) -> date | None:
-    """Return the day within the next thirty on which the first consent to a story ends, or None."""
+    """Return the day within the next weeks on which the first consent to a story ends, or None."""
     return next((row.expires_on for row in expiring(actor=actor).filter(story_id=story_id)), None)
 
 
@@ -163,3 +166,16 @@ def may_sign(*, actor: Actor, story: Story) -> bool:
     if not is_ready or Duty.DATA_PROTECTION_OFFICER not in actor.duties or actor.id == story.reviewed_by_id:
         return False
     return actor.id not in story_writers(actor=actor, story=story)
+
+
+def asks_anew(*, actor: Actor, story: Story) -> bool:
+    """Test if the body that helped is asked again while the story stays where it is."""
+    check(actor, Permission.PREVENTION_STORY_READ)
+    days = parameters.number("story_safe_days", on=today())
+    return is_asked_anew(state=story.state, safe_on=story.safe_on, today=today(), days=days)
+
+
+def waits_for_answer(*, actor: Actor, story_id: UUID) -> bool:
+    """Test if the own story waits for the body that helped."""
+    found = story(actor=actor, story_id=story_id)
+    return found.state == "safety_review" or asks_anew(actor=actor, story=found)

@@ -66,6 +66,18 @@ def review_holds(*, entered_at: datetime | None, changed_at: datetime | None) ->
     return changed_at is None or (entered_at is not None and entered_at >= changed_at)
 
 
+def check_not_failed(outcomes: Collection[bool]) -> None:
+    """
+    Allow what was printed to leave a store.
+
+    :param outcomes: of the review of each kind that was entered last. A newer text asks for a new review, and what
+        was printed before it was reviewed as it is: only a review that was not passed stops it
+    :raises WrongState: if one was not passed
+    """
+    if not all(outcomes):
+        raise WrongState(gettext_noop("This material has failed a review since it was printed: nothing leaves."))
+
+
 def check_may_be_public(*, campaign: str, is_kept: bool) -> None:
     """
     Allow a material to stand on our pages.

@@ -8,7 +8,9 @@ from panah.core.errors import InvalidInput, WrongState, gettext_noop
 
 FACTS_ALTERED = 3  # non-essential facts of a story that must be changed at least
 LEAST_REASON = 10  # letters: "no" is no reason
-SOON = timedelta(days=30)  # a consent that ends is renewed or its story taken back before that
+
+# The text is final, and a signature waits: nothing but the age of an answer stands between.
+ASKED_ANEW = frozenset({"de_identified", "read", "consented"})
 
 # What could name the person: every item is looked at and ticked (standards of shelters and survivor networks).
 STORY_CHECKS = (
@@ -83,16 +85,26 @@ def check_answered(*, found: Collection[str], reasons: Mapping[str, str]) -> Non
             )
 
 
+def is_safe_still(safe_on: date | None, *, today: date, days: int) -> bool:
+    """Test if the answer of the body that helped still holds."""
+    return safe_on is not None and today <= safe_on + timedelta(days=days)
+
+
+def is_asked_anew(*, state: str, safe_on: date | None, today: date, days: int) -> bool:
+    """Test if the body that helped is asked again while the story stays where it is: only its answer is too old."""
+    return state in ASKED_ANEW and safe_on is not None and not is_safe_still(safe_on, today=today, days=days)
+
+
 def check_still_safe(safe_on: date | None, *, today: date, days: int) -> None:
     """
     Allow a signature while the answer of the body that helped still holds: the person may be helped again by now.
 
     :raises WrongState: if nobody answered, or too long ago
     """
-    if safe_on is None or safe_on + timedelta(days=days) < today:
+    if not is_safe_still(safe_on, today=today, days=days):
         raise WrongState(
             gettext_noop(
-                "The answer that the story is safe is over %(days)s days old. Take it back to the draft and ask again."
+                "The answer that the story is safe is over %(days)s days old. Ask the body that helped again."
             ),
             days=days,
         )
@@ -129,9 +141,9 @@ def is_open_use(*, expires_on: date, is_withdrawn: bool, today: date) -> bool:
     return not is_withdrawn and today <= expires_on
 
 
-def ends_soon(expires_on: date, *, today: date) -> bool:
+def ends_soon(expires_on: date, *, today: date, days: int) -> bool:
     """Test if a consent ends so soon that it has to be talked about now."""
-    return today <= expires_on <= today + SOON
+    return today <= expires_on <= today + timedelta(days=days)
 
 
 def next_story_review(day: date) -> date:

@@ -15,6 +15,7 @@ from panah.codes.forms import language
 from panah.core.clock import today
 from panah.core.formats import day_text
 from panah.core.paging import page as rows_of
+from panah.country.parameters import number
 from panah.prevention import actions, forms, queries
 from panah.prevention.rules.story import ends_soon
 
@@ -161,7 +162,8 @@ def _story(request: DeskRequest, story_id: UUID, *, texts: Any) -> HttpResponse:
         "texts": texts,
         "sealed": queries.story_texts(actor=request.actor, story=story),
         "consents": consents,
-        "ending": [row.expires_on for row in consents if ends_soon(row.expires_on, today=today())],
+        "ending": _ending(consents),
+        "asks_anew": queries.asks_anew(actor=request.actor, story=story),
         "copies": queries.copies(actor=request.actor, story=story),
         "back_url": reverse("prevention:story_list"),
         "may_change": request.actor.may(Permission.PREVENTION_STORY_CHANGE),
@@ -169,6 +171,11 @@ def _story(request: DeskRequest, story_id: UUID, *, texts: Any) -> HttpResponse:
         "is_writer": request.actor.id in queries.story_writers(actor=request.actor, story=story),
     }
     return render(request, "prevention/story_show.html", context)
+
+
+def _ending(consents: list[Any]) -> list[Any]:
+    days = number("consent_notice_days", on=today())
+    return [row.expires_on for row in consents if ends_soon(row.expires_on, today=today(), days=days)]
 
 
 def _part(request: DeskRequest, form: Any, action: Any, story_id: UUID, title: str) -> HttpResponse:
