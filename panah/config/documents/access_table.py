@@ -2,7 +2,7 @@
 docs/access-table.csv and .md: every page x role x whose record it is, behind which wall.
 
 What stands here follows from three declarations: the permission of the page, the roles that hold it, and the kind of
-record its address names. The tests open every page as every role and compare.
+record its address names. The tests ask every page as every role and compare.
 """
 
 import csv
