@@ -1,4 +1,4 @@
-"""Jobs of prevention: a survey is counted and compared; what nobody agrees to any more leaves our pages."""
+"""Jobs of prevention: surveys are compared, sheets made for many places; what nobody agrees to leaves our pages."""
 
 from uuid import UUID
 
@@ -7,9 +7,10 @@ from procrastinate.contrib.django import app
 
 from panah.accounts.actors import actor_of
 from panah.accounts.models import Account
-from panah.core.clock import today
+from panah.core.clock import now, today
 from panah.core.jobs import task
 from panah.prevention import actions
+from panah.prevention.queries.bundles import kept_for
 
 HOURLY = "19 * * * *"
 
@@ -19,6 +20,27 @@ def compare_survey(*, survey_id: str, account_id: str) -> None:
     """Count and compare a survey as the one who asked for it. A job that runs twice finds the same."""
     account = Account.objects.get(pk=UUID(account_id))
     actions.compare_survey(actor=actor_of(account, []), survey_id=UUID(survey_id))
+
+
+@task("prevention.make_bundle")
+def make_bundle(*, bundle_id: str, account_id: str) -> None:
+    """Make the next sheets of a bundle as the one who asked for it. A job that runs twice makes none twice."""
+    account = Account.objects.get(pk=UUID(account_id))
+    actions.make_bundle_part(actor=actor_of(account, []), bundle_id=UUID(bundle_id))
+
+
+@app.periodic(cron=HOURLY)
+@app.task(name="prevention.empty_bundles", queueing_lock="prevention.empty_bundles")
+def empty_old_bundles(timestamp: int) -> None:
+    """Remove the sheets of every bundle whose day is over, at every organisation. It needs no context."""
+    empty_bundles()
+
+
+def empty_bundles() -> int:
+    """Remove the sheets that nobody may fetch any more, and return of how many bundles."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT panah_empty_bundles(%s)", [now() - kept_for()])
+        return int(cursor.fetchone()[0])
 
 
 @app.periodic(cron=HOURLY)

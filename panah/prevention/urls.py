@@ -1,6 +1,7 @@
 from django.urls import path
 
 from panah.prevention.views import (
+    bundle,
     campaign,
     ledger,
     material,
@@ -64,6 +65,9 @@ MATERIALS = [
     path("versions/<uuid:version_id>/approve/", version.version_approve, name="version_approve"),
     path("versions/<uuid:version_id>/design/", version.design_upload, name="design_upload"),
     path("versions/<uuid:version_id>/design/open/", version.design_open, name="design_open"),
+    path("versions/<uuid:version_id>/bundle/", bundle.bundle_ask, name="bundle_ask"),
+    path("bundles/<uuid:bundle_id>/", bundle.bundle_show, name="bundle_show"),
+    path("bundles/<uuid:bundle_id>/fetch/", bundle.bundle_fetch, name="bundle_fetch"),
     path("sheets/<uuid:version_id>.png", version.sheet_preview, name="sheet_preview"),
     path("sheets/<uuid:version_id>.pdf", version.sheet_print, name="sheet_print"),
     path("pictures/", picture.picture_list, name="picture_list"),

@@ -30,6 +30,8 @@ CLASSES: dict[str, Retention] = {
     "protection_fundexchange": Retention.FIGURES,
     "protection_incident": Retention.INCIDENT,
     "protection_transporttask": Retention.PASSING,
+    "prevention_bundle": Retention.PASSING,
+    "prevention_bundlepart": Retention.PASSING,
     "protection_listexport": Retention.PASSING,
     "protection_listpart": Retention.PASSING,
     "exchange_registerupload": Retention.PASSING,

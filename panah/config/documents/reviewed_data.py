@@ -85,6 +85,7 @@ REVIEWED_COLUMNS: dict[str, tuple[str, str]] = {
     ),
     "prevention_picture.rights_holder": ("whose picture it is: a maker or an office", "kept as long as the picture"),
     "prevention_picture.checks": ("codes of a code list, never words", "about no person"),
+    "prevention_bundle.placement_ids": ("ids of places where materials hang, never words", "about no person"),
     "prevention_reply.tag": ("a keyed hash of three letters and a day, another in each survey", "stays: opens nothing"),
     "prevention_reply.answers": ("numbers, never words; about nobody who is known", "stays as a figure"),
     "prevention_storytext.author_ids": ("ids of accounts, never words", "stays: it opens nothing"),

@@ -1,5 +1,6 @@
 """Everything that is changed in this room."""
 
+from panah.prevention.actions.bundle import ask_bundle, fetch_bundle, make_bundle_part
 from panah.prevention.actions.campaign import (
     add_audience,
     add_channel,
@@ -65,6 +66,7 @@ __all__ = [
     "add_picture",
     "add_question",
     "approve_version",
+    "ask_bundle",
     "ask_for_comparison",
     "begin_story",
     "change_campaign",
@@ -79,6 +81,7 @@ __all__ = [
     "enter_money",
     "evaluate_campaign",
     "expire_story",
+    "fetch_bundle",
     "finish_entry",
     "hand_out",
     "hand_to_safety_review",
@@ -86,6 +89,7 @@ __all__ = [
     "import_sheet",
     "keep_logo",
     "list_copy",
+    "make_bundle_part",
     "note_back_translation",
     "open_campaign",
     "open_photo",

@@ -21,7 +21,7 @@ from panah.prevention.queries.sheets import FIELD_NAMES, sheet
 from panah.prevention.rules.material import check_may_approve, check_may_translate_back
 from panah.prevention.rules.picture import check_holds
 from panah.prevention.states import VersionState, move_version
-from panah.printing.materials import sheet_pdf, too_long
+from panah.printing.materials import Sheet, sheet_pdf, too_long
 
 
 @transaction.atomic
@@ -152,15 +152,26 @@ def print_sheet(*, actor: Actor, version_id: UUID, layout: str = "", code: str =
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
     version = queries.version(actor=actor, version_id=version_id)
     made = sheet(actor=actor, version=version, layout=layout, code=code)
+    check_sheet(actor, version, made)
+    printed = sheet_pdf(made)
+    log.record(actor=actor, event=Event.PREVENTION_SHEET_PRINTED, subject=version, language=version.language)
+    return printed
+
+
+def check_sheet(actor: Actor, version: Version, made: Sheet | None = None) -> None:
+    """
+    Allow a version to be printed, and that what stands on a sheet fits on it where one is given.
+
+    :raises InvalidInput: if its words are too long for the paper
+    :raises WrongState: if nobody approved it, it has not passed its reviews, its picture may not be shown any more, or
+        a logo that must stand on it is missing
+    """
     if version.state != VersionState.APPROVED:
         raise WrongState(gettext_noop("Only an approved version is printed."))
     check_reviewed(actor, version.material)
     check_printable(actor, version)
-    if fields := too_long(made):
+    if made and (fields := too_long(made)):
         named = ", ".join(gettext(FIELD_NAMES[field]) for field in fields)
         raise InvalidInput(
             gettext_noop("Too long for this paper: %(fields)s. Shorten it, or take a larger paper."), fields=named
         )
-    printed = sheet_pdf(made)
-    log.record(actor=actor, event=Event.PREVENTION_SHEET_PRINTED, subject=version, language=version.language)
-    return printed

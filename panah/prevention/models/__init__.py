@@ -1,3 +1,4 @@
+from panah.prevention.models.bundle import Bundle, BundlePart
 from panah.prevention.models.campaign import Audience, Campaign, Channel
 from panah.prevention.models.design import Design
 from panah.prevention.models.ledger import Batch, Receipt
@@ -15,6 +16,8 @@ __all__ = [
     "Audience",
     "Batch",
     "BudgetLine",
+    "Bundle",
+    "BundlePart",
     "Campaign",
     "Channel",
     "Delivery",

@@ -1,5 +1,15 @@
 """Everything that is read in this room."""
 
+from panah.prevention.queries.bundles import (
+    bundle,
+    bundle_file,
+    bundle_to_change,
+    bundles,
+    left_out_count,
+    placements_of,
+    sheets_for,
+    to_print,
+)
 from panah.prevention.queries.campaign_words import campaign_sources
 from panah.prevention.queries.campaigns import (
     audiences,
@@ -108,6 +118,10 @@ __all__ = [
     "audiences",
     "batch_choices",
     "body_choices",
+    "bundle",
+    "bundle_file",
+    "bundle_to_change",
+    "bundles",
     "campaign",
     "campaign_choices",
     "campaign_sources",
@@ -134,6 +148,7 @@ __all__ = [
     "found",
     "funders",
     "gaps",
+    "left_out_count",
     "logo",
     "logos",
     "logos_missing",
@@ -169,6 +184,7 @@ __all__ = [
     "placement_to_change",
     "placements",
     "placements_near",
+    "placements_of",
     "preview",
     "receiver_choices",
     "response_cut",
@@ -178,6 +194,7 @@ __all__ = [
     "scan_days",
     "sheet",
     "sheet_papers",
+    "sheets_for",
     "shelf",
     "shelves",
     "stops",
@@ -189,6 +206,7 @@ __all__ = [
     "survey",
     "survey_to_change",
     "surveys",
+    "to_print",
     "venue_choices",
     "version",
     "version_of",

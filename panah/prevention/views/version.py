@@ -22,10 +22,13 @@ def version_show(request: DeskRequest, version_id: UUID) -> HttpResponse:
     version = queries.version(actor=request.actor, version_id=version_id)
     own = version.organisation_id == request.actor.organisation_id
     may_change = own and request.actor.may(Permission.PREVENTION_MATERIAL_CHANGE)
+    may_place = own and request.actor.may(Permission.PREVENTION_PLACEMENT_CHANGE)
     context = {
         "title": str(version.material),
         "version": version,
         "papers": queries.sheet_papers(actor=request.actor, version=version),
+        "places_count": queries.to_print(actor=request.actor, version=version).count() if may_place else 0,
+        "bundles": queries.bundles(actor=request.actor, version=version) if may_place else [],
         "reviews": queries.version_reviews(actor=request.actor, version=version),
         "logos_missing": queries.logos_missing(actor=request.actor, version=version),
         "design": queries.design_kind(actor=request.actor, version_id=version_id),
