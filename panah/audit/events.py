@@ -205,14 +205,12 @@ class Event(StrEnum):
     CONSULAR_RETURN_WITHDRAWN = "consular.return.withdrawn"
     CONSULAR_HANDOVER_SIGNED = "consular.handover.signed"
     CONSULAR_MISSION_CONTACTED = "consular.mission.contacted"
-    # published
     PUBLISHED_PAGE_PUBLISHED = "published.page.published"
     PUBLISHED_PAGE_WITHDRAWN = "published.page.withdrawn"
     PUBLISHED_OFFER_KEPT = "published.offer.kept"
     PUBLISHED_OFFER_CHANGED = "published.offer.changed"
     PUBLISHED_OFFER_CONFIRMED = "published.offer.confirmed"
     PUBLISHED_OFFER_WITHDRAWN = "published.offer.withdrawn"
-    # partnership
     PARTNERSHIP_PROJECT_OPENED = "partnership.project.opened"
     PARTNERSHIP_PROJECT_CHANGED = "partnership.project.changed"
     PARTNERSHIP_PHASE_ADDED = "partnership.phase.added"
@@ -283,14 +281,12 @@ class Event(StrEnum):
     HELPLINE_INTERPRETER_ENDED = "helpline.interpreter.ended"
     HELPLINE_ONCALL_SET = "helpline.oncall.set"
     HELPLINE_ONCALL_ENDED = "helpline.oncall.ended"
-    # statistics
     STATISTICS_REPORT_DRAWN = "statistics.report.drawn"
     STATISTICS_REPORT_RELEASED = "statistics.report.released"
     STATISTICS_REPORT_WITHDRAWN = "statistics.report.withdrawn"
     STATISTICS_SNAPSHOT_REQUESTED = "statistics.snapshot.requested"
     STATISTICS_SNAPSHOT_TAKEN = "statistics.snapshot.taken"
     STATISTICS_STATEMENT_DRAWN = "statistics.statement.drawn"
-    # prevention
     PREVENTION_CAMPAIGN_OPENED = "prevention.campaign.opened"
     PREVENTION_CAMPAIGN_CHANGED = "prevention.campaign.changed"
     PREVENTION_CAMPAIGN_MOVED = "prevention.campaign.moved"
@@ -353,7 +349,6 @@ class Event(StrEnum):
     PREVENTION_SURVEY_ASKED = "prevention.survey.asked"
     PREVENTION_SURVEY_COMPARED = "prevention.survey.compared"
     PREVENTION_OUTREACH_RECORDED = "prevention.outreach.recorded"
-    # prosecution
     PROSECUTION_GROUP_OPENED = "prosecution.group.opened"
     PROSECUTION_GROUP_READ = "prosecution.group.read"
     PROSECUTION_GROUP_SHARED = "prosecution.group.shared"
@@ -364,7 +359,6 @@ class Event(StrEnum):
     PROSECUTION_INVESTIGATION_MOVED = "prosecution.investigation.moved"
     PROSECUTION_DISPOSITION_RECORDED = "prosecution.disposition.recorded"
     PROSECUTION_DISPOSITION_CORRECTED = "prosecution.disposition.corrected"
-    # coordination
     COORDINATION_REFERRAL_SENT = "coordination.referral.sent"
     COORDINATION_REFERRAL_READ = "coordination.referral.read"
     COORDINATION_REFERRAL_RECEIVED = "coordination.referral.received"
@@ -397,7 +391,6 @@ class Event(StrEnum):
     COORDINATION_STORY_CHECKED = "coordination.story.checked"
     COORDINATION_STORY_ANSWERED = "coordination.story.answered"
     COORDINATION_STORY_TAKEN_OVER = "coordination.story.taken_over"
-    # exchange
     EXCHANGE_REGISTER_UPLOADED = "exchange.register.uploaded"
     EXCHANGE_REGISTER_IMPORTED = "exchange.register.imported"
     EXCHANGE_REGISTER_DISCARDED = "exchange.register.discarded"

@@ -10,7 +10,7 @@ from panah.accounts.models import Account
 from panah.core.clock import now, today
 from panah.core.jobs import task
 from panah.prevention import actions
-from panah.prevention.queries.bundles import kept_for
+from panah.prevention.rules.bundle import kept_for
 
 HOURLY = "19 * * * *"
 
@@ -39,7 +39,7 @@ def empty_old_bundles(timestamp: int) -> None:
 def empty_bundles() -> int:
     """Remove the sheets that nobody may fetch any more, and return of how many bundles."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT panah_empty_bundles(%s)", [now() - kept_for()])
+        cursor.execute("SELECT panah_empty_bundles(%s)", [now() - kept_for(today())])
         return int(cursor.fetchone()[0])
 
 

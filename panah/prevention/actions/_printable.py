@@ -1,12 +1,17 @@
 """What stands before anything of a material is printed, hung or shown."""
 
+from django.utils.translation import gettext
+
 from panah.access.policy import Actor
 from panah.core.clock import today
-from panah.core.errors import WrongState, gettext_noop
+from panah.core.errors import InvalidInput, WrongState, gettext_noop
 from panah.prevention import queries
 from panah.prevention.models import Material, Version
+from panah.prevention.queries.sheets import FIELD_NAMES
 from panah.prevention.rules import DIGNITY, check_may_hang
 from panah.prevention.rules.picture import check_holds
+from panah.prevention.states import VersionState
+from panah.printing.materials import Sheet, too_long
 
 
 def check_reviewed(actor: Actor, material: Material) -> None:
@@ -50,4 +55,23 @@ def check_printable(actor: Actor, version: Version) -> None:
         raise WrongState(
             gettext_noop("The logo of %(names)s must stand on it. Keep it beside the pictures first."),
             names=", ".join(missing),
+        )
+
+
+def check_sheet(actor: Actor, version: Version, made: Sheet | None = None) -> None:
+    """
+    Allow a version to be printed, and that what stands on a sheet fits on it where one is given.
+
+    :raises InvalidInput: if its words are too long for the paper
+    :raises WrongState: if nobody approved it, it has not passed its reviews, its picture may not be shown any more, or
+        a logo that must stand on it is missing
+    """
+    if version.state != VersionState.APPROVED:
+        raise WrongState(gettext_noop("Only an approved version is printed."))
+    check_reviewed(actor, version.material)
+    check_printable(actor, version)
+    if made and (fields := too_long(made)):
+        named = ", ".join(gettext(FIELD_NAMES[field]) for field in fields)
+        raise InvalidInput(
+            gettext_noop("Too long for this paper: %(fields)s. Shorten it, or take a larger paper."), fields=named
         )

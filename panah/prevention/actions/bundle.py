@@ -16,7 +16,7 @@ from panah.core.jobs import enqueue
 from panah.crypto.fields import seal_bytes
 from panah.crypto.records import new_record_key
 from panah.prevention import queries
-from panah.prevention.actions.version import check_sheet
+from panah.prevention.actions._printable import check_sheet
 from panah.prevention.models import Bundle, BundlePart, Placement
 from panah.prevention.rules.bundle import PART, check_count
 from panah.printing.materials import Sheet, sheet_pdf

@@ -5,23 +5,22 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import now, today
-from panah.core.errors import InvalidInput, WrongState, gettext_noop
+from panah.core.errors import InvalidInput, gettext_noop
 from panah.prevention import queries
-from panah.prevention.actions._printable import check_picture, check_printable, check_reviewed
+from panah.prevention.actions._printable import check_picture, check_sheet
 from panah.prevention.actions._public import refresh_pages
 from panah.prevention.models import Picture, Version
-from panah.prevention.queries.sheets import FIELD_NAMES, sheet
+from panah.prevention.queries.sheets import sheet
 from panah.prevention.rules.material import check_may_approve, check_may_translate_back
 from panah.prevention.rules.picture import check_holds
 from panah.prevention.states import VersionState, move_version
-from panah.printing.materials import Sheet, sheet_pdf, too_long
+from panah.printing.materials import sheet_pdf
 
 
 @transaction.atomic
@@ -156,22 +155,3 @@ def print_sheet(*, actor: Actor, version_id: UUID, layout: str = "", code: str =
     printed = sheet_pdf(made)
     log.record(actor=actor, event=Event.PREVENTION_SHEET_PRINTED, subject=version, language=version.language)
     return printed
-
-
-def check_sheet(actor: Actor, version: Version, made: Sheet | None = None) -> None:
-    """
-    Allow a version to be printed, and that what stands on a sheet fits on it where one is given.
-
-    :raises InvalidInput: if its words are too long for the paper
-    :raises WrongState: if nobody approved it, it has not passed its reviews, its picture may not be shown any more, or
-        a logo that must stand on it is missing
-    """
-    if version.state != VersionState.APPROVED:
-        raise WrongState(gettext_noop("Only an approved version is printed."))
-    check_reviewed(actor, version.material)
-    check_printable(actor, version)
-    if made and (fields := too_long(made)):
-        named = ", ".join(gettext(FIELD_NAMES[field]) for field in fields)
-        raise InvalidInput(
-            gettext_noop("Too long for this paper: %(fields)s. Shorten it, or take a larger paper."), fields=named
-        )

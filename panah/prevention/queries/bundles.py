@@ -1,7 +1,6 @@
 """Sheets for many placements at once: how far they are, and what stands on each."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from io import BytesIO
 from uuid import UUID
 from zipfile import ZipFile
@@ -13,11 +12,11 @@ from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.core.clock import now, today
 from panah.core.errors import NotVisible, gettext_noop
-from panah.country.parameters import number, parameter
+from panah.country.parameters import parameter
 from panah.crypto.fields import unseal_bytes
 from panah.prevention.models import Bundle, BundlePart, Placement, Version
 from panah.prevention.queries.sheets import helpline_number, sheet
-from panah.prevention.rules.bundle import is_over, percent
+from panah.prevention.rules.bundle import is_over, kept_for, percent
 from panah.prevention.rules.material import OUTBOUND_SITES, is_outbound
 from panah.prevention.states import PlacementState
 from panah.printing.materials import Sheet
@@ -121,12 +120,7 @@ def sheets_for(*, actor: Actor, version: Version, layout: str, placements: list[
     ]
 
 
-def kept_for() -> timedelta:
-    """Return how long the sheets of a bundle are kept, by the country pack."""
-    return timedelta(hours=number("list_kept_hours", on=today()))
-
-
 def _row(found: Bundle) -> BundleRow:
     total = len(found.placement_ids)
-    over = is_over(asked_at=found.asked_at, kept=kept_for(), now=now())
+    over = is_over(asked_at=found.asked_at, kept=kept_for(today()), now=now())
     return BundleRow(found, total, percent(made=found.made_count, total=total), over)

@@ -1,8 +1,9 @@
 """How many sheets are made at once for the places of a material, and how long they are kept. Pure: times are given."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from panah.core.errors import InvalidInput, WrongState, gettext_noop
+from panah.country.parameters import number
 
 PART = 50  # sheets that one job makes: a page that waits sees them come, and a job that dies loses no more
 MOST = 5_000
@@ -19,6 +20,11 @@ def check_count(count: int) -> None:
         raise WrongState(gettext_noop("No place is planned or hangs in this language. Place the material first."))
     if count > MOST:
         raise InvalidInput(gettext_noop("At most %(most)s sheets are made at once."), most=MOST)
+
+
+def kept_for(on: date) -> timedelta:
+    """Return how long the sheets of a bundle are kept, by the country pack."""
+    return timedelta(hours=number("list_kept_hours", on=on))
 
 
 def is_over(*, asked_at: datetime, kept: timedelta, now: datetime) -> bool:
