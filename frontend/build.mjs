@@ -33,7 +33,7 @@ function mapStyles() {
 
 async function scripts() {
   const built = await build({
-    entryPoints: { panah: join(here, "src/scripts/panah.js"), desk: join(here, "src/scripts/desk.js"), map: join(here, "src/scripts/map.js") },
+    entryPoints: { panah: join(here, "src/scripts/panah.js"), desk: join(here, "src/scripts/desk.js"), map: join(here, "src/scripts/map.js"), recording: join(here, "src/scripts/recording.js") },
     absWorkingDir: here,
     outdir: target,
     write: false,

@@ -22,7 +22,6 @@ class Event(StrEnum):
     ACCOUNTS_PASSKEY_ADDED = "accounts.passkey.added"
     ACCOUNTS_CODE_ADDED = "accounts.code.added"
     ACCOUNTS_LANGUAGE_CHANGED = "accounts.language.changed"
-    # protection: cases, identification, consent, services
     PROTECTION_CASE_OPENED = "protection.case.opened"
     PROTECTION_CASE_READ = "protection.case.read"
     PROTECTION_CASE_CHANGED = "protection.case.changed"
@@ -82,7 +81,6 @@ class Event(StrEnum):
     PROTECTION_RELATIVE_RECORDED = "protection.relative.recorded"
     PROTECTION_RELATIVE_SHOWN = "protection.relative.shown"
     PROTECTION_FOLLOW_UP_RECORDED = "protection.follow_up.recorded"
-    # protection: what happened to the person, what they need, the child's path
     PROTECTION_EPISODE_RECORDED = "protection.episode.recorded"
     PROTECTION_EPISODE_CORRECTED = "protection.episode.corrected"
     PROTECTION_SCREENING_MADE = "protection.screening.made"
@@ -97,7 +95,6 @@ class Event(StrEnum):
     PROTECTION_CHILD_SHOWN = "protection.child.shown"
     PROTECTION_INTERVIEW_RECORDED = "protection.interview.recorded"
     PROTECTION_INTERVIEW_READ = "protection.interview.read"
-    # protection: safe place and money
     PROTECTION_SEARCH_SAVED = "protection.search.saved"
     PROTECTION_SEARCH_DELETED = "protection.search.deleted"
     PROTECTION_ORDER_SENT = "protection.order.sent"
@@ -192,7 +189,6 @@ class Event(StrEnum):
     PROTECTION_CLAIM_MOVED = "protection.claim.moved"
     PROTECTION_CLAIM_REVERSED = "protection.claim.reversed"
     PROTECTION_CLAIM_RECEIVED = "protection.claim.received"
-    # consular
     CONSULAR_ASSISTANCE_OPENED = "consular.assistance.opened"
     CONSULAR_ASSISTANCE_READ = "consular.assistance.read"
     CONSULAR_ASSISTANCE_CHANGED = "consular.assistance.changed"
@@ -207,6 +203,7 @@ class Event(StrEnum):
     CONSULAR_MISSION_CONTACTED = "consular.mission.contacted"
     PUBLISHED_PAGE_PUBLISHED = "published.page.published"
     PUBLISHED_PAGE_WITHDRAWN = "published.page.withdrawn"
+    PUBLISHED_CLIP_FILLED = "published.clip.filled"
     PUBLISHED_OFFER_KEPT = "published.offer.kept"
     PUBLISHED_OFFER_CHANGED = "published.offer.changed"
     PUBLISHED_OFFER_CONFIRMED = "published.offer.confirmed"
@@ -349,6 +346,13 @@ class Event(StrEnum):
     PREVENTION_SURVEY_ASKED = "prevention.survey.asked"
     PREVENTION_SURVEY_COMPARED = "prevention.survey.compared"
     PREVENTION_OUTREACH_RECORDED = "prevention.outreach.recorded"
+    PREVENTION_RECORDING_BEGUN = "prevention.recording.begun"
+    PREVENTION_RECORDING_PIECE_KEPT = "prevention.recording.piece_kept"
+    PREVENTION_RECORDING_KEPT = "prevention.recording.kept"
+    PREVENTION_RECORDING_OPENED = "prevention.recording.opened"
+    PREVENTION_RECORDING_GONE = "prevention.recording.gone"
+    PREVENTION_POSTER_KEPT = "prevention.poster.kept"
+    PREVENTION_CAPTIONS_WRITTEN = "prevention.captions.written"
     PROSECUTION_GROUP_OPENED = "prosecution.group.opened"
     PROSECUTION_GROUP_READ = "prosecution.group.read"
     PROSECUTION_GROUP_SHARED = "prosecution.group.shared"

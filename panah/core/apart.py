@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,3 +48,44 @@ def ask(module: str, given: bytes, *, seconds: float) -> Answered:
     finally:
         AT_ONCE.release()
     return Answered(done.stdout, is_whole=done.returncode == 0)
+
+
+def tell(module: str, given: Iterable[bytes], *, seconds: float) -> Answered:
+    """Start a module as a program, and hand it one piece after the other; what it does not want is not read."""
+    until = time.monotonic() + seconds
+    if not AT_ONCE.acquire(timeout=seconds):
+        return Answered(b"", is_whole=False)
+    try:
+        program = subprocess.Popen(
+            [sys.executable, "-E", "-s", "-m", module],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=ROOT,
+            env={},
+        )
+    except OSError:
+        AT_ONCE.release()
+        return Answered(b"", is_whole=False)
+    end = threading.Timer(max(until - time.monotonic(), 0), program.kill)
+    end.start()
+    try:
+        _hand(program, given)
+        said, _nothing = program.communicate()
+    finally:
+        end.cancel()
+        program.kill()
+        program.wait()
+        AT_ONCE.release()
+    return Answered(said, is_whole=program.returncode == 0)
+
+
+def _hand(program: "subprocess.Popen[bytes]", given: Iterable[bytes]) -> None:
+    """Write until nobody reads any more: a program that has seen enough ends before the last piece."""
+    if program.stdin is None:
+        return
+    try:
+        for piece in given:
+            program.stdin.write(piece)
+    except BrokenPipeError:
+        return

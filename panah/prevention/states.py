@@ -28,6 +28,12 @@ class VersionState(StrEnum):
     SUPERSEDED = "superseded"
 
 
+class RecordingState(StrEnum):
+    UPLOADING = "uploading"
+    KEPT = "kept"
+    GONE = "gone"
+
+
 class StoryState(StrEnum):
     DRAFT = "draft"
     SAFETY_REVIEW = "safety_review"
@@ -65,6 +71,12 @@ VERSION_MOVES: dict[VersionState, frozenset[VersionState]] = {
     VersionState.BACK_TRANSLATED: frozenset({VersionState.APPROVED, VersionState.SUPERSEDED}),
     VersionState.APPROVED: frozenset({VersionState.SUPERSEDED}),
     VersionState.SUPERSEDED: frozenset(),
+}
+
+RECORDING_MOVES: dict[RecordingState, frozenset[RecordingState]] = {
+    RecordingState.UPLOADING: frozenset({RecordingState.KEPT, RecordingState.GONE}),
+    RecordingState.KEPT: frozenset({RecordingState.GONE}),
+    RecordingState.GONE: frozenset(),
 }
 
 # Safe for the person says the body that helped; a second reader takes out what leads to anybody; the person reads the
@@ -116,6 +128,17 @@ def move_version(now: VersionState, to: VersionState) -> VersionState:
     """
     if to not in VERSION_MOVES[now]:
         raise WrongState(gettext_noop("This version cannot take this step now."), now=now, to=to)
+    return to
+
+
+def move_recording(now: RecordingState, to: RecordingState) -> RecordingState:
+    """
+    Return the new state.
+
+    :raises WrongState: if it may not follow
+    """
+    if to not in RECORDING_MOVES[now]:
+        raise WrongState(gettext_noop("This video cannot take this step now."), now=now, to=to)
     return to
 
 

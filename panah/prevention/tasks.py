@@ -8,9 +8,12 @@ from procrastinate.contrib.django import app
 from panah.accounts.actors import actor_of
 from panah.accounts.models import Account
 from panah.core.clock import now, today
+from panah.core.errors import WrongState
 from panah.core.jobs import task
+from panah.country.parameters import number
 from panah.prevention import actions
 from panah.prevention.rules.bundle import kept_for
+from panah.prevention.rules.recording import last_touched
 
 HOURLY = "19 * * * *"
 
@@ -40,6 +43,31 @@ def empty_bundles() -> int:
     """Remove the sheets that nobody may fetch any more, and return of how many bundles."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT panah_empty_bundles(%s)", [now() - kept_for(today())])
+        return int(cursor.fetchone()[0])
+
+
+@task("prevention.show_recording")
+def show_recording(*, material_id: str, account_id: str) -> None:
+    """Put the next pieces of a film on our pages as the one who asked for it; what was taken away stays away."""
+    account = Account.objects.get(pk=UUID(account_id))
+    try:
+        actions.show_recording(actor=actor_of(account, []), material_id=UUID(material_id))
+    except WrongState:
+        return
+
+
+@app.periodic(cron=HOURLY)
+@app.task(name="prevention.drop_videos", queueing_lock="prevention.drop_videos")
+def drop_videos(timestamp: int) -> None:
+    """Drop uploads that nobody takes up again, and films whose page has ended, at every organisation."""
+    drop()
+
+
+def drop() -> int:
+    """Drop what waits for nothing any more; return how many uploads that were."""
+    before = last_touched(today=today(), keep_days=number("video_upload_days", on=today()))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT panah_drop_videos(%s, %s)", [today(), before])
         return int(cursor.fetchone()[0])
 
 

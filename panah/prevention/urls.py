@@ -9,6 +9,7 @@ from panah.prevention.views import (
     placement,
     plan,
     post,
+    recording,
     reply,
     response,
     story,
@@ -87,6 +88,18 @@ MATERIALS = [
     path("placements/<uuid:placement_id>/check/", placement.placement_check, name="placement_check"),
     path("placements/<uuid:placement_id>/down/", placement.placement_take_down, name="placement_take_down"),
 ]
+VIDEOS = [
+    path("materials/<uuid:material_id>/video/", recording.recording_begin, name="recording_begin"),
+    path("recordings/<uuid:recording_id>/", recording.recording_show, name="recording_show"),
+    path("recordings/<uuid:recording_id>/pieces/", recording.recording_pieces, name="recording_pieces"),
+    path("recordings/<uuid:recording_id>/finish/", recording.recording_finish, name="recording_finish"),
+    path("recordings/<uuid:recording_id>/upload/", recording.recording_upload, name="recording_upload"),
+    path("recordings/<uuid:recording_id>/play/", recording.recording_play, name="recording_play"),
+    path("recordings/<uuid:recording_id>/picture/", recording.poster_keep, name="poster_keep"),
+    path("recordings/<uuid:recording_id>/picture/open/", recording.poster_open, name="poster_open"),
+    path("recordings/<uuid:recording_id>/destroy/", recording.recording_destroy, name="recording_destroy"),
+    path("versions/<uuid:version_id>/captions/", recording.captions_write, name="captions_write"),
+]
 STORIES = [
     path("stories/", story.story_list, name="story_list"),
     path("stories/begin/", story.story_begin, name="story_begin"),
@@ -116,4 +129,4 @@ SURVEYS = [
     path("rounds/<uuid:round_id>/close/", reply.round_close, name="round_close"),
 ]
 
-urlpatterns = [*CAMPAIGNS, *MATERIALS, *STORIES, *SURVEYS]
+urlpatterns = [*CAMPAIGNS, *MATERIALS, *VIDEOS, *STORIES, *SURVEYS]

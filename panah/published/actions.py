@@ -15,7 +15,7 @@ from panah.core.clock import today
 from panah.core.errors import NotVisible, WrongState, gettext_noop
 from panah.organisations.queries import organisation_by_id
 from panah.published import queries, rules
-from panah.published.models import Offer, Page
+from panah.published.models import Clip, Offer, Page, Piece
 from panah.published.rules import Download, OfferDetails, Words
 
 LANGUAGES = ("az", "en", "ru")
@@ -71,11 +71,12 @@ def publish_page(
 
 
 @transaction.atomic
-def withdraw_page(*, actor: Actor, kind: str, slug: str, is_sure: bool = True) -> None:
+def withdraw_page(*, actor: Actor, kind: str, slug: str, is_sure: bool = True, clip_stays: bool = False) -> None:
     """
     Take a text back in every language: at the next request it is gone, and its words are erased here.
 
     :param is_sure: that something stands there; a clock may have been faster
+    :param clip_stays: the same page follows at once, and its film need not be carried there again
     :raises NotPermitted: if the actor may not publish
     :raises NotVisible: if the actor's organisation has published nothing at this address
     """
@@ -88,6 +89,8 @@ def withdraw_page(*, actor: Actor, kind: str, slug: str, is_sure: bool = True) -
         page.save(update_fields=["title", "summary", "body", "withdrawn_on"])
         _put_files(page, ())
         log.record(actor=actor, event=Event.PUBLISHED_PAGE_WITHDRAWN, subject=page)
+    for clip in () if clip_stays else Clip.objects.own(actor).filter(kind=kind, slug=slug):
+        _empty(clip)
 
 
 @transaction.atomic
@@ -110,6 +113,70 @@ def _put_files(page: Page, files: Iterable[Download]) -> None:
     for file in files:
         defaults = {"organisation_id": page.organisation_id, "kind": file.kind, "content": file.content}
         page.files.update_or_create(name=file.name, defaults={**defaults, "size": len(file.content)})
+
+
+@transaction.atomic
+def publish_clip(
+    *, actor: Actor, kind: str, slug: str, media: str, mark: str, size: int, poster_kind: str, poster: bytes
+) -> Clip:
+    """
+    Put a film beside the pages of an address. It is shown when its pieces are there; those of the same film stay.
+
+    :param mark: the SHA-256 of the whole
+    :raises NotPermitted: if the actor may not publish
+    """
+    check(actor, Permission.PUBLISHED_PAGE_PUBLISH)
+    clip = Clip.objects.own(actor).filter(kind=kind, slug=slug).first() or Clip(
+        organisation_id=actor.organisation_id, kind=kind, slug=slug
+    )
+    if clip.mark and clip.mark != mark:
+        _empty(clip)
+    clip.media, clip.mark, clip.size, clip.poster_kind, clip.poster = media, mark, size, poster_kind, poster
+    clip.save()
+    log.record(actor=actor, event=Event.PUBLISHED_CLIP_FILLED, subject=clip, size=size)
+    return clip
+
+
+@transaction.atomic
+def put_clip_piece(*, actor: Actor, clip_id: UUID, number: int, content: bytes) -> Piece:
+    """
+    Put a piece of a film there.
+
+    :raises NotPermitted: if the actor may not publish
+    :raises NotVisible: if the actor's organisation has no such film there
+    """
+    check(actor, Permission.PUBLISHED_PAGE_PUBLISH)
+    clip = queries.clip_to_change(actor=actor, clip_id=clip_id)
+    piece: Piece
+    piece, _created = Piece.objects.own(actor).update_or_create(
+        clip=clip, number=number, defaults={"organisation_id": clip.organisation_id, "content": content}
+    )
+    log.record(actor=actor, event=Event.PUBLISHED_CLIP_FILLED, subject=clip, number=number)
+    return piece
+
+
+@transaction.atomic
+def finish_clip(*, actor: Actor, clip_id: UUID) -> Clip:
+    """
+    Show a film whose pieces are all there.
+
+    :raises NotPermitted: if the actor may not publish
+    :raises NotVisible: if the actor's organisation has no such film there
+    """
+    check(actor, Permission.PUBLISHED_PAGE_PUBLISH)
+    clip = queries.clip_to_change(actor=actor, clip_id=clip_id)
+    clip.is_whole = True
+    clip.save(update_fields=["is_whole"])
+    log.record(actor=actor, event=Event.PUBLISHED_CLIP_FILLED, subject=clip)
+    return clip
+
+
+def _empty(clip: Clip) -> None:
+    """Take a film away, with every piece of it."""
+    clip.media = clip.mark = clip.poster_kind = ""
+    clip.size, clip.is_whole, clip.poster = 0, False, b""
+    clip.save()
+    clip.pieces.update(content=b"")
 
 
 @transaction.atomic

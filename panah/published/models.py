@@ -55,6 +55,43 @@ class File(Register):
         return f"{self.page} {self.name}"
 
 
+class Clip(Register):
+    """
+    The film of a page, the same in every language; its words stand in the page. It is shown once every piece is there.
+
+    Emptied when no page is left that shows it. `mark` is the SHA-256 of the whole.
+    """
+
+    kind = CodeField("page_kind")
+    slug = models.SlugField(max_length=120)
+    media = CodeField("file_kind", blank=True)
+    mark = models.CharField(max_length=64, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    is_whole = models.BooleanField(default=False)
+    poster_kind = CodeField("file_kind", blank=True)
+    poster = models.BinaryField(default=b"")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="published_clip_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.slug}"
+
+
+class Piece(Register):
+    """A piece of a film, as everybody may see it: `CLIP_PIECE` bytes, the last one fewer."""
+
+    clip = models.ForeignKey(Clip, models.PROTECT, related_name="pieces")
+    number = models.PositiveSmallIntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["clip", "number"], name="published_piece_once")]
+
+    def __str__(self) -> str:
+        return f"{self.clip_id} {self.number}"
+
+
 class Offer(Register):
     """
     A service in the directory, kept by its provider and read by the public as it stands.

@@ -14,7 +14,7 @@ from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
 from panah.country.parameters import number
 from panah.published import rules
-from panah.published.models import File, Offer, Page
+from panah.published.models import Clip, File, Offer, Page, Piece
 
 
 def pages(*, kind: str, language: str, instead: str = "") -> QuerySet[Page]:
@@ -79,6 +79,68 @@ def file(*, file_id: UUID) -> File:
     if row is None:
         raise NotVisible(gettext_noop("This file does not exist."))
     return row
+
+
+def clip(*, kind: str, slug: str) -> Clip | None:
+    """Return the film beside the pages of an address, whole or not; None if there is none."""
+    return Clip.objects.filter(kind=kind, slug=slug, size__gt=0).defer("poster").first()
+
+
+def clip_numbers(*, clip: Clip) -> set[int]:
+    """Return the numbers of the pieces of a film that are there."""
+    return set(clip.pieces.exclude(content=b"").values_list("number", flat=True))
+
+
+def clip_to_change(*, actor: Actor, clip_id: UUID) -> Clip:
+    """
+    Return a film that the actor's organisation has put there, locked.
+
+    :raises NotVisible: if there is none
+    """
+    found: Clip | None = Clip.objects.own(actor).select_for_update().filter(pk=clip_id, size__gt=0).first()
+    if found is None:
+        raise NotVisible(gettext_noop("This video does not exist."))
+    return found
+
+
+def shown_clip(*, clip_id: UUID) -> Clip:
+    """
+    Return a whole film whose page may be read.
+
+    :raises NotVisible: if there is none, or its page was withdrawn
+    """
+    live = _live().filter(kind=OuterRef("kind"), slug=OuterRef("slug"))
+    found: Clip | None = Clip.objects.filter(Exists(live), pk=clip_id, is_whole=True).first()
+    if found is None:
+        raise NotVisible(gettext_noop("This video does not exist."))
+    return found
+
+
+def shown_page(*, page_id: UUID) -> Page:
+    """
+    Return a page by its number.
+
+    :raises NotVisible: if there is none, or it was withdrawn
+    """
+    found = _live().filter(pk=page_id).first()
+    if found is None:
+        raise NotVisible(gettext_noop("This page does not exist."))
+    return found
+
+
+def clip_part(*, clip: Clip, first: int, count: int) -> bytes:
+    """
+    Return some bytes of a film, from a place on; never more than one piece is at hand.
+
+    :raises NotVisible: if it was taken away meanwhile
+    """
+    number, at = divmod(first, rules.CLIP_PIECE)
+    row = Piece.objects.filter(clip=clip, number=number).first()
+    content = bytes(row.content[at : at + count]) if row else b""
+    if not content:
+        raise NotVisible(gettext_noop("This video does not exist."))
+    rest = count - len(content)
+    return content + clip_part(clip=clip, first=first + len(content), count=rest) if rest else content
 
 
 def _live() -> QuerySet[Page]:

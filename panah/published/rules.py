@@ -21,7 +21,9 @@ BLOCKS: dict[str, frozenset[str]] = {
 PANEL = frozenset({"title", "tone", "text", "facts", "link"})
 HEAD = frozenset({"tag", "date", "line", "code"})
 RELATED = frozenset({"kind", "slug"})
-BODY = frozenset({"head", "main", "side", "related"})
+VIDEO = frozenset({"wide", "high", "seconds", "alt", "captions", "transcript"})
+BODY = frozenset({"head", "main", "side", "related", "video"})
+CLIP_PIECE = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def check_body(body: Mapping[str, Any]) -> None:
     """
     _known("body", body, BODY)
     _known("head", body.get("head", {}), HEAD)
+    _known("video", body.get("video", {}), VIDEO)
     for block in body.get("main", ()):
         kind = block.get("kind", "")
         if kind not in BLOCKS:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 
 from panah.concerns.views.report import code_or_nothing
@@ -14,6 +15,16 @@ from panah.website.languages import PACK_PAGES, is_pack
 from panah.website.views.entry import not_found, not_understood, refused
 
 SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+class SqueezeMiddleware(GZipMiddleware):
+    """Squeeze what becomes smaller. A film does not, and its ranges would be ranges of something else."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Leave films as they are."""
+        if response.get("Content-Type", "").startswith("video/"):
+            return response
+        return super().process_response(request, response)
 
 
 class DoorMiddleware:

@@ -21,5 +21,8 @@ urlpatterns = [
     path("figures/<slug:slug>/save/", page.figures_save, name="figures_save"),
     path("survey/<slug:code>/", survey.survey_answer, name="survey_answer"),
     path("files/<uuid:file_id>/", page.file_save, name="file_save"),
+    path("videos/<uuid:clip_id>/", page.clip_play, name="clip_play"),
+    path("videos/<uuid:clip_id>/picture/", page.clip_picture, name="clip_picture"),
+    path("captions/<uuid:page_id>.vtt", page.captions_show, name="captions_show"),
     path("<slug:kind>/<slug:slug>/", page.page_show, name="page_show"),
 ]

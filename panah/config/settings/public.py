@@ -30,7 +30,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Nobody is known here by a cookie, so nothing of theirs can be guessed from how small a page becomes.
-    "django.middleware.gzip.GZipMiddleware",
+    "panah.website.middleware.SqueezeMiddleware",
     "csp.middleware.CSPMiddleware",
     "panah.config.headers.HeadersMiddleware",
     "panah.website.middleware.DoorMiddleware",

@@ -9,6 +9,7 @@ from panah.prevention.actions.campaign import (
     record_outreach,
     take_campaign_step,
 )
+from panah.prevention.actions.captions import keep_poster, write_captions
 from panah.prevention.actions.correction import correct_record
 from panah.prevention.actions.design import upload_design
 from panah.prevention.actions.ledger import count_delivery, hand_out, import_sheet, receive_delivery, record_batch
@@ -25,7 +26,20 @@ from panah.prevention.actions.placement import (
 )
 from panah.prevention.actions.plan import enter_money, evaluate_campaign, finish_entry, plan_entry
 from panah.prevention.actions.post import add_mention, import_posts, record_reading
-from panah.prevention.actions.publishing import publish_campaign, publish_material, unpublish_material
+from panah.prevention.actions.publishing import (
+    publish_campaign,
+    publish_material,
+    show_recording,
+    unpublish_material,
+)
+from panah.prevention.actions.recording import (
+    begin_recording,
+    destroy_recording,
+    finish_recording,
+    keep_piece,
+    open_recording,
+    upload_recording,
+)
 from panah.prevention.actions.reply import (
     ask_for_comparison,
     close_round,
@@ -68,6 +82,7 @@ __all__ = [
     "approve_version",
     "ask_bundle",
     "ask_for_comparison",
+    "begin_recording",
     "begin_story",
     "change_campaign",
     "change_material",
@@ -78,21 +93,26 @@ __all__ = [
     "confirm_de_identified",
     "correct_record",
     "count_delivery",
+    "destroy_recording",
     "enter_money",
     "evaluate_campaign",
     "expire_story",
     "fetch_bundle",
     "finish_entry",
+    "finish_recording",
     "hand_out",
     "hand_to_safety_review",
     "import_posts",
     "import_sheet",
     "keep_logo",
+    "keep_piece",
+    "keep_poster",
     "list_copy",
     "make_bundle_part",
     "note_back_translation",
     "open_campaign",
     "open_photo",
+    "open_recording",
     "open_round",
     "place_material",
     "plan_entry",
@@ -116,6 +136,7 @@ __all__ = [
     "record_story_reading",
     "review_material",
     "review_story",
+    "show_recording",
     "sign_story",
     "take_campaign_step",
     "take_down",
@@ -124,9 +145,11 @@ __all__ = [
     "translate_version_back",
     "unpublish_material",
     "upload_design",
+    "upload_recording",
     "withdraw_picture",
     "withdraw_story",
     "withdraw_story_consent",
+    "write_captions",
     "write_story",
     "write_version",
 ]

@@ -1,18 +1,21 @@
 """Materials on our pages: put there, and taken away by whatever makes them unfit to be seen."""
 
+from datetime import date
+
 from panah.access.policy import Actor
 from panah.core.clock import today
 from panah.core.errors import WrongState, gettext_noop
+from panah.prevention.actions._film import check_film, put_film
 from panah.prevention.actions._printable import check_printable, check_reviewed
-from panah.prevention.models import Campaign, Material
+from panah.prevention.models import Campaign, Material, Recording, Version
 from panah.prevention.queries.materials import newest_reviews, reviews_holding
 from panah.prevention.queries.public import public_versions, version_files, version_words
+from panah.prevention.queries.videos import PAGE
 from panah.prevention.rules import DIGNITY
 from panah.prevention.rules.material import check_may_be_public
 from panah.prevention.rules.picture import last_day
+from panah.prevention.rules.recording import earliest
 from panah.published.actions import publish_page, withdraw_page
-
-PAGE = "material"
 
 
 def put_on_pages(actor: Actor, material: Material, *, is_kept: bool) -> None:
@@ -29,25 +32,34 @@ def put_on_pages(actor: Actor, material: Material, *, is_kept: bool) -> None:
         raise WrongState(gettext_noop("No version in a language of our pages is approved yet."))
     for version in versions:
         check_printable(actor, version)
-    take_from_pages(actor, material)  # a language that fell away is gone with it
+    films = [check_film(actor, version) for version in versions]
+    film = films[0]
+    take_from_pages(actor, material, film_stays=film is not None)  # a language that fell away is gone with it
     publish_page(
         actor=actor,
         kind=PAGE,
         slug=material.slug,
-        words={each.language: version_words(actor=actor, version=each) for each in versions},
+        words={each.language: version_words(actor=actor, version=each, film=film) for each in versions},
         files={each.language: version_files(actor=actor, version=each) for each in versions},
         shown_on=today(),
-        until={each.language: last_day(each.picture.consent_until) for each in versions if each.picture},
+        until={each.language: _until(each, film) for each in versions},
     )
+    if film is not None:
+        put_film(actor, material, film)
     material.published_on, material.is_kept = today(), is_kept
     material.save(update_fields=["published_on", "is_kept"])
 
 
-def take_from_pages(actor: Actor, material: Material) -> None:
+def _until(version: Version, film: Recording | None) -> date | None:
+    """Return the last day on which nobody's consent has ended: of those in the picture, of those in the film."""
+    return earliest(last_day(shown.consent_until) for shown in (version.picture, film) if shown)
+
+
+def take_from_pages(actor: Actor, material: Material, *, film_stays: bool = False) -> None:
     """Take a material from our pages, if it is there."""
     if material.published_on is None:
         return
-    withdraw_page(actor=actor, kind=PAGE, slug=material.slug, is_sure=False)
+    withdraw_page(actor=actor, kind=PAGE, slug=material.slug, is_sure=False, clip_stays=film_stays)
     material.published_on = None
     material.save(update_fields=["published_on"])
 

@@ -10,7 +10,9 @@ from panah.audit import log
 from panah.audit.events import Event
 from panah.core.clock import today
 from panah.core.errors import WrongState, gettext_noop
+from panah.core.jobs import enqueue
 from panah.prevention import queries
+from panah.prevention.actions._film import put_pieces
 from panah.prevention.actions._public import put_on_pages, take_from_pages
 from panah.prevention.models import Campaign, Material
 from panah.prevention.queries.campaign_words import campaign_words
@@ -69,4 +71,24 @@ def unpublish_material(*, actor: Actor, material_id: UUID) -> Material:
         raise WrongState(gettext_noop("This material is not on our pages."))
     take_from_pages(actor, material)
     log.record(actor=actor, event=Event.PREVENTION_MATERIAL_UNPUBLISHED, subject=material)
+    return material
+
+
+@transaction.atomic
+def show_recording(*, actor: Actor, material_id: UUID) -> Material:
+    """
+    Put the next pieces of a material's film on our pages, and ask for the next ones as long as some are missing.
+
+    :raises NotPermitted: if the actor may not make materials or publish
+    :raises NotVisible: if the actor's organisation has no such material
+    :raises WrongState: if it was taken from our pages meanwhile
+    """
+    check(actor, Permission.PREVENTION_MATERIAL_CHANGE)
+    material = queries.material_to_change(actor=actor, material_id=material_id)
+    film = queries.kept_recording(actor=actor, material=material)
+    if material.published_on is None or film is None:
+        raise WrongState(gettext_noop("This material is not on our pages."))
+    if not put_pieces(actor, material, film):
+        enqueue("prevention.show_recording", material_id=material.pk, account_id=actor.id)
+    log.record(actor=actor, event=Event.PREVENTION_MATERIAL_PUBLISHED, subject=material)
     return material

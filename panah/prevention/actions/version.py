@@ -13,6 +13,7 @@ from panah.audit.events import Event
 from panah.core.clock import now, today
 from panah.core.errors import InvalidInput, gettext_noop
 from panah.prevention import queries
+from panah.prevention.actions._film import check_film
 from panah.prevention.actions._printable import check_picture, check_sheet
 from panah.prevention.actions._public import refresh_pages
 from panah.prevention.models import Picture, Version
@@ -113,7 +114,7 @@ def approve_version(*, actor: Actor, version_id: UUID) -> Version:
     :raises NotPermitted: if the actor may not make materials, or wrote it
     :raises NotVisible: if the actor's organisation has no such version
     :raises WrongState: if it is a translation that nobody translated back, or was approved already,
-        or its picture may not be shown any more
+        or its picture may not be shown any more, or its video has no captions in this language
     """
     check(actor, Permission.PREVENTION_MATERIAL_CHANGE)
     version = queries.version_to_change(actor=actor, version_id=version_id)
@@ -126,6 +127,7 @@ def approve_version(*, actor: Actor, version_id: UUID) -> Version:
         approver=actor.id,
     )
     check_picture(actor, version)
+    check_film(actor, version)
     before = Version.objects.own(actor).filter(
         material_id=version.material_id, language=version.language, state=VersionState.APPROVED
     )

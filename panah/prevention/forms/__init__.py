@@ -31,6 +31,7 @@ from panah.prevention.forms.material import (
 from panah.prevention.forms.picture import LogoForm, PictureForm
 from panah.prevention.forms.plan import BudgetLineForm, DoneForm, EvaluationForm, PlanEntryForm
 from panah.prevention.forms.post import MentionForm, PostColumnsForm, PostFileForm, PostReadingForm
+from panah.prevention.forms.recording import CaptionsForm, PieceForm, PosterForm, RecordingFileForm, RecordingForm
 from panah.prevention.forms.reply import BackTranslationForm, OpenRoundForm, ReplyForm
 from panah.prevention.forms.story import (
     BeginStoryForm,
@@ -50,6 +51,7 @@ __all__ = [
     "BudgetLineForm",
     "CampaignForm",
     "CampaignStepForm",
+    "CaptionsForm",
     "ChangeMaterialForm",
     "ChannelForm",
     "CheckForm",
@@ -73,15 +75,19 @@ __all__ = [
     "OpenRoundForm",
     "OutreachForm",
     "PictureForm",
+    "PieceForm",
     "PlacementForm",
     "PlanEntryForm",
     "PostColumnsForm",
     "PostFileForm",
     "PostReadingForm",
+    "PosterForm",
     "PublishForm",
     "PutUpForm",
     "QuestionForm",
     "ReceiptForm",
+    "RecordingFileForm",
+    "RecordingForm",
     "ReplyForm",
     "ReviewForm",
     "RoundForm",

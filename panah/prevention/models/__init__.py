@@ -8,6 +8,7 @@ from panah.prevention.models.picture import Logo, Picture
 from panah.prevention.models.placement import Delivery, Placement, PlacementCheck, ScanDay
 from panah.prevention.models.plan import BudgetLine, PlanEntry
 from panah.prevention.models.post import Mention, PostReading
+from panah.prevention.models.recording import Captions, Recording, RecordingPiece
 from panah.prevention.models.story import Story, StoryConsent, StoryCopy, StoryText
 from panah.prevention.models.survey import Answer, Question, Reply, Round, Survey
 
@@ -19,6 +20,7 @@ __all__ = [
     "Bundle",
     "BundlePart",
     "Campaign",
+    "Captions",
     "Channel",
     "Delivery",
     "Design",
@@ -33,6 +35,8 @@ __all__ = [
     "PostReading",
     "Question",
     "Receipt",
+    "Recording",
+    "RecordingPiece",
     "Reply",
     "Review",
     "Round",

@@ -10,8 +10,9 @@ from panah.access.permissions import Permission
 from panah.access.policy import Actor
 from panah.core.clock import HOME, today
 from panah.core.work import Found, WorkItem
+from panah.country.parameters import number
 from panah.prevention.models import Campaign, Survey
-from panah.prevention.queries import ledger, pictures, placements, plan, stories_work
+from panah.prevention.queries import ledger, pictures, placements, plan, stories_work, videos
 from panah.prevention.states import PlacementState
 
 MOST = 50
@@ -25,6 +26,7 @@ def work(*, actor: Actor) -> list[WorkItem]:
         items += _checks(actor) + _arriving(actor)
     if actor.may(Permission.PREVENTION_MATERIAL_CHANGE):
         items += _pictures(actor)
+        items += _uploads(actor)
     if actor.may(Permission.PREVENTION_STORY_CHANGE):
         items += stories_work.work(actor=actor)
     if actor.may(Permission.PREVENTION_SURVEY_CHANGE):
@@ -92,6 +94,22 @@ def _pictures(actor: Actor) -> list[WorkItem]:
             action=gettext("Open the picture"),
         )
         for row in pictures.pictures_ending(actor=actor)[:MOST]
+    ]
+
+
+def _uploads(actor: Actor) -> list[WorkItem]:
+    wait = timedelta(days=number("video_upload_days", on=today()))
+    return [
+        WorkItem(
+            kind="task",
+            title=str(row.material),
+            reference="",
+            sender="",
+            due_at=_end_of(row.touched_on + wait),
+            url=reverse("prevention:recording_show", args=[row.pk]),
+            action=gettext("Finish the upload of the video"),
+        )
+        for row in videos.unfinished(actor=actor)[:MOST]
     ]
 
 

@@ -8,8 +8,9 @@ from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
 from panah.codes.catalogue import code_list
 from panah.core.files import PDF
-from panah.prevention.models import Design, Material, Version
+from panah.prevention.models import Design, Material, Recording, Version
 from panah.prevention.queries.sheets import helpline_number, layouts, sheet
+from panah.prevention.queries.videos import video_words
 from panah.prevention.rules.material import sections
 from panah.printing.materials import home_pdf, too_long
 from panah.published.rules import Download, Words
@@ -24,7 +25,7 @@ def public_versions(*, actor: Actor, material: Material) -> list[Version]:
     return list(rows.select_related("material__campaign__phase__project", "organisation").order_by("language"))
 
 
-def version_words(*, actor: Actor, version: Version) -> Words:
+def version_words(*, actor: Actor, version: Version, film: Recording | None = None) -> Words:
     """Return the page of a material in the language of a version."""
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
     shown, language = version.material, version.language
@@ -46,6 +47,8 @@ def version_words(*, actor: Actor, version: Version) -> Words:
             "side": [{"title": campaign, "tone": "teal", "facts": facts}],
             "related": [{"kind": "campaign", "slug": shown.campaign.slug}],
         }
+        if film is not None:
+            body["video"] = video_words(actor=actor, recording=film, version=version)
         named = getattr(shown, f"title_{language}", "") or shown.title_en
         return Words(version.headline or named, version.subline, body)
 

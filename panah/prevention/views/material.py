@@ -24,6 +24,8 @@ def material_show(request: DeskRequest, material_id: UUID) -> HttpResponse:
     context = {
         "title": str(row.material),
         "row": row,
+        "recordings": queries.recordings(actor=request.actor, material=row.material),
+        "shown": queries.pieces_shown(actor=request.actor, material=row.material),
         "back_url": reverse("prevention:campaign_show", args=[row.material.campaign.slug]),
         "may_change": own and request.actor.may(Permission.PREVENTION_MATERIAL_CHANGE),
     }

@@ -23,9 +23,12 @@ def version_show(request: DeskRequest, version_id: UUID) -> HttpResponse:
     own = version.organisation_id == request.actor.organisation_id
     may_change = own and request.actor.may(Permission.PREVENTION_MATERIAL_CHANGE)
     may_place = own and request.actor.may(Permission.PREVENTION_PLACEMENT_CHANGE)
+    cues, told = queries.captions(actor=request.actor, version=version)
     context = {
         "title": str(version.material),
         "version": version,
+        "cues": cues,
+        "transcript": told,
         "papers": queries.sheet_papers(actor=request.actor, version=version),
         "places_count": queries.to_print(actor=request.actor, version=version).count() if may_place else 0,
         "bundles": queries.bundles(actor=request.actor, version=version) if may_place else [],

@@ -1,10 +1,11 @@
 """What the rooms have published: events, projects, campaigns, materials, stories, services, figures."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
@@ -12,14 +13,16 @@ from django.utils import translation
 from panah.access.web import open_page
 from panah.core.errors import NotVisible
 from panah.core.files import KINDS
+from panah.core.films import FILMS
 from panah.core.paging import page as page_of
+from panah.core.ranges import answer, render_player
 from panah.printing.spreadsheets import csv_bytes
 from panah.published import queries as published
 from panah.published.forms import OfferFilterForm
 from panah.website.languages import WHOLE_CODES
 from panah.website.views.entry import FOR_EVERYBODY
 
-MOST_RELATED, MOST_TOLD = 12, 200
+MOST_RELATED, MOST_TOLD, MOST_FILMS = 12, 200, 3
 TOLD = {"stories": "story", "materials": "material", "campaigns": "campaign"}
 MOST_MATERIALS = 60
 IN_ENGLISH = {"ru": "en"}  # what no room has published in Russian is shown in English, and says so
@@ -74,9 +77,9 @@ def figures_save(request: HttpRequest, slug: str) -> HttpResponse:
     page = _page("figures", slug, request.LANGUAGE_CODE)
     tables = [block for block in page.body["main"] if block["kind"] == "table"]
     rows = [row for block in tables for row in block["rows"]]
-    answer = HttpResponse(csv_bytes(tables[0]["head"], rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="figures-{page.slug}-{page.language}.csv"'
-    return answer
+    response = HttpResponse(csv_bytes(tables[0]["head"], rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="figures-{page.slug}-{page.language}.csv"'
+    return response
 
 
 @open_page(reason=FOR_EVERYBODY)
@@ -84,7 +87,41 @@ def page_show(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     page = _page(kind, slug, request.LANGUAGE_CODE)
     context = {"page": page, "kind": kind, "related": published.related_pages(page=page)[:MOST_RELATED]}
     context["files"] = published.files(page=page)
-    return render(request, "website/page_show.html", context)
+    context["films"] = _films([page, *context["related"]] if kind == "campaign" else [page])
+    show = render_player if context["films"] else render
+    return show(request, "website/page_show.html", context)
+
+
+def _films(pages: list[Any]) -> list[dict[str, Any]]:
+    """Return the films of pages: on the page of a campaign those of its materials."""
+    with_film = [page for page in pages if page.body.get("video")][:MOST_FILMS]
+    clips = [(page, published.clip(kind=page.kind, slug=page.slug)) for page in with_film]
+    return [{"page": page, "clip": clip, **page.body["video"]} for page, clip in clips if clip and clip.is_whole]
+
+
+@open_page(reason=FOR_EVERYBODY)
+def clip_play(request: HttpRequest, clip_id: UUID) -> HttpResponseBase:
+    clip = published.shown_clip(clip_id=clip_id)
+    read = partial(_clip_part, clip)
+    return answer(request, read, size=clip.size, media=FILMS[clip.media].media, mark=clip.mark)
+
+
+def _clip_part(clip: Any, first: int, count: int) -> bytes:
+    return published.clip_part(clip=clip, first=first, count=count)
+
+
+@open_page(reason=FOR_EVERYBODY)
+def clip_picture(request: HttpRequest, clip_id: UUID) -> HttpResponse:
+    clip = published.shown_clip(clip_id=clip_id)
+    return HttpResponse(bytes(clip.poster), content_type=KINDS[clip.poster_kind].media)
+
+
+@open_page(reason=FOR_EVERYBODY)
+def captions_show(request: HttpRequest, page_id: UUID) -> HttpResponse:
+    video = published.shown_page(page_id=page_id).body.get("video")
+    if not video:
+        raise Http404(page_id)
+    return HttpResponse(video["captions"], content_type="text/vtt; charset=utf-8")
 
 
 @open_page(reason=FOR_EVERYBODY)
@@ -92,9 +129,9 @@ def file_save(request: HttpRequest, file_id: UUID) -> HttpResponse:
     file = published.file(file_id=file_id)
     kind = KINDS[file.kind]
     named = "-".join(part for part in (file.page.slug, file.page.language, file.name) if part)
-    answer = HttpResponse(bytes(file.content), content_type=kind.media)
-    answer["Content-Disposition"] = f'attachment; filename="{named}.{kind.ending}"'
-    return answer
+    response = HttpResponse(bytes(file.content), content_type=kind.media)
+    response["Content-Disposition"] = f'attachment; filename="{named}.{kind.ending}"'
+    return response
 
 
 @open_page(reason=FOR_EVERYBODY)
@@ -116,7 +153,7 @@ def _told(request: HttpRequest, page: Any) -> dict[str, Any]:
         "language": page.language,
         "title": page.title,
         "summary": page.summary,
-        "paragraphs": text,
+        "paragraphs": text + page.body.get("video", {}).get("transcript", []),
         "published_on": page.published_on.isoformat(),
     }
 
