@@ -1,7 +1,11 @@
 import dataclasses
 import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from panah.printing.materials import (
     PAGES,
@@ -87,3 +91,47 @@ def test_a_motif_is_shapes_only_and_is_said_in_words() -> None:
 def test_there_are_no_other_motifs() -> None:
     with pytest.raises(ValueError, match="chains"):
         motif_svg("chains")
+
+
+WORDS = {
+    "az": ("Qapı kilidlidir. Çağırın.", ("sizi hər yerdə izləyir", "işə məcbur edir"), "əğıç"),
+    "ru": ("Дверь заперта. Телефон ещё у вас.", ("забирает ваш паспорт", "заставляет работать"), "ёщ"),
+}
+
+
+def fonts(page: Any) -> Iterator[Any]:
+    """Yield what says how the letters of each font of a page are drawn."""
+    for font in page["/Resources"].get("/Font", {}).values():
+        (inner,) = font.get_object().get("/DescendantFonts", [font])
+        yield inner.get_object()["/FontDescriptor"].get_object()
+
+
+def figures(element: Any) -> Iterator[Any]:
+    """Yield every figure below an element of the tree of tags."""
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        below = kid.get_object()
+        if isinstance(below, dict):
+            if below.get("/S") == "/Figure":
+                yield below
+            yield from figures(below)
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+@pytest.mark.parametrize("language", ["az", "ru"])
+def test_a_sheet_is_read_aloud_and_copied_as_it_is_written(layout: Layout, language: str) -> None:
+    headline, signs, letters = WORDS[language]
+    told = dataclasses.replace(SHEET, layout=layout, language=language, headline=headline, signs=signs)
+    read = PdfReader(BytesIO(sheet_pdf(told)))
+    root = read.trailer["/Root"]
+    assert (root["/MarkInfo"]["/Marked"], root["/Lang"]) == (True, language)
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert read.metadata and read.metadata.title and headline.split(".")[0] in read.metadata.title
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+    files = [{"/FontFile2", "/FontFile3"} & set(font) for page in read.pages for font in fonts(page)]
+    assert files and all(files), "every font is in the file"
+    alts = [figure.get("/Alt", "") for figure in figures(root["/StructTreeRoot"])]
+    assert len(alts) >= 2 and all(alts), "the drawing and the code are said in words"
+    text = "".join(page.extract_text() for page in read.pages)
+    assert headline in " ".join(text.split())
+    assert set(letters) <= set(text.lower())

@@ -9,6 +9,7 @@ from panah.config.evidence import (
     flat,
     load,
     log,
+    papers,
     postgres15,
     restore,
     tables,
@@ -16,5 +17,5 @@ from panah.config.evidence import (
 )
 from panah.config.evidence.proof import Proof
 
-ALL = (crash, load, diskfull, log, restore, access, crawl, walls, tables, postgres15, bench, flat)
+ALL = (crash, load, diskfull, log, restore, access, crawl, walls, tables, postgres15, bench, flat, papers)
 PROOFS: dict[str, Proof] = {room.PROOF.name: room.PROOF for room in ALL}
