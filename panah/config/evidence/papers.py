@@ -2,6 +2,7 @@
 
 import json
 import time
+from typing import Any
 
 from panah.config.evidence.installation import DEMO, Installation, installed, started
 from panah.config.evidence.proof import Findings, Options, Proof
@@ -56,9 +57,9 @@ def waited(made: Installation) -> tuple[float, set[int]]:
     return time.monotonic() - began, seen
 
 
-def said(made: Installation, *words: str) -> dict[str, int | str]:
+def said(made: Installation, *words: str) -> dict[str, Any]:
     """Return what the part of the proof that runs inside the installation says."""
-    found: dict[str, int | str] = json.loads(made.python("-m", SCRIPT, *words).stdout)
+    found: dict[str, Any] = json.loads(made.python("-m", SCRIPT, *words).stdout)
     return found
 
 
