@@ -212,6 +212,7 @@ class Event(StrEnum):
     PARTNERSHIP_PROJECT_CHANGED = "partnership.project.changed"
     PARTNERSHIP_PHASE_ADDED = "partnership.phase.added"
     PARTNERSHIP_FUNDING_ADDED = "partnership.funding.added"
+    PARTNERSHIP_VISIBILITY_KEPT = "partnership.visibility.kept"
     PARTNERSHIP_INDICATOR_DEFINED = "partnership.indicator.defined"
     PARTNERSHIP_VALUE_ADDED = "partnership.value.added"
     PARTNERSHIP_EVENT_PLANNED = "partnership.event.planned"

@@ -14,10 +14,13 @@ from panah.demo.acting import acting_as
 from panah.demo.logins import second_writer
 from panah.demo.pictures import doorway
 from panah.demo.today import Today
+from panah.partnership import actions as partnership
+from panah.partnership import queries as partnership_queries
 from panah.prevention import actions as prevention
 from panah.prevention import queries
 from panah.prevention.models import Version
 from panah.prevention.queries.materials import MaterialRow
+from panah.prevention.rules.picture import LOGO_DEMANDED
 
 CAMPAIGN = "world-day-2019"
 TRIED_ON, UP_ON, DOWN_ON = date(2019, 6, 21), date(2019, 7, 30), date(2019, 11, 29)
@@ -104,6 +107,8 @@ WORDS: dict[tuple[str, int], tuple[str, Text, Text]] = {
 def play(day: Today) -> None:
     """Write the words, translate them back and approve them, as two people do."""
     written: list[tuple[Version, str]] = []
+    with day.acting("project_officer", "iom-az") as actor:
+        what_funders_demand(actor)
     with day.acting("campaign_officer", "iom-az") as actor:
         the_library(actor)
         for row, (motif, az, en) in _drawn(actor):
@@ -188,6 +193,25 @@ def the_library(actor: Actor) -> None:
     led = next((one for one in queries.campaigns(actor=actor, state="", year=None) if one.slug == CAMPAIGN), None)
     for body in queries.payers(actor=actor, campaign=led) if led else ():
         prevention.keep_logo(actor=actor, body_id=body)
+
+
+def what_funders_demand(actor: Actor) -> None:
+    """Keep, as the project does, in which order and with which sentence those who pay want to be named."""
+    led = next((one for one in queries.campaigns(actor=actor, state="", year=None) if one.slug == CAMPAIGN), None)
+    if led is None or led.project is None:
+        return
+    shown = partnership_queries.project_page(actor=actor, slug=led.project.slug, language="en")
+    paying = [row.funder for row in shown.funding if row.role in LOGO_DEMANDED] if shown.is_own else []
+    for place, body in enumerate(paying, start=1):
+        partnership.keep_visibility(
+            actor=actor,
+            slug=led.project.slug,
+            funder=body.code,
+            position=place,
+            sentence_az=f"Maliyyələşdirir: {body.name('az')}",
+            sentence_en=f"Funded by {body.name('en')}",
+            sentence_ru=f"Финансирует: {body.name('ru')}",
+        )
 
 
 def _drawn(actor: Actor) -> Iterable[tuple[MaterialRow, tuple[str, Text, Text]]]:

@@ -76,6 +76,20 @@ class FundingForm(forms.Form):
     currency = forms.CharField(label=_("Currency"), required=False, max_length=3, help_text=_("For example EUR"))
 
 
+class VisibilityForm(forms.Form):
+    funder = forms.ChoiceField(label=_("Organisation"))
+    position = forms.IntegerField(label=_("Its place among the logos"), min_value=1, max_value=20, initial=1)
+    sentence_az = words(_("Sentence of acknowledgement in Azerbaijani"), required=False)
+    sentence_en = words(_("Sentence of acknowledgement in English"), required=False)
+    sentence_ru = words(_("Sentence of acknowledgement in Russian"), required=False)
+    kinds = CodesField("campaign_material", label=_("Demanded on (none ticked: on all)"), required=False)
+    is_over = forms.BooleanField(label=_("It is not demanded any more"), required=False)
+
+    def __init__(self, *args: Any, funders: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["funder"].choices = funders  # type: ignore[attr-defined]
+
+
 class IndicatorForm(forms.Form):
     code = words(_("Number of the indicator"), size=20)
     level = CodeField("indicator_level", label=_("Level"), radio=True)

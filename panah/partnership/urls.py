@@ -11,6 +11,7 @@ urlpatterns = [
     path("projects/<slug:slug>/publish/", project.project_publish, name="project_publish"),
     path("projects/<slug:slug>/phase/", project.phase_add, name="phase_add"),
     path("projects/<slug:slug>/funding/", project.funding_add, name="funding_add"),
+    path("projects/<slug:slug>/visibility/", project.visibility_keep, name="visibility_keep"),
     path("projects/<slug:slug>/indicator/", project.indicator_define, name="indicator_define"),
     path("projects/<slug:slug>/indicator/<uuid:indicator_id>/value/", project.value_add, name="value_add"),
     path("events/", event.event_list, name="event_list"),

@@ -4,6 +4,7 @@ import struct
 import zlib
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -19,9 +20,11 @@ from panah.organisations.queries import organisation
 from panah.partnership import actions as partnership
 from panah.prevention import actions, queries
 from panah.prevention.models import Picture
+from panah.prevention.queries.public import version_words
+from panah.prevention.queries.sheets import sheet
 from panah.prevention.rules.picture import check_consent, holds, logos_missing, missing_checks, taken_picture
 from panah.printing.pictures import drawn
-from tests.support import DeskClient, again
+from tests.support import DeskClient, again, stood
 
 SignIn = Callable[..., Actor]
 CHECKS = ["no_chains", "no_barcodes", "no_sexualised", "no_child"]
@@ -182,3 +185,55 @@ def test_a_sheet_waits_for_the_logo_of_whoever_pays(sign_in: SignIn, desk_client
     assert by_file != by_name
     with pytest.raises(NotPermitted):
         actions.keep_logo(actor=sign_in("donor", organisation="iom-az"), body_id=payer)
+
+
+@pytest.mark.django_db
+def test_a_material_follows_what_the_funders_of_its_project_demand(
+    sign_in: SignIn, desk_client: Callable[..., DeskClient]
+) -> None:
+    planner = sign_in("project_officer", organisation="iom-az")
+    partnership.open_project(actor=planner, slug="paid", name_en="Paid", name_az="Ödənilən")
+    phase = partnership.add_phase(actor=planner, slug="paid", label="I")
+    for funder, role in (("eu-delegation", "funder"), ("us-inl", "partner")):
+        partnership.add_funding(actor=planner, slug="paid", funder=funder, role=role)
+    keep = partial(partnership.keep_visibility, slug="paid", position=1)
+    with pytest.raises(InvalidInput, match="Record first"):
+        keep(actor=planner, funder="emb-georgia")
+    for role, body, error in (("donor", "iom-az", NotPermitted), ("project_officer", "mlspp", NotVisible)):
+        with pytest.raises(error):
+            keep(actor=sign_in(role, organisation=body), funder="us-inl")
+    again(planner)
+    keep(actor=planner, funder="us-inl", sentence_az="ABŞ-ın dəstəyi ilə", kinds=["card"])
+    keep(actor=planner, funder="eu-delegation", position=2, kinds=["poster"])
+    maker = sign_in("campaign_officer", organisation="iom-az")
+    actions.open_campaign(actor=maker, slug="paid-for", title_en="Paid for", phase_id=phase.pk)
+    card = actions.add_material(actor=maker, slug="paid-for", kind="card", title_en="A card", motif="door")
+    version = actions.write_version(actor=maker, material_id=card.pk, language="en", headline="Call.")
+    other = sign_in("campaign_officer", organisation="iom-az")
+    missing = partial(queries.demands_missing, actor=other, version=version)
+    name = organisation(code="us-inl").name("en")
+    assert missing() == [name, f"{name} (English)"]  # the poster's funder demands nothing of a card
+    with pytest.raises(WrongState, match="A funder demands"):
+        actions.approve_version(actor=other, version_id=version.pk)
+    for body in ("eu-delegation", "us-inl"):
+        actions.keep_logo(actor=other, body_id=organisation(code=body).pk)
+    assert missing() == [f"{name} (English)"]
+    client = desk_client("project_officer", organisation="iom-az", language="en")
+    address = "/partnership/projects/paid/visibility/?funder=us-inl"
+    shown = client.get(address).content.decode()
+    assert "ABŞ-ın dəstəyi ilə" in shown
+    told = {"funder": "us-inl", "position": 1, "sentence_en": "With the support of the USA", "kinds": ["card"]}
+    assert client.post(address, told | {"sentence_az": "ABŞ-ın dəstəyi ilə"} | stood(shown)).status_code == 302
+    assert "With the support of the USA" in client.get("/partnership/projects/paid/").content.decode()
+    again(other)
+    actions.approve_version(actor=other, version_id=version.pk)
+    version.refresh_from_db()
+    made = sheet(actor=other, version=version)
+    assert made.supporters[0] == "With the support of the USA"
+    assert [logo.alt for logo in made.logos] == [name, organisation(code="eu-delegation").name("en")]
+    (fact,) = version_words(actor=other, version=version).body["side"][0]["facts"][2:]
+    assert fact["value"] == "With the support of the USA"
+    again(planner)
+    keep(actor=planner, funder="us-inl", sentence_az="ABŞ", is_over=True)
+    again(other)
+    assert missing() == []

@@ -21,6 +21,7 @@ from panah.partnership.actions.projects import (
     open_project,
     publish_project,
 )
+from panah.partnership.actions.visibility import keep_visibility
 
 __all__ = [
     "add_agenda_item",
@@ -39,6 +40,7 @@ __all__ = [
     "change_project",
     "correct_record",
     "define_indicator",
+    "keep_visibility",
     "open_project",
     "plan_event",
     "plan_measure",

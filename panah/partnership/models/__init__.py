@@ -5,6 +5,7 @@ from panah.partnership.models.minutes import Adoption, MinutesItem
 from panah.partnership.models.participation import Participation
 from panah.partnership.models.programme import AgendaItem, Speech, SpeechFigure, Topic
 from panah.partnership.models.project import Funding, Phase, Project
+from panah.partnership.models.visibility import Visibility
 
 __all__ = [
     "Adoption",
@@ -23,4 +24,5 @@ __all__ = [
     "Speech",
     "SpeechFigure",
     "Topic",
+    "Visibility",
 ]

@@ -11,6 +11,7 @@ from panah.partnership.queries.projects import (
     project_to_change,
     projects,
 )
+from panah.partnership.queries.visibility import visibility
 
 __all__ = [
     "event",
@@ -31,5 +32,6 @@ __all__ = [
     "project_to_change",
     "project_words",
     "projects",
+    "visibility",
     "work",
 ]

@@ -15,6 +15,7 @@ from panah.core.paging import page as rows_of
 from panah.partnership import actions, forms, queries
 
 NEWEST = ("-id",)
+DEMANDED = ("position", "sentence_az", "sentence_en", "sentence_ru", "kinds", "is_over")
 
 
 @page(Permission.PARTNERSHIP_PROJECT_READ)
@@ -30,6 +31,7 @@ def project_show(request: DeskRequest, slug: str) -> HttpResponse:
     shown = queries.project_page(actor=request.actor, slug=slug, language=language)
     words = queries.project_words(actor=request.actor, slug=slug, language=language)
     context = {"title": words.title, "shown": shown, "words": words, "may_change": shown.is_own and _may(request)}
+    context["visibility"] = queries.visibility(actor=request.actor, project_id=shown.project.pk)
     return render(request, "partnership/project_show.html", context)
 
 
@@ -61,6 +63,20 @@ def phase_add(request: DeskRequest, slug: str) -> HttpResponse:
 @page(Permission.PARTNERSHIP_PROJECT_CHANGE)
 def funding_add(request: DeskRequest, slug: str) -> HttpResponse:
     return _part(request, forms.FundingForm(request.POST or None), actions.add_funding, slug, _("Add a funder"))
+
+
+@page(Permission.PARTNERSHIP_PROJECT_CHANGE)
+def visibility_keep(request: DeskRequest, slug: str) -> HttpResponse:
+    project = queries.project_to_change(actor=request.actor, slug=slug)
+    shown = queries.project_page(actor=request.actor, slug=slug, language=request.actor.language)
+    funders = list(dict.fromkeys((row.funder.code, row.funder.name(request.actor.language)) for row in shown.funding))
+    wanted = request.POST.get("funder") or request.GET.get("funder")
+    kept = queries.visibility(actor=request.actor, project_id=project.pk)
+    row = next((one for one in kept if one.funder.code == wanted), None)
+    initial = {name: getattr(row, name) for name in DEMANDED} if row else {"position": len(kept) + 1}
+    form = forms.VisibilityForm(request.POST or None, initial={"funder": wanted, **initial}, funders=funders)
+    title = _("What a funder demands on materials")
+    return _part(request, form, actions.keep_visibility, slug, title, hand=edit)
 
 
 @page(Permission.PARTNERSHIP_INDICATOR_CHANGE)

@@ -44,13 +44,26 @@ def check_picture(actor: Actor, version: Version) -> None:
         check_holds(withdrawn_on=picture.withdrawn_on, consent_until=picture.consent_until, today=today())
 
 
+def check_acknowledged(actor: Actor, version: Version) -> None:
+    """
+    Allow a version with what the funders of its project demand on it.
+
+    :raises WrongState: if a logo is not kept, or a sentence is missing in its language
+    """
+    if missing := queries.demands_missing(actor=actor, version=version):
+        raise WrongState(
+            gettext_noop("A funder demands what is missing, a logo or a sentence: %(names)s."), names=", ".join(missing)
+        )
+
+
 def check_printable(actor: Actor, version: Version) -> None:
     """
-    Allow a version with its picture and its logos.
+    Allow a version with its picture, its logos and its acknowledgements.
 
-    :raises WrongState: if the picture may not be shown any more, or a logo that must stand on it is missing
+    :raises WrongState: if the picture may not be shown any more, or what must stand on it is missing
     """
     check_picture(actor, version)
+    check_acknowledged(actor, version)
     if missing := queries.logos_missing(actor=actor, version=version):
         raise WrongState(
             gettext_noop("The logo of %(names)s must stand on it. Keep it beside the pictures first."),

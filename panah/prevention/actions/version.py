@@ -14,7 +14,7 @@ from panah.core.clock import now, today
 from panah.core.errors import InvalidInput, gettext_noop
 from panah.prevention import queries
 from panah.prevention.actions._film import check_film
-from panah.prevention.actions._printable import check_picture, check_sheet
+from panah.prevention.actions._printable import check_acknowledged, check_picture, check_sheet
 from panah.prevention.actions._public import refresh_pages
 from panah.prevention.models import Picture, Version
 from panah.prevention.queries.sheets import sheet
@@ -114,7 +114,8 @@ def approve_version(*, actor: Actor, version_id: UUID) -> Version:
     :raises NotPermitted: if the actor may not make materials, or wrote it
     :raises NotVisible: if the actor's organisation has no such version
     :raises WrongState: if it is a translation that nobody translated back, or was approved already,
-        or its picture may not be shown any more, or its video has no captions in this language
+        its picture may not be shown any more, its video has no captions in this language, or what a funder demands on
+        it is missing
     """
     check(actor, Permission.PREVENTION_MATERIAL_CHANGE)
     version = queries.version_to_change(actor=actor, version_id=version_id)
@@ -128,6 +129,7 @@ def approve_version(*, actor: Actor, version_id: UUID) -> Version:
     )
     check_picture(actor, version)
     check_film(actor, version)
+    check_acknowledged(actor, version)
     before = Version.objects.own(actor).filter(
         material_id=version.material_id, language=version.language, state=VersionState.APPROVED
     )

@@ -124,6 +124,7 @@ from panah.prevention.queries.videos import (
     recording_to_change,
     recordings,
 )
+from panah.prevention.queries.visibility import demands_missing
 
 __all__ = [
     "approved_languages",
@@ -157,6 +158,7 @@ __all__ = [
     "cut_choices",
     "deliveries",
     "delivery_to_change",
+    "demands_missing",
     "design",
     "design_kind",
     "design_maker",

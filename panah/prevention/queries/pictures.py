@@ -12,6 +12,7 @@ from panah.core.errors import NotVisible, gettext_noop
 from panah.country import parameters
 from panah.organisations.models import Organisation
 from panah.prevention.models import Campaign, Logo, Material, Picture, Version
+from panah.prevention.queries.visibility import demands
 from panah.prevention.rules import picture as rules
 from panah.printing import materials as papers
 
@@ -134,9 +135,12 @@ def sheet_picture(*, actor: Actor, version: Version) -> papers.Picture | None:
 
 
 def sheet_logos(*, actor: Actor, version: Version) -> tuple[papers.Picture, ...]:
-    """Return the logos that stand on a version: of its publisher, then of the project's supporters."""
+    """Return the logos on a version: of its publisher, then what is demanded in its order, then other supporters."""
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
-    bodies = [version.organisation_id, *(body for body, _role in _supporters(version.material.campaign))]
+    campaign = version.material.campaign
+    demanded = demands(actor=actor, campaign=campaign, kind=version.material.kind) or []
+    others = (body for body, _role in _supporters(campaign))
+    bodies = [version.organisation_id, *(row.funder_id for row in demanded), *others]
     rows = Logo.objects.all_for(actor).filter(organisation_id=version.organisation_id, body__in=bodies)
     kept = {row.body_id: row for row in rows.select_related("body")}
     return tuple(
@@ -153,9 +157,11 @@ def payers(*, actor: Actor, campaign: Campaign) -> list[UUID]:
 
 
 def logos_missing(*, actor: Actor, version: Version) -> list[str]:
-    """Return the names of those whose logo must stand on a version and is not kept."""
+    """Return whose logo must stand on a version by their part in the project, and is not kept."""
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
     campaign = version.material.campaign
+    if demands(actor=actor, campaign=campaign, kind=version.material.kind) is not None:
+        return []  # the project says itself what is demanded: `demands_missing`
     kept = Logo.objects.all_for(actor).filter(organisation_id=version.organisation_id).values_list("body", flat=True)
     missing = rules.logos_missing(_supporters(campaign), set(kept))
     rows = campaign.project.funding.select_related("funder") if missing and campaign.project else ()

@@ -11,6 +11,7 @@ from panah.core.files import PDF
 from panah.prevention.models import Design, Material, Recording, Version
 from panah.prevention.queries.sheets import helpline_number, layouts, sheet
 from panah.prevention.queries.videos import video_words
+from panah.prevention.queries.visibility import sentences
 from panah.prevention.rules.material import sections
 from panah.printing.materials import home_pdf, too_long
 from panah.published.rules import Download, Words
@@ -40,6 +41,7 @@ def version_words(*, actor: Actor, version: Version, film: Recording | None = No
         facts = [
             {"label": gettext("Helpline"), "value": helpline_number(actor=actor, outbound=False)},
             {"label": gettext("Organised by"), "value": version.organisation.name(language)},
+            *({"label": gettext("Support"), "value": words} for words in sentences(actor=actor, version=version)),
         ]
         body = {
             "head": {"tag": code_list("campaign_material").label(shown.kind, language), "code": shown.kind},

@@ -12,9 +12,10 @@ from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotVisible, gettext_noop
 from panah.core.installation import is_demo
 from panah.country import parameters
-from panah.prevention.models import Campaign, Placement, Version
+from panah.prevention.models import Placement, Version
 from panah.prevention.queries.materials import version as one_version
 from panah.prevention.queries.pictures import sheet_logos, sheet_picture
+from panah.prevention.queries.visibility import demands
 from panah.prevention.rules.material import is_outbound, number_for, sections
 from panah.printing.materials import PAGES, Layout, Motif, Sheet, sheet_png, too_long
 
@@ -88,7 +89,7 @@ def sheet(*, actor: Actor, version: Version, layout: str = "", code: str = "") -
         is_free=not outbound,
         address=f"{address}/p/{code}" if code else f"{address}/",
         publisher=version.organisation.name(version.language),
-        supporters=_supporters(version.material.campaign, version.language),
+        supporters=_supporters(actor, version),
         is_specimen=is_demo(),
         picture=sheet_picture(actor=actor, version=version),
         logos=sheet_logos(actor=actor, version=version),
@@ -129,13 +130,17 @@ def _placement(actor: Actor, version: Version, code: str) -> Placement:
     return found
 
 
-def _supporters(campaign: Campaign, language: str) -> tuple[str, ...]:
-    """Return who must be named on what a project pays for, each with its part."""
+def _supporters(actor: Actor, version: Version) -> tuple[str, ...]:
+    """Return who must be named on what a project pays for: in the sentence it demands, or each with its part."""
+    campaign, language = version.material.campaign, version.language
     if campaign.project is None:
         return ()
     roles = code_list("funding_role")
+    found = demands(actor=actor, campaign=campaign, kind=version.material.kind) or []
+    said = {row.funder_id: row.sentence(language) for row in found if row.sentence(language)}
     rows = campaign.project.funding.select_related("funder__parent").order_by("pk")
-    return tuple(f"{roles.label(row.role, language)}: {row.funder.full_name(language)}" for row in rows)
+    others = [row for row in rows if row.funder_id not in said]
+    return (*said.values(), *(f"{roles.label(row.role, language)}: {row.funder.full_name(language)}" for row in others))
 
 
 def _kinds(version: Version) -> tuple[str, ...]:

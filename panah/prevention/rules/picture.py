@@ -84,6 +84,11 @@ def check_holds(*, withdrawn_on: date | None, consent_until: date | None, today:
         )
 
 
+def is_demanded_on(kind: str, *, kinds: Collection[str]) -> bool:
+    """Test if what is demanded on some kinds of material, or on all where none is named, is demanded on this one."""
+    return not kinds or kind in kinds
+
+
 def logos_missing(supporters: Iterable[tuple[UUID, str]], kept: Collection[UUID]) -> list[UUID]:
     """Return whose logo must stand on a paper and is not there; `supporters` are bodies with their part."""
     return [body for body, role in supporters if role in LOGO_DEMANDED and body not in kept]

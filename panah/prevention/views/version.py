@@ -33,6 +33,7 @@ def version_show(request: DeskRequest, version_id: UUID) -> HttpResponse:
         "places_count": queries.to_print(actor=request.actor, version=version).count() if may_place else 0,
         "bundles": queries.bundles(actor=request.actor, version=version) if may_place else [],
         "reviews": queries.version_reviews(actor=request.actor, version=version),
+        "demands_missing": queries.demands_missing(actor=request.actor, version=version),
         "logos_missing": queries.logos_missing(actor=request.actor, version=version),
         "design": queries.design_kind(actor=request.actor, version_id=version_id),
         "back_url": reverse("prevention:material_show", args=[version.material_id]),
