@@ -1,4 +1,4 @@
-"""Every event that can be in the log. Values are stored: never change one."""
+"""Every event in the log (what the public sends, the database itself logs). Values are stored: never change one."""
 
 from enum import StrEnum
 
@@ -225,7 +225,6 @@ class Event(StrEnum):
     PARTNERSHIP_PRACTICE_ADOPTED = "partnership.practice.adopted"
     PARTNERSHIP_MEASURE_PLANNED = "partnership.measure.planned"
     PARTNERSHIP_MEASURE_REPORTED = "partnership.measure.reported"
-    # concerns, helpline: reports of the public, calls, signals (received ones are written by the database itself)
     CONCERNS_REPORT_RECEIVED = "concerns.report.received"
     CONCERNS_MESSAGE_RECEIVED = "concerns.message.received"
     CONCERNS_REPORT_READ = "concerns.report.read"
