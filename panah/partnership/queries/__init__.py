@@ -11,9 +11,10 @@ from panah.partnership.queries.projects import (
     project_to_change,
     projects,
 )
-from panah.partnership.queries.visibility import visibility
+from panah.partnership.queries.visibility import demands, visibility
 
 __all__ = [
+    "demands",
     "event",
     "event_page",
     "event_to_change",

@@ -140,7 +140,7 @@ def sheet_logos(*, actor: Actor, version: Version) -> tuple[papers.Picture, ...]
     campaign = version.material.campaign
     demanded = demands(actor=actor, campaign=campaign, kind=version.material.kind) or []
     others = (body for body, _role in _supporters(campaign))
-    bodies = [version.organisation_id, *(row.funder_id for row in demanded), *others]
+    bodies = [version.organisation_id, *(row.funder.pk for row in demanded), *others]
     rows = Logo.objects.all_for(actor).filter(organisation_id=version.organisation_id, body__in=bodies)
     kept = {row.body_id: row for row in rows.select_related("body")}
     return tuple(

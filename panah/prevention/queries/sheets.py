@@ -137,7 +137,7 @@ def _supporters(actor: Actor, version: Version) -> tuple[str, ...]:
         return ()
     roles = code_list("funding_role")
     found = demands(actor=actor, campaign=campaign, kind=version.material.kind) or []
-    said = {row.funder_id: row.sentence(language) for row in found if row.sentence(language)}
+    said = {row.funder.pk: row.sentences[language] for row in found if language in row.sentences}
     rows = campaign.project.funding.select_related("funder__parent").order_by("pk")
     others = [row for row in rows if row.funder_id not in said]
     return (*said.values(), *(f"{roles.label(row.role, language)}: {row.funder.full_name(language)}" for row in others))
