@@ -19,7 +19,7 @@ from panah.core.seen import see
 from panah.organisations.queries import organisation
 from panah.partnership import actions as partnership
 from panah.prevention import actions, queries
-from panah.prevention.models import Picture
+from panah.prevention.models import Picture, Version
 from panah.prevention.queries.public import version_words
 from panah.prevention.queries.sheets import sheet
 from panah.prevention.rules.picture import check_consent, holds, logos_missing, missing_checks, taken_picture
@@ -187,29 +187,45 @@ def test_a_sheet_waits_for_the_logo_of_whoever_pays(sign_in: SignIn, desk_client
         actions.keep_logo(actor=sign_in("donor", organisation="iom-az"), body_id=payer)
 
 
-@pytest.mark.django_db
-def test_a_material_follows_what_the_funders_of_its_project_demand(
-    sign_in: SignIn, desk_client: Callable[..., DeskClient]
-) -> None:
+@pytest.fixture
+def planner(sign_in: SignIn) -> Actor:
+    """Somebody who keeps a project that two bodies support."""
     planner = sign_in("project_officer", organisation="iom-az")
     partnership.open_project(actor=planner, slug="paid", name_en="Paid", name_az="Ödənilən")
-    phase = partnership.add_phase(actor=planner, slug="paid", label="I")
     for funder, role in (("eu-delegation", "funder"), ("us-inl", "partner")):
         partnership.add_funding(actor=planner, slug="paid", funder=funder, role=role)
-    keep = partial(partnership.keep_visibility, slug="paid", position=1)
+    return planner
+
+
+keep = partial(partnership.keep_visibility, slug="paid", position=1)
+
+
+@pytest.mark.django_db
+def test_only_the_project_says_what_its_funders_demand(sign_in: SignIn, planner: Actor) -> None:
     with pytest.raises(InvalidInput, match="Record first"):
         keep(actor=planner, funder="emb-georgia")
     for role, body, error in (("donor", "iom-az", NotPermitted), ("project_officer", "mlspp", NotVisible)):
         with pytest.raises(error):
             keep(actor=sign_in(role, organisation=body), funder="us-inl")
-    again(planner)
-    keep(actor=planner, funder="us-inl", sentence_az="ABŞ-ın dəstəyi ilə", kinds=["card"])
-    keep(actor=planner, funder="eu-delegation", position=2, kinds=["poster"])
+
+
+def card_of(sign_in: SignIn, planner: Actor) -> tuple[Actor, Version]:
+    """A card of the project in English, and who may approve it."""
+    phase = partnership.add_phase(actor=planner, slug="paid", label="I")
     maker = sign_in("campaign_officer", organisation="iom-az")
     actions.open_campaign(actor=maker, slug="paid-for", title_en="Paid for", phase_id=phase.pk)
     card = actions.add_material(actor=maker, slug="paid-for", kind="card", title_en="A card", motif="door")
     version = actions.write_version(actor=maker, material_id=card.pk, language="en", headline="Call.")
-    other = sign_in("campaign_officer", organisation="iom-az")
+    return sign_in("campaign_officer", organisation="iom-az"), version
+
+
+@pytest.mark.django_db
+def test_a_material_follows_what_the_funders_of_its_project_demand(
+    sign_in: SignIn, desk_client: Callable[..., DeskClient], planner: Actor
+) -> None:
+    keep(actor=planner, funder="us-inl", sentence_az="ABŞ-ın dəstəyi ilə", kinds=["card"])
+    keep(actor=planner, funder="eu-delegation", position=2, kinds=["poster"])
+    other, version = card_of(sign_in, planner)
     missing = partial(queries.demands_missing, actor=other, version=version)
     name = organisation(code="us-inl").name("en")
     assert missing() == [name, f"{name} (English)"]  # the poster's funder demands nothing of a card
