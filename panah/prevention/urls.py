@@ -56,6 +56,7 @@ MATERIALS = [
     path("materials/<uuid:material_id>/given/", material.delivery_record, name="delivery_record"),
     path("materials/<uuid:material_id>/print-run/", ledger.batch_record, name="batch_record"),
     path("stock/", ledger.stock_list, name="stock_list"),
+    path("stops/<uuid:stop_id>/confirm/", ledger.stop_confirm, name="stop_confirm"),
     path("batches/<uuid:batch_id>/hand-out/", ledger.batch_hand_out, name="batch_hand_out"),
     path("batches/<uuid:batch_id>/sheet/", ledger.batch_sheet, name="batch_sheet"),
     path("deliveries/<uuid:delivery_id>/receive/", ledger.delivery_receive, name="delivery_receive"),

@@ -14,13 +14,14 @@ from panah.access.policy import Actor
 from panah.audit.models import Entry
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
+from panah.organisations.models import Organisation
 from panah.partnership.models import Phase, Project
 from panah.prevention import actions, queries
 from panah.prevention.models import Campaign, Material, Placement, Story, StoryConsent
 from panah.prevention.rules.story import STORY_CHECKS
 from panah.prevention.tasks import expire
 from panah.published.models import Page
-from tests.support import again, as_owner
+from tests.support import DeskClient, again, as_owner
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Actor]
@@ -516,3 +517,45 @@ def test_a_campaign_belongs_to_the_project_of_its_phase(sign_in: SignIn) -> None
     assert (made.project_id, made.phase_id) == (project.pk, phase.pk)
     with pytest.raises(NotVisible):
         actions.open_campaign(actor=office, slug="other", title_en="Other", phase_id=uuid4())
+
+
+def test_stock_elsewhere_with_a_story_that_ended_is_stopped_there(
+    sign_in: SignIn, desk_client: Callable[..., DeskClient], maker: Actor, material: Material
+) -> None:
+    story = agreed(sign_in, maker)
+    passed(sign_in, maker, material)
+    batch = actions.record_batch(actor=maker, material_id=material.pk, printed_on=today(), printed_count=9)
+    actions.list_copy(actor=maker, story_id=story.pk, use="print", made_on=today(), batch_id=batch.pk)
+    hand = partial(actions.hand_out, batch_id=batch.pk, site="ngo", delivered_on=today())
+    sent = hand(actor=maker, given_count=5, host_id=Organisation.objects.get(code="ngo-clean-world").pk)
+    holder = sign_in("campaign_officer", organisation="ngo-clean-world")
+    actions.receive_delivery(actor=holder, delivery_id=sent.pk, received_on=today(), received_count=5)
+    hand(actor=holder, given_count=1)
+    again(maker)
+    for consent in queries.consents(actor=maker, story=story):
+        actions.withdraw_story_consent(actor=maker, consent_id=consent.pk)
+    (copy,) = queries.copies(actor=maker, story=story)
+    (stop,) = copy.stopped
+    assert (stop.to_organisation.code, hasattr(stop, "answer")) == ("ngo-clean-world", False)
+    again(holder)
+    with pytest.raises(WrongState, match="publisher has stopped"):
+        hand(actor=holder, given_count=1)
+    assert [item.title for item in queries.work(actor=holder)] == [f"Give nothing more out: {batch}"]
+    with pytest.raises(NotPermitted):
+        actions.confirm_stop(actor=sign_in("donor", organisation="ngo-clean-world"), stop_id=stop.pk)
+    with pytest.raises(NotVisible):
+        actions.confirm_stop(actor=sign_in("campaign_officer", organisation="mlspp"), stop_id=stop.pk)
+    client = desk_client("campaign_officer", organisation="ngo-clean-world")
+    page = client.get("/prevention/stock/").content.decode()
+    assert batch.reference in page
+    assert story.reference not in page
+    assert client.post(f"/prevention/stops/{stop.pk}/confirm/").status_code == 302
+    again(holder)
+    with pytest.raises(WrongState, match="already"):
+        actions.confirm_stop(actor=holder, stop_id=stop.pk)
+    assert queries.work(actor=holder) == []
+    again(maker)
+    assert queries.copies(actor=maker, story=story)[0].stopped[0].answer.left_count == 4
+    consent_of(maker, story)  # agreed anew: it may be given out again
+    again(holder)
+    hand(actor=holder, given_count=1)

@@ -39,6 +39,7 @@ CALLED = {
     ("coordination", "request"): "information_request",
     ("partnership", "item"): "minutes_item",
     ("prevention", "copy"): "story_copy",
+    ("prevention", "stop"): "stock_stop",
     ("prevention", "check"): "placement_check",
     ("prevention", "entry"): "plan_entry",
     ("protection", "contact"): "mission_contact",

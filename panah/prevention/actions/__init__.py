@@ -48,6 +48,7 @@ from panah.prevention.actions.reply import (
     open_round,
     record_reply,
 )
+from panah.prevention.actions.stock_stop import confirm_stop
 from panah.prevention.actions.story import (
     begin_story,
     confirm_de_identified,
@@ -91,6 +92,7 @@ __all__ = [
     "close_round",
     "compare_survey",
     "confirm_de_identified",
+    "confirm_stop",
     "correct_record",
     "count_delivery",
     "destroy_recording",

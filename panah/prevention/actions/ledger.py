@@ -86,7 +86,8 @@ def hand_out(
 
     :raises NotPermitted: if the actor may not place materials
     :raises NotVisible: if nothing of this batch ever came into the store of the actor's organisation
-    :raises WrongState: if its material has failed a review, or it carries a story to whose use nobody agrees any more
+    :raises WrongState: if its material has failed a review, its publisher has stopped it, or it carries a story to
+        whose use nobody agrees any more
     :raises InvalidInput: if so many are not in the store, the venue is of another kind, or the receiver is oneself
     """
     check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
@@ -123,7 +124,8 @@ def import_sheet(*, actor: Actor, batch_id: UUID, sheet: Cells) -> tuple[int, in
 
     :raises NotPermitted: if the actor may not place materials
     :raises NotVisible: if nothing of the batch ever came into the store of the actor's organisation
-    :raises WrongState: if its material has failed a review, or it carries a story to whose use nobody agrees any more
+    :raises WrongState: if its material has failed a review, its publisher has stopped it, or it carries a story to
+        whose use nobody agrees any more
     :raises InvalidInput: if a row cannot be read, or not so many are in the store
     """
     check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
@@ -162,6 +164,8 @@ def import_sheet(*, actor: Actor, batch_id: UUID, sheet: Cells) -> tuple[int, in
 def _check_may_leave(actor: Actor, batch: Batch) -> None:
     reviews = queries.newest_reviews(actor=actor, material=batch.material)
     check_not_failed([review.is_passed for review in reviews.values()])
+    if queries.is_stopped(actor=actor, batch=batch):
+        raise WrongState(gettext_noop("Its publisher has stopped this print run: nothing of it is given out any more."))
     if ended_copies(actor=actor).filter(batch=batch).exists():
         raise WrongState(gettext_noop("This print run carries a story that may not be shown any more: nothing leaves."))
 

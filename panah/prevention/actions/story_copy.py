@@ -12,6 +12,7 @@ from panah.audit.events import Event
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, gettext_noop
 from panah.prevention import queries
+from panah.prevention.actions._stop import stop_elsewhere
 from panah.prevention.models import StoryCopy
 
 
@@ -52,7 +53,7 @@ def list_copy(
 @transaction.atomic
 def chase_copy(*, actor: Actor, copy_id: UUID, is_gone: bool) -> StoryCopy:
     """
-    Record that a copy was asked back, or that it is gone.
+    Record that a copy was asked back, or that it is gone. Who holds printed stock with it is told to stop.
 
     :raises NotPermitted: if the actor may not keep stories
     :raises NotVisible: if there is no such copy for this actor
@@ -62,5 +63,6 @@ def chase_copy(*, actor: Actor, copy_id: UUID, is_gone: bool) -> StoryCopy:
     copy.asked_back_on = copy.asked_back_on or today()
     copy.gone_on = today() if is_gone else copy.gone_on
     copy.save(update_fields=["asked_back_on", "gone_on"])
+    stop_elsewhere(actor, queries.story(actor=actor, story_id=copy.story_id))
     log.record(actor=actor, event=Event.PREVENTION_COPY_CHASED, subject=copy, is_gone=is_gone)
     return copy

@@ -18,6 +18,7 @@ from panah.core.installation import is_demo
 from panah.country import parameters
 from panah.crypto.fields import unseal
 from panah.prevention import queries
+from panah.prevention.actions._stop import lift_elsewhere, stop_elsewhere
 from panah.prevention.actions._story import end_words, move
 from panah.prevention.models import Story, StoryConsent
 from panah.prevention.rules.story import check_agreed, check_has_text, check_still_safe, next_story_review, release_ends
@@ -109,6 +110,7 @@ def record_story_consent(
     if story.state == StoryState.READ:
         move(story, StoryState.CONSENTED)
         story.save()
+    lift_elsewhere(actor, story)
     log.record(actor=actor, event=Event.PREVENTION_STORY_CONSENTED, subject=story, language=language, until=until)
     return story
 
@@ -200,6 +202,7 @@ def withdraw_story(*, actor: Actor, story_id: UUID) -> Story:
     move(story, StoryState.WITHDRAWN)
     end_words(actor, story)
     story.save()
+    stop_elsewhere(actor, story)
     log.record(actor=actor, event=Event.PREVENTION_STORY_WITHDRAWN, subject=story)
     return story
 
@@ -227,6 +230,7 @@ def withdraw_story_consent(*, actor: Actor, consent_id: UUID) -> StoryConsent:
         else:
             move(story, StoryState.EXPIRED)
             story.save()
+    stop_elsewhere(actor, story)
     log.record(actor=actor, event=Event.PREVENTION_STORY_WITHDRAWN, subject=consent, use=consent.use)
     return consent
 

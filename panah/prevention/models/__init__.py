@@ -9,6 +9,7 @@ from panah.prevention.models.placement import Delivery, Placement, PlacementChec
 from panah.prevention.models.plan import BudgetLine, PlanEntry
 from panah.prevention.models.post import Mention, PostReading
 from panah.prevention.models.recording import Captions, Recording, RecordingPiece
+from panah.prevention.models.stop import StockStop, StopAnswer
 from panah.prevention.models.story import Story, StoryConsent, StoryCopy, StoryText
 from panah.prevention.models.survey import Answer, Question, Reply, Round, Survey
 
@@ -41,6 +42,8 @@ __all__ = [
     "Review",
     "Round",
     "ScanDay",
+    "StockStop",
+    "StopAnswer",
     "Story",
     "StoryConsent",
     "StoryCopy",

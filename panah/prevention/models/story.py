@@ -6,6 +6,7 @@ from panah.access.models import Held
 from panah.codes.fields import CodeField
 from panah.core.ids import random_id
 from panah.crypto.fields import SealedTextField
+from panah.prevention.models.stop import StockStop
 from panah.prevention.states import StoryState
 
 AFTER_READING = ["de_identified", "read", "consented", "signed", "published"]
@@ -128,7 +129,9 @@ class StoryCopy(Held):
     asked_back_on = models.DateField(null=True)
     gone_on = models.DateField(null=True)
 
-    whereabouts: list[tuple[str, int]]  # of a print run, where its items are: filled by the query that lists copies
+    # Filled by the query that lists copies: of a print run where its items are, and who was told to stop.
+    whereabouts: list[tuple[str, int]]
+    stopped: list[StockStop]
 
     class Meta:
         verbose_name_plural = "story copies"

@@ -91,6 +91,7 @@ from panah.prevention.queries.placements import (
 from panah.prevention.queries.response import response_page, responses
 from panah.prevention.queries.response_cuts import cut_choices, response_cut
 from panah.prevention.queries.sheets import preview, sheet_papers
+from panah.prevention.queries.stops import holders, is_stopped, stop_for_us, stops_for_us, stops_sent
 from panah.prevention.queries.stories import (
     asks_anew,
     consent_to_change,
@@ -168,6 +169,8 @@ __all__ = [
     "found",
     "funders",
     "gaps",
+    "holders",
+    "is_stopped",
     "kept_recording",
     "left_out_count",
     "logo",
@@ -227,7 +230,10 @@ __all__ = [
     "sheets_for",
     "shelf",
     "shelves",
+    "stop_for_us",
     "stops",
+    "stops_for_us",
+    "stops_sent",
     "stories",
     "story",
     "story_texts",

@@ -12,7 +12,7 @@ from panah.core.clock import HOME, today
 from panah.core.work import Found, WorkItem
 from panah.country.parameters import number
 from panah.prevention.models import Campaign, Survey
-from panah.prevention.queries import ledger, pictures, placements, plan, stories_work, videos
+from panah.prevention.queries import ledger, pictures, placements, plan, stops, stories_work, videos
 from panah.prevention.states import PlacementState
 
 MOST = 50
@@ -23,7 +23,7 @@ def work(*, actor: Actor) -> list[WorkItem]:
     """Return placements to look at, deliveries to confirm, consents that end, surveys, steps of campaigns."""
     items: list[WorkItem] = []
     if actor.may(Permission.PREVENTION_PLACEMENT_CHANGE):
-        items += _checks(actor) + _arriving(actor)
+        items += _checks(actor) + _arriving(actor) + _stopped(actor)
     if actor.may(Permission.PREVENTION_MATERIAL_CHANGE):
         items += _pictures(actor)
         items += _uploads(actor)
@@ -79,6 +79,21 @@ def _arriving(actor: Actor) -> list[WorkItem]:
             action=gettext("Confirm what arrived"),
         )
         for row in ledger.arriving(actor=actor)[:MOST]
+    ]
+
+
+def _stopped(actor: Actor) -> list[WorkItem]:
+    return [
+        WorkItem(
+            kind="stock",
+            title=gettext("Give nothing more out: %(batch)s") % {"batch": row.batch},
+            reference=row.batch.reference,
+            sender=str(row.from_organisation),
+            due_at=None,
+            url=reverse("prevention:stock_list"),
+            action=gettext("Open the stock"),
+        )
+        for row in stops.stops_for_us(actor=actor).filter(answer=None)[:MOST]
     ]
 
 

@@ -41,9 +41,9 @@ def shelves(*, actor: Actor, campaign: Campaign | None = None) -> list[Shelf]:
     """Return the stock of a campaign by batch and organisation, or that of the actor's own organisation."""
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
     if campaign is not None:
-        return _shelves(actor, Q(campaign=campaign))
+        return shelves_of(actor=actor, which=Q(campaign=campaign))
     own = actor.organisation_id
-    rows = _shelves(actor, Q(organisation_id=own) | Q(deliveries__receipt__organisation_id=own))
+    rows = shelves_of(actor=actor, which=Q(organisation_id=own) | Q(deliveries__receipt__organisation_id=own))
     return [shelf for shelf in rows if shelf.holder.pk == own]
 
 
@@ -71,7 +71,7 @@ def whereabouts(*, actor: Actor, batch_ids: Collection[UUID]) -> dict[UUID, list
     found: dict[UUID, list[tuple[str, int]]] = {batch: [] for batch in batch_ids}
     if not found:
         return found
-    for one in _shelves(actor, Q(pk__in=found)):
+    for one in shelves_of(actor=actor, which=Q(pk__in=found)):
         if one.stock.left > 0:
             found[one.batch.pk].append((one.holder.name(actor.language), one.stock.left))
     sent = Delivery.objects.all_for(actor).filter(batch__in=found, receipt=None).select_related("host", "event")
@@ -89,7 +89,7 @@ def shelf(*, actor: Actor, batch_id: UUID) -> Shelf:
 
     :raises NotVisible: if nothing of it ever came into its store
     """
-    rows = _shelves(actor, Q(pk=batch_id))
+    rows = shelves_of(actor=actor, which=Q(pk=batch_id))
     found = next((row for row in rows if row.holder.pk == actor.organisation_id), None)
     if found is None:
         raise NotVisible(gettext_noop("This print run was never in your store."))
@@ -179,7 +179,9 @@ def _to_us(actor: Actor) -> QuerySet[Delivery]:
     return found
 
 
-def _shelves(actor: Actor, which: Q) -> list[Shelf]:
+def shelves_of(*, actor: Actor, which: Q) -> list[Shelf]:
+    """Return what every organisation holds of some print runs."""
+    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
     rows = Batch.objects.all_for(actor).filter(which).distinct()
     batches = {row.pk: row for row in rows.select_related("material", "campaign", "funder", "organisation")}
     came = {(row.pk, row.organisation_id): row.printed_count for row in batches.values()}

@@ -13,6 +13,7 @@ from panah.core.errors import NotVisible, gettext_noop
 from panah.country import parameters
 from panah.prevention.models import Story, StoryConsent, StoryCopy, StoryText
 from panah.prevention.queries.ledger import whereabouts
+from panah.prevention.queries.stops import stops_sent
 from panah.prevention.rules.story import is_asked_anew, is_open_use
 
 NO_STORY = gettext_noop("This story does not exist.")
@@ -100,8 +101,10 @@ def copies(*, actor: Actor, story: Story) -> list[StoryCopy]:
     """Return the copies outside our pages; of a print run, where its items are."""
     rows = list(StoryCopy.objects.own(actor).filter(story=story).order_by("made_on", "pk"))
     where = whereabouts(actor=actor, batch_ids={row.batch_id for row in rows if row.batch_id})
+    stops = stops_sent(actor=actor, batch_ids=set(where))
     for row in rows:
         row.whereabouts = where.get(row.batch_id, [])
+        row.stopped = [stop for stop in stops if stop.batch_id == row.batch_id]
     return rows
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from panah.access.permissions import Permission
 from panah.access.web import DeskRequest, edit, page, send
@@ -22,10 +23,19 @@ def stock_list(request: DeskRequest) -> HttpResponse:
     context = {
         "title": _("Stock of materials"),
         "shelves": queries.shelves(actor=request.actor),
+        "stops": queries.stops_for_us(actor=request.actor),
         "arriving": queries.arriving(actor=request.actor),
         "may_change": request.actor.may(Permission.PREVENTION_PLACEMENT_CHANGE),
     }
     return render(request, "prevention/stock_list.html", context)
+
+
+@page(Permission.PREVENTION_PLACEMENT_CHANGE)
+@require_POST
+def stop_confirm(request: DeskRequest, stop_id: UUID) -> HttpResponse:
+    actions.confirm_stop(actor=request.actor, stop_id=stop_id)
+    messages.success(request, _("The publisher sees that nothing more leaves your store."))
+    return redirect("prevention:stock_list")
 
 
 @page(Permission.PREVENTION_PLACEMENT_CHANGE)
