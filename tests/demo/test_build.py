@@ -8,12 +8,13 @@ from django.db import connection
 
 from panah.core.clock import now
 from panah.core.db import unforced
-from panah.demo import build
+from panah.demo import activity, build
 from panah.demo.logins import LOGINS
 from panah.demo.rows import secured_tables
 from panah.desk.rooms import ROOMS
 from panah.statistics import actions
 from tests import support
+from tests.demo import year
 from tests.statistics.conftest import facts_of_this_transaction
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,26 @@ def test_the_speech_comes_out_of_the_records_and_follows_them(demonstration, mon
             expected = counted()
         assert drawn(monkeypatch) == expected, what
     assert expected != SPEECH
+
+
+def test_every_line_of_2024_comes_out_of_the_records_and_follows_them(demonstration, monkeypatch, as_owner):
+    drawn = year.figures(monkeypatch)
+    assert {key: drawn["2024"][key]["total"] for key in year.LINES} == year.LINES
+    born = drawn["2024"]["B1"]["cuts"]
+    assert born["age_group"]["child"] == activity.CHILDREN
+    assert sum(born["exploited_in"].values()) == year.LINES["B1"]
+    assert drawn["2024"]["G04"]["total"] == activity.CHILDREN
+    assert drawn["2024"]["G05"]["total"] > 0
+    assert drawn["2023"]["B1"]["total"] > 0
+    with as_owner():
+        assert year.counted() == year.LINES
+    for key in year.REMOVALS:
+        with as_owner():
+            before = year.counted()
+            year.remove(key)
+            expected = year.counted()
+        assert expected[key] != before[key], key
+        assert year.lines(monkeypatch) == expected, key
 
 
 def test_everybody_finds_their_work_and_the_demonstration_is_added_once(demonstration, as_owner):
