@@ -1,10 +1,11 @@
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 
-from panah.concerns import door, receipts
+from panah.concerns import busy, door, receipts
 from panah.concerns.models import Desk, Message, Report
 from panah.core.db import unforced
 from tests.support import as_owner
@@ -49,9 +50,12 @@ def test_a_reporter_is_not_offered_the_answer_of_somebody_who_did_not_ask(browse
     assert 'value="not_asked"' not in page
 
 
-def test_the_same_form_posted_fifty_times_is_one_report_and_one_confirmation(browser):
+def test_the_same_form_posted_fifty_times_is_one_report_and_one_confirmation(browser, monkeypatch):
+    naps = []
+    monkeypatch.setattr(busy, "time", SimpleNamespace(monotonic=lambda: 0.0, sleep=naps.append))
     data = form(browser)
     pages = [browser.post("/en/report/", data).content for _ in range(50)]
+    assert naps == [busy.DELAY] * (1 + 50 - busy.OF_A_NETWORK.capacity)
     assert count(Report) == 1
     assert len({code_of(page.decode()) for page in pages}) == 1
 
