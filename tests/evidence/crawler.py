@@ -12,9 +12,9 @@ django.setup()
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
 from panah.access.roles import ROLES  # noqa: E402
-from tests.journeys import chromium, steps  # noqa: E402
+from tests.journeys import axe, chromium, steps  # noqa: E402
 from tests.journeys.site import Site  # noqa: E402
-from tests.journeys.test_every_page import AXE, DESK, LEAVES, ONLY_FAULTS, PUBLIC, SHEETS, name_of  # noqa: E402
+from tests.journeys.test_every_page import DESK, LEAVES, PUBLIC, SHEETS, name_of  # noqa: E402
 
 LANGUAGES = ("az", "en")
 # Tags with their attributes, without what is written between them: the same bones give axe the same to say.
@@ -53,9 +53,7 @@ def look(page: Page, who: str, met: Met) -> None:
     if bones not in met.bones:
         met.bones.add(bones)
         met.axe += 1
-        for violation in AXE.run(page, options=ONLY_FAULTS).response["violations"]:
-            places = [node["html"][:160] for node in violation["nodes"][:2]]
-            met.violations.append(f"{who} {path_of(page)}: {violation['id']}: {places}")
+        met.violations += [f"{who} {path_of(page)}: {axe.told(violation)}" for violation in axe.violations(page)]
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         excess = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

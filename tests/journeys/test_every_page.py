@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
 from django.utils import translation
 from playwright.sync_api import Page
 
 from tests.contracts.verdict import kept
+from tests.journeys import axe
 from tests.journeys.steps import Person
 
 ROLES = (
@@ -35,17 +35,12 @@ DESK = "panah.config.urls"
 MOST_PAGES = 60
 LEAVES = ("/account/logout/", "/static/", "/p/")
 # Drawn by the browser's own reader, whose page is not ours, or kept as a file.
-SHEETS = re.compile(r"\.pdf|/print/|/template/|\.xlsx|/attendance/|/sheet/|/deliveries/[^/]+/note/|/copy/")
-AXE = Axe()
-# What holds is not described node by node: half the time of a run goes into that.
-ONLY_FAULTS = {"resultTypes": ["violations"]}
+SHEETS = re.compile(r"\.pdf|/print/|/template/|\.xlsx|\.csv|/attendance/|/sheet/|/deliveries/[^/]+/note/|/copy/")
 
 
 def faults(page: Page, name: str) -> Iterator[str]:
     """What is wrong with the open page."""
-    for violation in AXE.run(page, options=ONLY_FAULTS).response["violations"]:
-        places = [node["html"][:160] for node in violation["nodes"][:2]]
-        yield f"{name} {page.url}: {violation['id']}: {violation['help']}: {places}"
+    yield from (f"{name} {page.url}: {axe.told(violation)}" for violation in axe.violations(page))
     for width in (375, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         excess = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
