@@ -26,6 +26,7 @@ GROUND = (
     "organisations",
     "config",
 )  # knows no actor
+CLOCKS = {"time.monotonic", "time.perf_counter", "time.process_time", "time.time"}
 PUBLIC_ROOMS = ("website", "concerns", "published")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -343,6 +344,27 @@ def too_long_tests(folder: Path) -> list[str]:
             if node.name.startswith("test_") and length(node) > LIMITS["test"]
         ]
     return faults
+
+
+def silent_tests(folder: Path) -> list[str]:
+    """A file of tests that asserts nothing is green whatever happens."""
+    return [
+        f"{name(folder, path)}: it asserts nothing"
+        for path in modules(folder)
+        if path.name.startswith("test_")
+        and not any(isinstance(node, ast.Assert) for node in ast.walk(tree(path)))
+        and not {"pytest.raises", "kept"} & calls(tree(path))
+    ]
+
+
+def timed_tests(folder: Path) -> list[str]:
+    """How long something takes is the machine's affair and changes with what runs beside it."""
+    return [
+        f"{name(folder, path)}:{node.lineno}: count queries or calls, not time"
+        for path in modules(folder)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Assert) and CLOCKS & calls(node)
+    ]
 
 
 def hidden_imports(package: Path) -> list[str]:

@@ -33,5 +33,6 @@ def test_the_code_keeps_its_promises(promise: Callable[[Path], list[str]]) -> No
     kept(promise(code.PACKAGE))
 
 
-def test_tests_stay_small() -> None:
-    kept(code.too_long_tests(code.TESTS))
+@pytest.mark.parametrize("promise", [code.too_long_tests, code.silent_tests, code.timed_tests])
+def test_tests_stay_small_say_something_and_measure_no_time(promise: Callable[[Path], list[str]]) -> None:
+    kept(promise(code.TESTS))

@@ -74,6 +74,12 @@ FAULTS: list[tuple[Callable[[Path], list[str]], Mapping[str, str], str]] = [
     (code.too_long, {"protection/rules.py": f"def long():\n{LONG}"}, "61 lines, at most 50"),
     (code.too_long, {"protection/views/case.py": f"def case_read(request):\n{LONG[:600]}"}, "at most 25"),
     (code.too_long, {"protection/templates/protection/case_read.html": "<p>\n" * 151}, "151 lines"),
+    (code.silent_tests, {"protection/test_rules.py": "def test_it(): ..."}, "asserts nothing"),
+    (
+        code.timed_tests,
+        {"protection/test_rules.py": "def test_it():\n    assert time.monotonic() - began < 2"},
+        "test_rules.py:2",
+    ),
     (code.hidden_imports, {"protection/rules.py": "def x():\n    import json"}, "move the import"),
     (code.swallowed_errors, {"protection/rules.py": "try:\n    x()\nexcept Exception:\n    pass"}, "name the error"),
     (code.unseen_folders, {"protection/views/case.py": ""}, "protection/views/__init__.py is missing"),

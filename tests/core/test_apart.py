@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -35,11 +34,9 @@ while True:
 
 
 def test_the_process_has_no_file_no_connection_little_memory_and_little_time():
-    began = time.monotonic()
     done = subprocess.run([sys.executable, "-c", TRIES], capture_output=True, text=True, cwd=apart.ROOT, timeout=20)
     assert done.stdout.split() == ["OSError"] * 4 + ["MemoryError"]
-    assert done.returncode < 0
-    assert time.monotonic() - began < 15
+    assert done.returncode < 0  # it never ends by itself: its second of the processor was over
 
 
 def test_what_is_opened_apart_is_what_would_have_been_opened_here():
