@@ -69,6 +69,7 @@ MATERIALS = [
     path("versions/<uuid:version_id>/design/open/", version.design_open, name="design_open"),
     path("versions/<uuid:version_id>/bundle/", bundle.bundle_ask, name="bundle_ask"),
     path("bundles/<uuid:bundle_id>/", bundle.bundle_show, name="bundle_show"),
+    path("bundles/<uuid:bundle_id>/continue/", bundle.bundle_continue, name="bundle_continue"),
     path("bundles/<uuid:bundle_id>/fetch/", bundle.bundle_fetch, name="bundle_fetch"),
     path("sheets/<uuid:version_id>.png", version.sheet_preview, name="sheet_preview"),
     path("sheets/<uuid:version_id>.pdf", version.sheet_print, name="sheet_print"),

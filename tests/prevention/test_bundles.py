@@ -30,6 +30,8 @@ def test_a_bundle_has_a_place_and_not_too_many_and_its_day_ends() -> None:
     asked, day = datetime(2026, 11, 23, 8, tzinfo=UTC), timedelta(hours=24)
     assert not rules.is_over(asked_at=asked, kept=day, now=asked + day - timedelta(seconds=1))
     assert rules.is_over(asked_at=asked, kept=day, now=asked + day)
+    assert not rules.is_stuck(asked_at=asked, now=asked + timedelta(minutes=9))
+    assert rules.is_stuck(asked_at=asked, now=asked + timedelta(minutes=10))
     assert rules.percent(made=999, total=1000) == 99
 
 
@@ -69,6 +71,14 @@ def test_every_place_gets_a_sheet_with_its_own_code_part_by_part(monkeypatch) ->
     assert jobs == ["prevention.make_bundle"] * 2, "the next part is asked for with the one before"
     with pytest.raises(WrongState, match="still being made"):
         actions.fetch_bundle(actor=maker, bundle_id=asked.pk)
+    with pytest.raises(WrongState, match="did not stop"):
+        actions.continue_bundle(actor=maker, bundle_id=asked.pk)
+    Bundle.objects.own(maker).update(asked_at=now() - rules.STUCK)
+    assert "Make the rest" in client.get(f"/prevention/bundles/{asked.pk}/").content.decode()
+    client.post(f"/prevention/bundles/{asked.pk}/continue/")
+    assert 'hx-trigger="every 2s"' in client.get(f"/prevention/bundles/{asked.pk}/").content.decode()
+    assert jobs == ["prevention.make_bundle"] * 3
+    again(maker)
     assert [actions.make_bundle_part(actor=maker, bundle_id=asked.pk) for _ in range(2)] == [3, 3]
     assert BundlePart.objects.own(maker).filter(bundle=asked).count() == 2
     made = client.get(f"/prevention/bundles/{asked.pk}/fetch/")
@@ -107,10 +117,11 @@ def test_a_bundle_is_refused_and_ends() -> None:
     asked = actions.ask_bundle(actor=maker, version_id=version.pk, layout="poster_a1")
     actions.make_bundle_part(actor=maker, bundle_id=asked.pk)
     stranger = sign_in("campaign_officer", organisation="ngo-clean-world")
-    with pytest.raises(NotVisible):
-        actions.fetch_bundle(actor=stranger, bundle_id=asked.pk)
+    for act in (actions.fetch_bundle, actions.continue_bundle, actions.make_bundle_part):
+        with pytest.raises(NotVisible):
+            act(actor=stranger, bundle_id=asked.pk)
     donor = sign_in("donor", organisation="eu-delegation")
-    for act in (actions.ask_bundle, actions.make_bundle_part, actions.fetch_bundle):
+    for act in (actions.ask_bundle, actions.make_bundle_part, actions.continue_bundle, actions.fetch_bundle):
         wanted = {"version_id": version.pk, "layout": ""} if act is actions.ask_bundle else {"bundle_id": asked.pk}
         with pytest.raises(NotPermitted):
             act(actor=donor, **wanted)

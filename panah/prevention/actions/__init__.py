@@ -1,6 +1,6 @@
 """Everything that is changed in this room."""
 
-from panah.prevention.actions.bundle import ask_bundle, fetch_bundle, make_bundle_part
+from panah.prevention.actions.bundle import ask_bundle, continue_bundle, fetch_bundle, make_bundle_part
 from panah.prevention.actions.campaign import (
     add_audience,
     add_channel,
@@ -93,6 +93,7 @@ __all__ = [
     "compare_survey",
     "confirm_de_identified",
     "confirm_stop",
+    "continue_bundle",
     "correct_record",
     "count_delivery",
     "destroy_recording",

@@ -80,6 +80,27 @@ def make_bundle_part(*, actor: Actor, bundle_id: UUID) -> int:
 
 
 @transaction.atomic
+def continue_bundle(*, actor: Actor, bundle_id: UUID) -> Bundle:
+    """
+    Let a bundle be made on from where it stopped, such as after its worker died. What is made is kept.
+
+    :raises NotPermitted: if the actor may not place materials
+    :raises NotVisible: if the actor's organisation has no such bundle
+    :raises WrongState: if it did not stop
+    """
+    check(actor, Permission.PREVENTION_PLACEMENT_CHANGE)
+    bundle = queries.bundle_to_change(actor=actor, bundle_id=bundle_id)
+    if not queries.bundle(actor=actor, bundle_id=bundle_id).is_stuck:
+        raise WrongState(gettext_noop("These sheets did not stop being made."))
+    bundle.asked_at = now()
+    bundle.save(update_fields=["asked_at"])
+    enqueue("prevention.make_bundle", bundle_id=bundle.pk, account_id=actor.id)
+    left = len(bundle.placement_ids) - bundle.made_count
+    log.record(actor=actor, event=Event.PREVENTION_BUNDLE_ASKED, subject=bundle, count=left)
+    return bundle
+
+
+@transaction.atomic
 def fetch_bundle(*, actor: Actor, bundle_id: UUID) -> bytes:
     """
     Return the sheets of a bundle as one archive.

@@ -16,7 +16,7 @@ from panah.country.parameters import parameter
 from panah.crypto.fields import unseal_bytes
 from panah.prevention.models import Bundle, BundlePart, Placement, Version
 from panah.prevention.queries.sheets import helpline_number, sheet
-from panah.prevention.rules.bundle import is_over, kept_for, percent
+from panah.prevention.rules.bundle import is_over, is_stuck, kept_for, percent
 from panah.prevention.rules.material import OUTBOUND_SITES, is_outbound
 from panah.prevention.states import PlacementState
 from panah.printing.materials import Sheet
@@ -26,12 +26,13 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class BundleRow:
-    """A bundle, how far it is, and if its day is over."""
+    """A bundle, how far it is, if its day is over, and if nobody makes it any more."""
 
     bundle: Bundle
     total: int
     percent: int
     is_over: bool
+    is_stuck: bool
 
 
 def bundles(*, actor: Actor, version: Version) -> list[BundleRow]:
@@ -123,4 +124,5 @@ def sheets_for(*, actor: Actor, version: Version, layout: str, placements: list[
 def _row(found: Bundle) -> BundleRow:
     total = len(found.placement_ids)
     over = is_over(asked_at=found.asked_at, kept=kept_for(today()), now=now())
-    return BundleRow(found, total, percent(made=found.made_count, total=total), over)
+    stuck = found.ready_at is None and not over and is_stuck(asked_at=found.asked_at, now=now())
+    return BundleRow(found, total, percent(made=found.made_count, total=total), over, stuck)

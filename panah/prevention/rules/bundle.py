@@ -7,6 +7,7 @@ from panah.country.parameters import number
 
 PART = 50  # sheets that one job makes: a page that waits sees them come, and a job that dies loses no more
 MOST = 5_000
+STUCK = timedelta(minutes=10)  # the most take less: whoever should make them has died
 
 
 def check_count(count: int) -> None:
@@ -30,6 +31,11 @@ def kept_for(on: date) -> timedelta:
 def is_over(*, asked_at: datetime, kept: timedelta, now: datetime) -> bool:
     """Test if the day on which the sheets could be fetched is over."""
     return asked_at + kept <= now
+
+
+def is_stuck(*, asked_at: datetime, now: datetime) -> bool:
+    """Test if sheets that are not ready should long have been."""
+    return asked_at + STUCK <= now
 
 
 def percent(*, made: int, total: int) -> int:

@@ -32,6 +32,13 @@ def bundle_show(request: DeskRequest, bundle_id: UUID) -> HttpResponse:
 
 
 @page(Permission.PREVENTION_PLACEMENT_CHANGE)
+@require_POST
+def bundle_continue(request: DeskRequest, bundle_id: UUID) -> HttpResponse:
+    actions.continue_bundle(actor=request.actor, bundle_id=bundle_id)
+    return redirect("prevention:bundle_show", bundle_id)
+
+
+@page(Permission.PREVENTION_PLACEMENT_CHANGE)
 def bundle_fetch(request: DeskRequest, bundle_id: UUID) -> HttpResponse:
     made = actions.fetch_bundle(actor=request.actor, bundle_id=bundle_id)
     answer = HttpResponse(made, content_type="application/zip")
