@@ -71,14 +71,6 @@ def test_every_place_gets_a_sheet_with_its_own_code_part_by_part(monkeypatch) ->
     assert jobs == ["prevention.make_bundle"] * 2, "the next part is asked for with the one before"
     with pytest.raises(WrongState, match="still being made"):
         actions.fetch_bundle(actor=maker, bundle_id=asked.pk)
-    with pytest.raises(WrongState, match="did not stop"):
-        actions.continue_bundle(actor=maker, bundle_id=asked.pk)
-    Bundle.objects.own(maker).update(asked_at=now() - rules.STUCK)
-    assert "Make the rest" in client.get(f"/prevention/bundles/{asked.pk}/").content.decode()
-    client.post(f"/prevention/bundles/{asked.pk}/continue/")
-    assert 'hx-trigger="every 2s"' in client.get(f"/prevention/bundles/{asked.pk}/").content.decode()
-    assert jobs == ["prevention.make_bundle"] * 3
-    again(maker)
     assert [actions.make_bundle_part(actor=maker, bundle_id=asked.pk) for _ in range(2)] == [3, 3]
     assert BundlePart.objects.own(maker).filter(bundle=asked).count() == 2
     made = client.get(f"/prevention/bundles/{asked.pk}/fetch/")
@@ -133,3 +125,23 @@ def test_a_bundle_is_refused_and_ends() -> None:
     assert empty_as_worker() == 1
     again(maker)
     assert BundlePart.objects.own(maker).get(bundle=asked).content is None
+
+
+@pytest.mark.django_db
+def test_a_bundle_that_stopped_is_made_on(monkeypatch) -> None:
+    jobs = []
+    monkeypatch.setattr("panah.prevention.actions.bundle.enqueue", lambda name, **ids: jobs.append(name))
+    other, maker = (sign_in("campaign_officer", organisation="iom-az") for _ in range(2))
+    version = approved(maker, other, venues=("metro-sahil",))
+    asked = actions.ask_bundle(actor=maker, version_id=version.pk, layout="poster_a3")
+    client = client_of(Account.objects.get(pk=maker.id))
+    again(maker)
+    with pytest.raises(WrongState, match="did not stop"):
+        actions.continue_bundle(actor=maker, bundle_id=asked.pk)
+    Bundle.objects.own(maker).update(asked_at=now() - rules.STUCK)
+    assert "Make the rest" in client.get(f"/prevention/bundles/{asked.pk}/").content.decode()
+    client.post(f"/prevention/bundles/{asked.pk}/continue/")
+    assert 'hx-trigger="every 2s"' in client.get(f"/prevention/bundles/{asked.pk}/").content.decode()
+    assert jobs == ["prevention.make_bundle"] * 2
+    again(maker)
+    assert actions.make_bundle_part(actor=maker, bundle_id=asked.pk) == 1
