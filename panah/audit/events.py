@@ -1,4 +1,5 @@
 """Every event in the log (what the public sends, the database itself logs). Values are stored: never change one."""
+"""Every event that can be in the log. Values are stored: never change one. The database writes some of them itself."""
 
 from enum import StrEnum
 
@@ -353,6 +354,7 @@ class Event(StrEnum):
     PREVENTION_RECORDING_GONE = "prevention.recording.gone"
     PREVENTION_POSTER_KEPT = "prevention.poster.kept"
     PREVENTION_CAPTIONS_WRITTEN = "prevention.captions.written"
+    PREVENTION_SCREENING_RECORDED = "prevention.screening.recorded"
     PROSECUTION_GROUP_OPENED = "prosecution.group.opened"
     PROSECUTION_GROUP_READ = "prosecution.group.read"
     PROSECUTION_GROUP_SHARED = "prosecution.group.shared"

@@ -8,6 +8,7 @@ from panah.demo import (
     activity,
     afterwards,
     campaigning,
+    clipping,
     elsewhere,
     house,
     logins,
@@ -88,6 +89,7 @@ def build(*, if_new: bool, say: Callable[[str], None] = print) -> None:
         elsewhere.play(day)
         campaigning.play(day)
         materials.play(day)
+        clipping.play(day)
         responders.play(day)
         afterwards.play(day)
         onward.play(day)

@@ -92,6 +92,7 @@ MATERIALS = [
 ]
 VIDEOS = [
     path("materials/<uuid:material_id>/video/", recording.recording_begin, name="recording_begin"),
+    path("materials/<uuid:material_id>/screening/", recording.screening_record, name="screening_record"),
     path("recordings/<uuid:recording_id>/", recording.recording_show, name="recording_show"),
     path("recordings/<uuid:recording_id>/pieces/", recording.recording_pieces, name="recording_pieces"),
     path("recordings/<uuid:recording_id>/finish/", recording.recording_finish, name="recording_finish"),

@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from panah.audit.models import Entry
 from panah.core.clock import today
 from panah.core.errors import InvalidInput, NotPermitted, NotVisible, WrongState
+from panah.organisations.queries import organisation
+from panah.partnership import actions as partnership
 from panah.prevention import actions, queries
 from panah.prevention.actions import recording as uploading
 from panah.prevention.models import Recording, RecordingPiece
@@ -197,3 +199,45 @@ def test_an_upload_that_nobody_takes_up_again_is_dropped(small, recording):
     recording.refresh_from_db()
     assert (recording.state, queries.pieces_there(actor=maker, recording=recording)) == ("gone", {})
     assert Entry.objects.filter(event="prevention.recording.gone", subject_id=recording.pk, actor_id=None).exists()
+
+
+def test_a_screening_counts_as_exposure_of_its_campaign(recording):
+    maker, recording = recording
+    told = {"actor": maker, "material_id": recording.material_id}
+    home = organisation(code="iom-az").pk
+    day = {"starts_on": today(), "slug": "evening", "kind": "round_table", "title_en": "Evening", "title_az": "Axşam"}
+    partnership.plan_event(actor=maker, **day)
+    held = actions.plan_entry(
+        actor=maker,
+        slug="seen",
+        kind="local_action",
+        title="Park",
+        responsible_id=home,
+        division="baku",
+        due_on=today(),
+    )
+    for more, error in (
+        ({}, InvalidInput),
+        ({"event": "evening", "entry_id": held.pk}, InvalidInput),
+        ({"event": "no-such"}, NotVisible),
+        ({"entry_id": uuid4()}, NotVisible),
+        ({"entry_id": held.pk}, WrongState),
+    ):
+        with pytest.raises(error):
+            actions.record_screening(viewer_count=1, **told, **more)
+    actions.finish_entry(actor=maker, entry_id=held.pk, done_on=today(), people_count=50)
+    actions.record_screening(viewer_count=30, entry_id=held.pk, **told)
+    client = desk_client("campaign_officer", organisation="iom-az")
+    sent_on = client.post(
+        f"/prevention/materials/{recording.material_id}/screening/", {"event": "evening", "viewer_count": 12}
+    )
+    assert sent_on.status_code == 302
+    again(maker)
+    campaign = queries.campaign(actor=maker, slug="seen")
+    assert queries.screenings(actor=maker, campaign=campaign) == (2, 42)
+    assert (
+        "<dt>People who watched</dt><dd>42</dd>" in client.get("/prevention/campaigns/seen/response/").content.decode()
+    )
+    stranger = sign_in("campaign_officer", organisation="mlspp")
+    with pytest.raises(NotVisible):
+        actions.record_screening(**told | {"actor": stranger}, viewer_count=1, event="evening")

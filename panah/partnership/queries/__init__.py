@@ -1,6 +1,14 @@
 from panah.partnership.queries.desk import found, work
 from panah.partnership.queries.event_words import event_words
-from panah.partnership.queries.events import event, event_page, event_to_change, events, follow_up_to_tick, practice
+from panah.partnership.queries.events import (
+    event,
+    event_page,
+    event_to_change,
+    events,
+    follow_up_to_tick,
+    practice,
+    screenings,
+)
 from panah.partnership.queries.measures import measure, measure_to_change, measures
 from panah.partnership.queries.project_words import project_words
 from panah.partnership.queries.projects import (
@@ -34,5 +42,6 @@ __all__ = [
     "project_words",
     "projects",
     "visibility",
+    "screenings",
     "work",
 ]

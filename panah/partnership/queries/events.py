@@ -1,9 +1,9 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, Sum
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
@@ -133,3 +133,11 @@ def practice(*, actor: Actor, item_id: UUID) -> MinutesItem:
     if found is None:
         raise NotVisible(gettext_noop("This practice does not exist."))
     return found
+
+
+def screenings(*, actor: Actor, material_ids: Collection[UUID]) -> tuple[int, int]:
+    """Return how often these films were shown at events, and how many people watched; nothing for who reads none."""
+    if not actor.may(Permission.PARTNERSHIP_EVENT_READ):
+        return 0, 0
+    shown = AgendaItem.objects.all_for(actor).filter(kind="screening", material_id__in=material_ids)
+    return shown.count(), shown.aggregate(sum=Sum("viewer_count"))["sum"] or 0

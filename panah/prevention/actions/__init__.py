@@ -49,6 +49,7 @@ from panah.prevention.actions.reply import (
     record_reply,
 )
 from panah.prevention.actions.stock_stop import confirm_stop
+from panah.prevention.actions.screening import record_screening
 from panah.prevention.actions.story import (
     begin_story,
     confirm_de_identified,
@@ -135,6 +136,7 @@ __all__ = [
     "record_reading",
     "record_reply",
     "record_round",
+    "record_screening",
     "record_story_consent",
     "record_story_reading",
     "review_material",

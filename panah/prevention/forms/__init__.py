@@ -31,7 +31,14 @@ from panah.prevention.forms.material import (
 from panah.prevention.forms.picture import LogoForm, PictureForm
 from panah.prevention.forms.plan import BudgetLineForm, DoneForm, EvaluationForm, PlanEntryForm
 from panah.prevention.forms.post import MentionForm, PostColumnsForm, PostFileForm, PostReadingForm
-from panah.prevention.forms.recording import CaptionsForm, PieceForm, PosterForm, RecordingFileForm, RecordingForm
+from panah.prevention.forms.recording import (
+    CaptionsForm,
+    PieceForm,
+    PosterForm,
+    RecordingFileForm,
+    RecordingForm,
+    ScreeningForm,
+)
 from panah.prevention.forms.reply import BackTranslationForm, OpenRoundForm, ReplyForm
 from panah.prevention.forms.story import (
     BeginStoryForm,
@@ -91,6 +98,7 @@ __all__ = [
     "ReplyForm",
     "ReviewForm",
     "RoundForm",
+    "ScreeningForm",
     "SheetForm",
     "StoryConsentForm",
     "StoryReadingForm",

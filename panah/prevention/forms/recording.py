@@ -1,4 +1,5 @@
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from panah.codes.forms import CodeField
 from panah.core.forms import DateField
 
+Choices = list[tuple[str, str]]
 Rows = list[tuple[str, str, str]]
 PARTS = ("begin", "end", "text")
 SPARE = 4  # empty lines, so that captions can be written without scripts
@@ -91,3 +93,16 @@ class CaptionsForm(forms.Form):
         max_length=60_000,
         widget=forms.Textarea,
     )
+
+
+class ScreeningForm(forms.Form):
+    event = forms.ChoiceField(label=_("At an event"), required=False)
+    entry_id = forms.TypedChoiceField(
+        label=_("Or at a local action that was held"), coerce=UUID, empty_value=None, required=False
+    )
+    viewer_count = forms.IntegerField(label=_("People who watched"), min_value=0, max_value=1_000_000)
+
+    def __init__(self, *args: Any, events: Choices, entries: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["event"].choices = [("", ""), *events]  # type: ignore[attr-defined]
+        self.fields["entry_id"].choices = [("", ""), *entries]  # type: ignore[attr-defined]

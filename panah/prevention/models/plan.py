@@ -10,7 +10,8 @@ class PlanEntry(Register):
     """
     Something a campaign has to do by a day: one of the five steps of behaviour-change communication, or a local action.
 
-    A step stands in a campaign once; a local action belongs to a district and says how many came.
+    A step stands in a campaign once; a local action belongs to a district and says how many came, and how many of them
+    watched a film.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="plan")
@@ -22,6 +23,8 @@ class PlanEntry(Register):
     done_on = models.DateField(null=True)
     done_by_id = models.UUIDField(null=True)
     people_count = models.PositiveIntegerField(null=True)
+    film = models.ForeignKey("prevention.Material", models.PROTECT, null=True, related_name="screenings")
+    viewer_count = models.PositiveIntegerField(null=True)
 
     class Meta:
         verbose_name_plural = "plan entries"

@@ -114,7 +114,9 @@ from panah.prevention.queries.videos import (
     captioned,
     captions,
     captions_before,
+    event_choices,
     kept_recording,
+    local_actions,
     part,
     piece,
     pieces,
@@ -124,6 +126,7 @@ from panah.prevention.queries.videos import (
     recording,
     recording_to_change,
     recordings,
+    screenings,
 )
 from panah.prevention.queries.visibility import demands_missing
 
@@ -166,6 +169,7 @@ __all__ = [
     "district_names",
     "division_choices",
     "due_checks",
+    "event_choices",
     "found",
     "funders",
     "gaps",
@@ -173,6 +177,7 @@ __all__ = [
     "is_stopped",
     "kept_recording",
     "left_out_count",
+    "local_actions",
     "logo",
     "logos",
     "logos_missing",
@@ -225,6 +230,7 @@ __all__ = [
     "responses",
     "reviews_holding",
     "scan_days",
+    "screenings",
     "sheet",
     "sheet_papers",
     "sheets_for",

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from panah.access.permissions import Permission
 from panah.access.policy import Actor, check
+from panah.core.clock import today
 from panah.core.errors import NotVisible, gettext_noop
 from panah.core.files import FileKind
 from panah.core.seen import KNOWN
 from panah.crypto.fields import unseal, unseal_bytes
-from panah.prevention.models import Captions, Material, Recording, RecordingPiece, Version
+from panah.partnership import queries as partnership
+from panah.prevention.models import Campaign, Captions, Material, PlanEntry, Recording, RecordingPiece, Version
 from panah.prevention.rules import captions as cues_of
 from panah.prevention.rules.recording import PIECE
 from panah.prevention.states import RecordingState
@@ -164,3 +166,27 @@ def pieces_shown(*, actor: Actor, material: Material) -> tuple[int, int] | None:
     check(actor, Permission.PREVENTION_CAMPAIGN_READ)
     clip = published.clip(kind=PAGE, slug=material.slug)
     return (len(published.clip_numbers(clip=clip)), -(-clip.size // PIECE)) if clip else None
+
+
+def event_choices(*, actor: Actor) -> list[tuple[str, str]]:
+    """Return the events of the actor's organisation that were held, to choose from, the newest first."""
+    if not actor.may(Permission.PARTNERSHIP_EVENT_READ):
+        return []
+    rows = partnership.events(actor=actor, until=today()).filter(organisation_id=actor.organisation_id)
+    return [(row.slug, f"{row.title(actor.language)}, {row.starts_on:%d.%m.%Y}") for row in rows.order_by("-starts_on")]
+
+
+def local_actions(*, actor: Actor, campaign: Campaign) -> list[tuple[str, str]]:
+    """Return the local actions of a campaign that were held, to choose from."""
+    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
+    rows = PlanEntry.objects.own(actor).filter(campaign=campaign, kind="local_action").exclude(done_on=None)
+    return [(str(row.pk), f"{row.title}, {row.done_on:%d.%m.%Y}") for row in rows.order_by("-done_on")]
+
+
+def screenings(*, actor: Actor, campaign: Campaign) -> tuple[int, int]:
+    """Return how often films of a campaign were shown to people who came, and how many watched them."""
+    check(actor, Permission.PREVENTION_CAMPAIGN_READ)
+    films = Material.objects.all_for(actor).filter(campaign=campaign, kind=VIDEO).values_list("pk", flat=True)
+    shown, watched = partnership.screenings(actor=actor, material_ids=list(films))
+    held = PlanEntry.objects.all_for(actor).filter(film__campaign=campaign)
+    return shown + held.count(), watched + (held.aggregate(sum=Sum("viewer_count"))["sum"] or 0)

@@ -148,6 +148,22 @@ def captions_write(request: DeskRequest, version_id: UUID) -> HttpResponse:
     return ranges.render_player(request, "prevention/captions_write.html", context)
 
 
+@page(Permission.PREVENTION_MATERIAL_CHANGE)
+def screening_record(request: DeskRequest, material_id: UUID) -> HttpResponse:
+    material = queries.material_to_change(actor=request.actor, material_id=material_id)
+    form = forms.ScreeningForm(
+        request.POST or None,
+        events=queries.event_choices(actor=request.actor),
+        entries=queries.local_actions(actor=request.actor, campaign=material.campaign),
+    )
+    if send(request, form, actions.record_screening, material_id=material_id):
+        messages.success(request, _("The screening is counted as exposure in the campaign's response."))
+        return redirect("prevention:material_show", material_id)
+    context = {"form": form, "title": _("Record a screening"), "intro": str(material)}
+    context["back_url"] = reverse("prevention:material_show", args=[material_id])
+    return render(request, "core/form_page.html", context)
+
+
 def _said(action: Any) -> JsonResponse:
     """Answer the page's script: where to go, or why not."""
     try:

@@ -18,6 +18,7 @@ def response_show(request: DeskRequest, slug: str) -> HttpResponse:
         "title": _("Response"),
         "campaign": shown,
         "response": queries.response_page(actor=request.actor, campaign=shown),
+        "screenings": queries.screenings(actor=request.actor, campaign=shown),
         "surveys": queries.surveys(actor=request.actor, campaign=shown),
         **_cut(request, shown),
     }
