@@ -16,7 +16,7 @@ from panah.core.errors import InvalidInput, WrongState
 from panah.core.films import FILMS
 from panah.prevention import actions, forms, queries
 from panah.prevention.rules import recording as rules
-from panah.prevention.rules.captions import written_time
+from panah.prevention.rules.captions import transcript, written_time
 from panah.prevention.states import RecordingState
 
 ALT = ("alt_az", "alt_en", "alt_ru")
@@ -138,6 +138,7 @@ def captions_write(request: DeskRequest, version_id: UUID) -> HttpResponse:
     version = queries.version_to_change(actor=request.actor, version_id=version_id)
     cues, told = queries.captions_before(actor=request.actor, version=version)
     rows = [(written_time(cue.begins), written_time(cue.ends), cue.text) for cue in cues]
+    told = "" if told == transcript(cues) else told  # made of the captions, it is made of them again
     form = forms.CaptionsForm(request.POST or None, request.FILES or None, initial={"cues": rows, "transcript": told})
     if edit(request, form, actions.write_captions, version_id=version_id):
         messages.success(request, _("The captions are kept."))

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("prevention", "0017_video")]
+    dependencies = [("prevention", "0018_stops")]
 
     operations = [
         migrations.AddField(
