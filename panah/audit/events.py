@@ -1,4 +1,3 @@
-"""Every event in the log (what the public sends, the database itself logs). Values are stored: never change one."""
 """Every event that can be in the log. Values are stored: never change one. The database writes some of them itself."""
 
 from enum import StrEnum
@@ -204,7 +203,6 @@ class Event(StrEnum):
     CONSULAR_MISSION_CONTACTED = "consular.mission.contacted"
     PUBLISHED_PAGE_PUBLISHED = "published.page.published"
     PUBLISHED_PAGE_WITHDRAWN = "published.page.withdrawn"
-    PUBLISHED_CLIP_FILLED = "published.clip.filled"
     PUBLISHED_OFFER_KEPT = "published.offer.kept"
     PUBLISHED_OFFER_CHANGED = "published.offer.changed"
     PUBLISHED_OFFER_CONFIRMED = "published.offer.confirmed"
@@ -353,7 +351,6 @@ class Event(StrEnum):
     PREVENTION_RECORDING_OPENED = "prevention.recording.opened"
     PREVENTION_RECORDING_GONE = "prevention.recording.gone"
     PREVENTION_POSTER_KEPT = "prevention.poster.kept"
-    PREVENTION_CAPTIONS_WRITTEN = "prevention.captions.written"
     PREVENTION_SCREENING_RECORDED = "prevention.screening.recorded"
     PROSECUTION_GROUP_OPENED = "prosecution.group.opened"
     PROSECUTION_GROUP_READ = "prosecution.group.read"

@@ -133,7 +133,7 @@ def publish_clip(
         _empty(clip)
     clip.media, clip.mark, clip.size, clip.poster_kind, clip.poster = media, mark, size, poster_kind, poster
     clip.save()
-    log.record(actor=actor, event=Event.PUBLISHED_CLIP_FILLED, subject=clip, size=size)
+    log.record(actor=actor, event=Event.PUBLISHED_PAGE_PUBLISHED, subject=clip, size=size)
     return clip
 
 
@@ -151,7 +151,7 @@ def put_clip_piece(*, actor: Actor, clip_id: UUID, number: int, content: bytes) 
     piece, _created = Piece.objects.own(actor).update_or_create(
         clip=clip, number=number, defaults={"organisation_id": clip.organisation_id, "content": content}
     )
-    log.record(actor=actor, event=Event.PUBLISHED_CLIP_FILLED, subject=clip, number=number)
+    log.record(actor=actor, event=Event.PUBLISHED_PAGE_PUBLISHED, subject=clip, number=number)
     return piece
 
 
@@ -167,7 +167,7 @@ def finish_clip(*, actor: Actor, clip_id: UUID) -> Clip:
     clip = queries.clip_to_change(actor=actor, clip_id=clip_id)
     clip.is_whole = True
     clip.save(update_fields=["is_whole"])
-    log.record(actor=actor, event=Event.PUBLISHED_CLIP_FILLED, subject=clip)
+    log.record(actor=actor, event=Event.PUBLISHED_PAGE_PUBLISHED, subject=clip)
     return clip
 
 

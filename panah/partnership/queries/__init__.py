@@ -41,7 +41,7 @@ __all__ = [
     "project_to_change",
     "project_words",
     "projects",
-    "visibility",
     "screenings",
+    "visibility",
     "work",
 ]

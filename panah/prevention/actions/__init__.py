@@ -48,8 +48,8 @@ from panah.prevention.actions.reply import (
     open_round,
     record_reply,
 )
-from panah.prevention.actions.stock_stop import confirm_stop
 from panah.prevention.actions.screening import record_screening
+from panah.prevention.actions.stock_stop import confirm_stop
 from panah.prevention.actions.story import (
     begin_story,
     confirm_de_identified,

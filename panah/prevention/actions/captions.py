@@ -102,5 +102,5 @@ def write_captions(
     row.save()
     version.maker_ids, version.worded_at, version.has_captions = [*version.makers | {actor.id}], now(), True
     version.save(update_fields=["maker_ids", "worded_at", "has_captions"])
-    log.record(actor=actor, event=Event.PREVENTION_CAPTIONS_WRITTEN, subject=row, language=version.language)
+    log.record(actor=actor, event=Event.PREVENTION_VERSION_WRITTEN, subject=version, language=version.language)
     return row
