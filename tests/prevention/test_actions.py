@@ -548,6 +548,7 @@ def test_stock_elsewhere_with_a_story_that_ended_is_stopped_there(
     client = desk_client("campaign_officer", organisation="ngo-clean-world")
     page = client.get("/prevention/stock/").content.decode()
     assert batch.reference in page
+    assert "/hand-out/" not in page
     assert story.reference not in page
     assert client.post(f"/prevention/stops/{stop.pk}/confirm/").status_code == 302
     again(holder)

@@ -88,7 +88,7 @@ def _stopped(actor: Actor) -> list[WorkItem]:
             kind="stock",
             title=gettext("Give nothing more out: %(batch)s") % {"batch": row.batch},
             reference=row.batch.reference,
-            sender=str(row.from_organisation),
+            sender=row.from_organisation.name(actor.language),
             due_at=None,
             url=reverse("prevention:stock_list"),
             action=gettext("Open the stock"),

@@ -20,10 +20,12 @@ COUNTS = ("received_count", "used_count", "left_count", "damaged_count")
 
 @page(Permission.PREVENTION_CAMPAIGN_READ)
 def stock_list(request: DeskRequest) -> HttpResponse:
+    stops = list(queries.stops_for_us(actor=request.actor))
     context = {
         "title": _("Stock of materials"),
+        "stopped": {stop.batch_id for stop in stops},
         "shelves": queries.shelves(actor=request.actor),
-        "stops": queries.stops_for_us(actor=request.actor),
+        "stops": stops,
         "arriving": queries.arriving(actor=request.actor),
         "may_change": request.actor.may(Permission.PREVENTION_PLACEMENT_CHANGE),
     }
