@@ -4,12 +4,14 @@ import json
 from uuid import uuid4
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.db import DatabaseError, connection, transaction
 from procrastinate.testing import InMemoryConnector
 
 from panah.accounts.models import Account
 from panah.core import jobs
 from panah.core.db import enter_job, leave_context
+from panah.core.tasks import give_back
 from tests.support import again, as_owner, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +97,17 @@ def test_what_a_job_asks_for_goes_into_its_transaction_whatever_connection_the_w
         context = queued()
         assert working.connector.jobs == {}
     assert assume(context) == asker.id
+
+
+def test_what_a_dead_worker_had_in_hand_is_taken_up_again_and_not_for_ever():
+    beat = "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s * interval '1 s') RETURNING id"
+    doing = """INSERT INTO procrastinate_jobs (queue_name, task_name, args, status, worker_id, attempts)
+        VALUES ('default', 'x', '{}', 'doing', %s, %s) RETURNING id"""
+    with as_owner():
+        (alive,), (dead,) = ask(beat, 1), ask(beat, 60)
+        begun = ((alive, 1), (dead, 1), (None, 1), (dead, jobs.RETRIES))
+        ids = [ask(doing, *each)[0] for each in begun]
+        connection.cursor().execute("SET LOCAL ROLE panah_worker")
+        async_to_sync(give_back)(jobs.QUEUE)
+        states = [ask("SELECT status::text FROM procrastinate_jobs WHERE id = %s", job)[0] for job in ids]
+    assert states == ["doing", "todo", "todo", "failed"]
