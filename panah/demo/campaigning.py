@@ -73,13 +73,17 @@ def play(day: Today) -> None:
     """Lead the campaign of the second document, or the demonstration's own where no source was loaded."""
     with day.acting("campaign_officer", LED_BY) as actor:
         home = day.places.id(LED_BY)
-        loaded = queries.campaigns(actor=actor).filter(slug=DOCUMENT).exists()
-        slug = DOCUMENT if loaded else CAMPAIGN
+        slug = campaign_led(actor)
         the_plan(actor, slug, home)
         the_money(actor, slug, home)
         what_it_reached(actor, slug)
         the_survey(actor, slug)
         what_waits(actor, home)
+
+
+def campaign_led(actor: Actor) -> str:
+    """Return the slug of the second document's campaign, or of the demonstration's own where no source was loaded."""
+    return DOCUMENT if queries.campaigns(actor=actor).filter(slug=DOCUMENT).exists() else CAMPAIGN
 
 
 def the_plan(actor: Actor, slug: str, home: UUID) -> None:

@@ -6,8 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from panah.core.clock import today
 from panah.demo.acting import acting_as
+from panah.demo.campaigning import campaign_led
 from panah.demo.logins import second_writer
-from panah.demo.materials import CAMPAIGN
 from panah.demo.today import Today
 from panah.prevention import actions as prevention
 from panah.prevention.models import Version
@@ -26,7 +26,7 @@ def play(day: Today) -> None:
     with day.acting("campaign_officer", "iom-az") as actor:
         clip = prevention.add_material(
             actor=actor,
-            slug=CAMPAIGN,
+            slug=campaign_led(actor),
             kind="video",
             title_en="The lit doorway (specimen)",
             title_az="İşıqlı qapı (nümunə)",

@@ -28,7 +28,7 @@ class PieceForm(forms.Form):
     """What the page's script sends."""
 
     number = forms.IntegerField(min_value=0, max_value=10_000)
-    size = forms.IntegerField(min_value=0)
+    size = forms.IntegerField(min_value=0, max_value=2_147_483_647)
     sum_of_piece = forms.RegexField("^[0-9a-f]{64}$")
     file = forms.FileField()
 
